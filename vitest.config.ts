@@ -1,0 +1,33 @@
+import { resolve } from 'node:path'
+import vue from '@vitejs/plugin-vue'
+import { defineConfig } from 'vitest/config'
+
+const root = import.meta.dirname
+
+export default defineConfig({
+  test: {
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+    projects: [
+      { test: { name: 'core', environment: 'node', include: ['test/unit/**/*.test.ts'] } },
+      {
+        plugins: [vue()],
+        resolve: {
+          alias: {
+            '@contract': resolve(root, 'src-main/contract'),
+            '@': resolve(root, 'src-renderer/src')
+          }
+        },
+        test: { name: 'window', environment: 'happy-dom', include: ['test/window/**/*.test.ts'] }
+      },
+      {
+        test: {
+          name: 'integration',
+          environment: 'node',
+          pool: 'forks',
+          include: ['test/{integration,conformance,faults}/**/*.test.ts']
+        }
+      }
+    ]
+  }
+})
