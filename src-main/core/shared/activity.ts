@@ -1,0 +1,37 @@
+import type { Actor } from '../fleet/site-access.ts'
+
+/**
+ * One write request to a site, as the activity log keeps it. Written twice: as `sent` before it leaves, and with its outcome.
+ * `request` holds method, path and form with every key replaced by `[redacted]`.
+ */
+export interface ActivityEntry {
+  readonly id: string
+  readonly at: number
+  readonly siteId: string
+  readonly actor: Actor
+  readonly request: { readonly method: string; readonly path: string; readonly body: string | null }
+  /** `sent`: no answer is known yet. */
+  readonly outcome: 'sent' | 'done' | 'failed'
+  readonly status: number | null
+  /** The site's message, or what went wrong on the way; redacted and cut at 4,000 characters. */
+  readonly answer: string | null
+  readonly durationMs: number | null
+}
+
+export type ActivityOutcome = Pick<ActivityEntry, 'outcome' | 'status' | 'answer' | 'durationMs'>
+
+export interface ActivityFilter {
+  readonly siteId?: string
+  readonly actorId?: string
+  readonly before?: string
+  readonly limit?: number
+}
+
+/** The activity log: what was written where, by what, and what came back. */
+export interface ActivityLog {
+  /** Durable when it returns. */
+  sent(entry: ActivityEntry): void
+  answered(id: string, outcome: ActivityOutcome): void
+  /** Newest first; 200 unless told otherwise. */
+  list(filter?: ActivityFilter): ActivityEntry[]
+}
