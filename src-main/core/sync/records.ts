@@ -1,0 +1,175 @@
+import type { EntityId, ModelName } from '../models/model.ts'
+import type { ErrorDetails } from '../shared/app-error.ts'
+import type { ErrorCode } from '../shared/error-codes.ts'
+import type { LinkId } from '../topology/link.ts'
+import type { FieldValue } from './entity.ts'
+
+export const runStates = [
+  'planning',
+  'waiting',
+  'pushing',
+  'done',
+  'partly',
+  'stopped',
+  'cancelled',
+  'interrupted'
+] as const
+/**
+ * `waiting`: the plan is ready and wants a confirmation. `partly`: some items failed, or wait for a decision.
+ * `stopped`: a guard or an error ended it. `interrupted`: the program ended in the middle; it can be resumed.
+ */
+export type RunState = (typeof runStates)[number]
+
+export const itemActions = ['create', 'update', 'delete', 'conflict', 'blocked'] as const
+export type ItemAction = (typeof itemActions)[number]
+
+export const itemStates = ['open', 'sending', 'done', 'failed', 'unknown', 'skipped'] as const
+/** `sending`: its intent is recorded, its result is not. `unknown`: sent, and no answer came; look before repeating. */
+export type ItemState = (typeof itemStates)[number]
+
+/** Counts of one run. `failed` items are counted under their action too. */
+export interface RunCounts {
+  readonly create: number
+  readonly update: number
+  readonly delete: number
+  readonly unchanged: number
+  readonly conflict: number
+  readonly blocked: number
+  readonly failed: number
+}
+
+export interface RunRecord {
+  readonly id: string
+  readonly linkId: LinkId
+  readonly state: RunState
+  readonly counts: RunCounts
+  /** Items confirmed so far, of those that are to be sent. */
+  readonly sent: number
+  readonly requests: number
+  readonly startedBy: string
+  readonly startedAt: number
+  readonly endedAt: number | null
+  /** Why it is waiting or stopped. */
+  readonly reason: {
+    readonly code: ErrorCode
+    readonly message: string
+    readonly details: ErrorDetails
+  } | null
+}
+
+/** One field that differs. Undefined sides do not occur: what is absent is null. */
+export interface FieldDifference {
+  readonly field: string
+  readonly primary: FieldValue | readonly EntityId[]
+  readonly replica: FieldValue | readonly EntityId[]
+}
+
+/** What went wrong with one item: what was sent, what came back, and what to do. */
+export interface ItemFailure {
+  readonly code: ErrorCode
+  readonly message: string
+  readonly status: number | null
+  /** Method and path, redacted. */
+  readonly request: string | null
+}
+
+/** One entity of a run that was not unchanged. */
+export interface ItemRecord {
+  readonly runId: string
+  /** From 0, in the order in which items are sent: parents first, removals last. */
+  readonly position: number
+  readonly model: ModelName
+  readonly foreignId: EntityId
+  readonly localId: EntityId | null
+  readonly action: ItemAction
+  readonly state: ItemState
+  /** Why it is a conflict or blocked, or that an update overwrites something never agreed: a stable word. */
+  readonly why: string | null
+  readonly differences: readonly FieldDifference[]
+  readonly failure: ItemFailure | null
+  readonly tries: number
+  readonly changedAt: number
+}
+
+export type RunPatch = Partial<
+  Pick<RunRecord, 'state' | 'counts' | 'sent' | 'requests' | 'endedAt' | 'reason'>
+>
+export type ItemPatch = Partial<
+  Pick<ItemRecord, 'state' | 'localId' | 'why' | 'differences' | 'failure' | 'tries' | 'changedAt'>
+>
+
+export interface ItemFilter {
+  readonly actions?: readonly ItemAction[]
+  readonly states?: readonly ItemState[]
+  readonly model?: ModelName
+  /** Items after this position. */
+  readonly after?: number
+  readonly limit?: number
+}
+
+/** The journal of runs. Item writes come in batches; each batch is durable when it returns. */
+export interface RunRepository {
+  insert(run: RunRecord): void
+  get(id: string): RunRecord | null
+  /** Newest first. */
+  list(filter?: { linkId?: LinkId; states?: readonly RunState[]; limit?: number }): RunRecord[]
+  update(id: string, patch: RunPatch): void
+  addItems(items: readonly ItemRecord[]): void
+  updateItems(
+    runId: string,
+    patches: readonly { readonly position: number; readonly patch: ItemPatch }[]
+  ): void
+  /** In order of position; 200 unless told otherwise. */
+  items(runId: string, filter?: ItemFilter): ItemRecord[]
+  countItems(runId: string, filter?: ItemFilter): number
+  removeItems(runId: string): void
+}
+
+/** The agreed state of one pair: what primary and replica looked like when both were last known to be as wanted. */
+export interface AgreedState {
+  readonly foreignId: EntityId
+  readonly localId: EntityId
+  /** Hash of the primary's entity, in canonical form. */
+  readonly primaryHash: string
+  /** Hash of what the replica stored of it. Differs from `primaryHash` where the site cannot store what it is sent (F37). */
+  readonly replicaHash: string
+  /**
+   * `created`: replication made the replica's entity. `found`: the mapping was there before Rexxfleet.
+   * `original`: the replica's entity is an original, and the mapping was written for the way back (F21).
+   */
+  readonly origin: 'created' | 'found' | 'original'
+}
+
+export interface AgreedStates {
+  /** All of a model of a link, streamed in order of foreign id text. */
+  each(linkId: LinkId, model: ModelName): Iterable<AgreedState>
+  get(linkId: LinkId, model: ModelName, foreignId: EntityId): AgreedState | null
+  put(linkId: LinkId, model: ModelName, states: readonly AgreedState[]): void
+  remove(linkId: LinkId, model: ModelName, foreignIds: readonly EntityId[]): void
+}
+
+/** An entity as it was before it was removed from a replica, for undo. */
+export interface ArchivedEntity {
+  readonly id: string
+  readonly workflowId: string | null
+  readonly runId: string | null
+  readonly linkId: LinkId
+  readonly siteId: string
+  readonly model: ModelName
+  readonly foreignHost: string
+  readonly foreignId: EntityId
+  readonly localId: EntityId
+  /** Values as a push of this entity would send them. */
+  readonly values: Readonly<Record<string, FieldValue | readonly EntityId[]>>
+  readonly agreed: AgreedState | null
+  /** `kept`: archived, and not known to be removed. */
+  readonly state: 'kept' | 'removed' | 'restored'
+  readonly at: number
+}
+
+export interface Archive {
+  put(entities: readonly ArchivedEntity[]): void
+  setState(ids: readonly string[], state: ArchivedEntity['state']): void
+  /** In the order in which they were put. */
+  list(filter: { workflowId?: string; runId?: string }): ArchivedEntity[]
+}

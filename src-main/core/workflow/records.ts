@@ -1,0 +1,99 @@
+import type { ManagementKind } from '../fleet/management.ts'
+import type { SiteId } from '../fleet/site.ts'
+import type { ErrorDetails } from '../shared/app-error.ts'
+import type { ErrorCode } from '../shared/error-codes.ts'
+
+/** Anything that survives a trip through JSON. */
+export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json }
+
+export const workflowKinds = [
+  'enrol-site',
+  'remove-enrolment',
+  'rotate-key',
+  'set-up-link',
+  'deregister-link'
+] as const
+export type WorkflowKind = (typeof workflowKinds)[number]
+
+export const workflowStates = [
+  'planned',
+  'applying',
+  'applied',
+  'failed',
+  'undoing',
+  'undone',
+  'discarded'
+] as const
+export type WorkflowState = (typeof workflowStates)[number]
+
+export const stepStates = ['planned', 'running', 'done', 'already', 'failed', 'undone', 'kept'] as const
+/** `already`: what the step wants was there before; undo leaves it alone. `kept`: undo left it on purpose. */
+export type StepState = (typeof stepStates)[number]
+
+/** One thing a step would do or did, in words of the domain. The window and the terminal put it into sentences. */
+export interface Effect {
+  readonly act: 'create' | 'reuse' | 'update' | 'remove' | 'keep'
+  readonly what: ManagementKind | 'key' | 'entity' | 'mapping' | 'marker' | 'link' | 'site'
+  /** Name of the thing: an endpoint, a class, a host. */
+  readonly name: string
+  /** How many, where it is more than the one thing named. */
+  readonly count?: number
+  /** Why it is kept, or why it is needed: a stable word that is translated. */
+  readonly why?: string
+}
+
+export interface Failure {
+  readonly code: ErrorCode
+  readonly message: string
+  readonly details: ErrorDetails
+}
+
+export interface StepRecord {
+  readonly workflowId: string
+  /** From 0, in order of execution. */
+  readonly position: number
+  /** Stable within its workflow: `replica/endpoint/RewriteRule`. */
+  readonly stepId: string
+  /** What kind of step it is, for its sentence: `make-endpoint`. */
+  readonly kind: string
+  /** The site on which it acts; null for what happens only in Rexxfleet. */
+  readonly siteId: SiteId | null
+  readonly state: StepState
+  readonly effects: readonly Effect[]
+  /** What the step noted when it was done, for verify and undo: ids, old values. Never a key. */
+  readonly result: Json
+  readonly failure: Failure | null
+  readonly startedAt: number | null
+  readonly endedAt: number | null
+}
+
+export interface WorkflowRecord {
+  readonly id: string
+  readonly kind: WorkflowKind
+  /** All that is needed to build the same steps again after a crash. Never a key. */
+  readonly params: Json
+  readonly linkId: string | null
+  readonly siteIds: readonly SiteId[]
+  readonly state: WorkflowState
+  /** `window`, `terminal`, `demo`, `schedule`. */
+  readonly startedBy: string
+  readonly createdAt: number
+  readonly endedAt: number | null
+  readonly failure: Failure | null
+}
+
+export type StepPatch = Partial<
+  Pick<StepRecord, 'state' | 'effects' | 'result' | 'failure' | 'startedAt' | 'endedAt'>
+>
+export type WorkflowPatch = Partial<Pick<WorkflowRecord, 'state' | 'endedAt' | 'failure'>>
+
+/** Keeps workflows and their steps. Every write is durable when it returns: it stands before the request that it announces. */
+export interface WorkflowRepository {
+  insert(workflow: WorkflowRecord, steps: readonly StepRecord[]): void
+  get(id: string): WorkflowRecord | null
+  /** Newest first. */
+  list(filter?: { linkId?: string; states?: readonly WorkflowState[]; limit?: number }): WorkflowRecord[]
+  steps(id: string): StepRecord[]
+  update(id: string, patch: WorkflowPatch): void
+  updateStep(id: string, position: number, patch: StepPatch): void
+}
