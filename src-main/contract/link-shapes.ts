@@ -1,0 +1,91 @@
+import { z } from 'zod'
+import { deliveries, linkStates } from '../core/topology/link.ts'
+import { stepStates, workflowKinds, workflowStates } from '../core/workflow/records.ts'
+import { errorView, id, time } from './shapes.ts'
+
+export const linkModelView = z.object({
+  name: z.string(),
+  shortName: z.string(),
+  primaryEndpoint: z.string(),
+  replicaEndpoint: z.string(),
+  ids: z.array(z.string()).nullable()
+})
+
+/** What an edge of the graph shows. `staged`: only planned; nothing is written on any site. */
+export const linkStatuses = [
+  'unknown',
+  'in-step',
+  'drift',
+  'queue',
+  'running',
+  'failed',
+  'paused',
+  'staged'
+] as const
+
+export const linkView = z.object({
+  id,
+  primaryId: id,
+  replicaId: id,
+  twinId: id.nullable(),
+  models: z.array(linkModelView),
+  delivery: z.enum(deliveries),
+  state: z.enum(['staged', ...linkStates]),
+  status: z.enum(linkStatuses),
+  /** Entities that differ, when last compared. */
+  drift: z.number().int().nullable(),
+  lastRunId: id.nullable(),
+  lastRunAt: time.nullable(),
+  /** The workflow that is planned, at work, or stopped half-way. */
+  workflowId: id.nullable(),
+  createdAt: time
+})
+export type LinkView = z.infer<typeof linkView>
+
+export const effectView = z.object({
+  act: z.enum(['create', 'reuse', 'update', 'remove', 'keep']),
+  what: z.string(),
+  name: z.string(),
+  count: z.number().int().optional(),
+  why: z.string().optional()
+})
+export type EffectView = z.infer<typeof effectView>
+
+export const stepView = z.object({
+  position: z.number().int(),
+  stepId: z.string(),
+  kind: z.string(),
+  siteId: id.nullable(),
+  state: z.enum(stepStates),
+  effects: z.array(effectView),
+  failure: errorView.nullable(),
+  startedAt: time.nullable(),
+  endedAt: time.nullable()
+})
+export type StepView = z.infer<typeof stepView>
+
+/** What has to be typed or ticked before a plan may be applied. */
+export const confirmationView = z.object({
+  /** `none`; `yes`: a plain yes; `name`: the replica's name must be typed, since entities are removed. */
+  kind: z.enum(['none', 'yes', 'name']),
+  expected: z.string().nullable()
+})
+
+export const workflowView = z.object({
+  id,
+  kind: z.enum(workflowKinds),
+  linkId: id.nullable(),
+  siteIds: z.array(id),
+  state: z.enum(workflowStates),
+  startedBy: z.string(),
+  createdAt: time,
+  endedAt: time.nullable(),
+  failure: errorView.nullable(),
+  confirmation: confirmationView,
+  steps: z.array(stepView)
+})
+export type WorkflowView = z.infer<typeof workflowView>
+
+/** A site that a drag may or may not be dropped on. */
+export const targetView = z.object({ siteId: id, legal: z.boolean(), why: z.string().nullable() })
+export type TargetView = z.infer<typeof targetView>

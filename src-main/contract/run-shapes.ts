@@ -1,0 +1,84 @@
+import { z } from 'zod'
+import { itemActions, itemStates, runStates } from '../core/sync/records.ts'
+import { errorCodes } from '../core/shared/error-codes.ts'
+import { errorView, id, time } from './shapes.ts'
+
+export const runCounts = z.object({
+  create: z.number().int(),
+  update: z.number().int(),
+  delete: z.number().int(),
+  unchanged: z.number().int(),
+  conflict: z.number().int(),
+  blocked: z.number().int(),
+  failed: z.number().int()
+})
+
+export const runView = z.object({
+  id,
+  linkId: id,
+  state: z.enum(runStates),
+  counts: runCounts,
+  /** Items confirmed so far, and items that are to be sent. */
+  sent: z.number().int(),
+  toSend: z.number().int(),
+  requests: z.number().int(),
+  startedBy: z.string(),
+  startedAt: time,
+  endedAt: time.nullable(),
+  durationMs: z.number().int(),
+  reason: errorView.nullable()
+})
+export type RunView = z.infer<typeof runView>
+
+const fieldValue = z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.string())])
+
+export const differenceView = z.object({ field: z.string(), primary: fieldValue, replica: fieldValue })
+
+export const itemView = z.object({
+  position: z.number().int(),
+  model: z.string(),
+  shortName: z.string(),
+  foreignId: z.string(),
+  localId: z.string().nullable(),
+  action: z.enum(itemActions),
+  state: z.enum(itemStates),
+  why: z.string().nullable(),
+  differences: z.array(differenceView),
+  failure: z
+    .object({
+      code: z.enum(errorCodes),
+      message: z.string(),
+      status: z.number().int().nullable(),
+      request: z.string().nullable()
+    })
+    .nullable(),
+  tries: z.number().int(),
+  changedAt: time
+})
+export type ItemView = z.infer<typeof itemView>
+
+export const itemPage = z.object({ items: z.array(itemView), total: z.number().int() })
+
+/** What a comparison found on one link; nothing was written. */
+export const driftView = z.object({
+  linkId: id,
+  counts: runCounts,
+  drifted: z.boolean(),
+  requests: z.number().int(),
+  durationMs: z.number().int(),
+  error: errorView.nullable()
+})
+export type DriftView = z.infer<typeof driftView>
+
+export const activityView = z.object({
+  id,
+  at: time,
+  siteId: id,
+  actor: z.object({ kind: z.enum(['workflow', 'run']), id, step: z.string().nullable() }),
+  request: z.object({ method: z.string(), path: z.string(), body: z.string().nullable() }),
+  outcome: z.enum(['sent', 'done', 'failed']),
+  status: z.number().int().nullable(),
+  answer: z.string().nullable(),
+  durationMs: z.number().nullable()
+})
+export type ActivityView = z.infer<typeof activityView>

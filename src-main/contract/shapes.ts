@@ -1,0 +1,75 @@
+/** What crosses the contract: views for people, never the rows of the database, and never a key. */
+import { z } from 'zod'
+import { environments, healthStates, siteStates } from '../core/fleet/site.ts'
+import { managementKinds } from '../core/fleet/management.ts'
+import { errorCodes } from '../core/shared/error-codes.ts'
+
+export const id = z.string().min(1).max(64)
+export const time = z.number().int().describe('milliseconds since 1970')
+
+export const errorView = z.object({
+  code: z.enum(errorCodes),
+  message: z.string(),
+  details: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.string())]))
+})
+export type ErrorView = z.infer<typeof errorView>
+
+export const healthView = z.object({
+  state: z.enum(healthStates),
+  checkedAt: time,
+  latencyMs: z.number().nullable(),
+  code: z.enum(errorCodes).nullable()
+})
+export type HealthView = z.infer<typeof healthView>
+
+export const siteView = z.object({
+  id,
+  name: z.string(),
+  baseUrl: z.string(),
+  mainDomain: z.string(),
+  tablePrefix: z.string(),
+  tags: z.array(z.string()),
+  environment: z.enum(environments),
+  readOnly: z.boolean(),
+  state: z.enum(siteStates),
+  demo: z.boolean(),
+  addedAt: time,
+  health: healthView.nullable(),
+  links: z.number().int().describe('links in which the site is primary or replica')
+})
+export type SiteView = z.infer<typeof siteView>
+
+export const probeView = z.object({
+  baseUrl: z.string(),
+  mainDomainHints: z.array(z.string()),
+  latencyMs: z.number()
+})
+
+/** One line of the enrolment script; `part` names what it belongs to, for its explanation. The key is shown as dots. */
+export const scriptLine = z.object({ text: z.string(), part: z.string() })
+export type ScriptLine = z.infer<typeof scriptLine>
+
+export const endpointCheck = z.object({
+  kind: z.enum(managementKinds),
+  endpoint: z.string(),
+  permission: z.enum(['none', 'read', 'write']),
+  ok: z.boolean(),
+  latencyMs: z.number().nullable(),
+  error: errorView.nullable()
+})
+export type EndpointCheck = z.infer<typeof endpointCheck>
+
+export const enrolmentCheck = z.object({ ready: z.boolean(), endpoints: z.array(endpointCheck) })
+export type EnrolmentCheck = z.infer<typeof enrolmentCheck>
+
+export const modelView = z.object({
+  name: z.string(),
+  shortName: z.string(),
+  replicable: z.boolean(),
+  /** Why not, as a stable word. */
+  why: z.string().nullable(),
+  needs: z.array(z.string())
+})
+export type ModelView = z.infer<typeof modelView>
+
+export const position = z.object({ x: z.number(), y: z.number() })
