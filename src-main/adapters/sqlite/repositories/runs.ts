@@ -1,0 +1,57 @@
+import { and, desc, eq, inArray } from 'drizzle-orm'
+import { AppError } from '../../../core/shared/app-error.ts'
+import type { RunRecord, RunRepository } from '../../../core/sync/records.ts'
+import type { Connection } from '../connection.ts'
+import { fromJson, fromJsonOrNull, toJson, toJsonOrNull } from '../json-column.ts'
+import { failure, runCounts } from '../json-shapes.ts'
+import { runs } from '../schema/runs.ts'
+import { itemJournal } from './items.ts'
+
+export function runRepository(connection: Connection): RunRepository {
+  const { orm } = connection
+  return {
+    insert({ counts, reason, ...plain }) {
+      orm
+        .insert(runs)
+        .values({ ...plain, counts: toJson(counts), reason: toJsonOrNull(reason) })
+        .run()
+    },
+
+    get(id) {
+      const row = orm.select().from(runs).where(eq(runs.id, id)).get()
+      return row === undefined ? null : run(row)
+    },
+
+    list({ linkId, states, limit } = {}) {
+      const query = orm
+        .select()
+        .from(runs)
+        .where(
+          and(
+            linkId === undefined ? undefined : eq(runs.linkId, linkId),
+            states === undefined ? undefined : inArray(runs.state, [...states])
+          )
+        )
+        .orderBy(desc(runs.startedAt), desc(runs.id))
+      return (limit === undefined ? query.all() : query.limit(limit).all()).map(run)
+    },
+
+    update(id, { counts, reason, ...plain }) {
+      const changes = {
+        ...plain,
+        ...(counts === undefined ? {} : { counts: toJson(counts) }),
+        ...(reason === undefined ? {} : { reason: toJsonOrNull(reason) })
+      }
+      if (Object.keys(changes).length === 0) return
+      if (orm.update(runs).set(changes).where(eq(runs.id, id)).run().changes === 0) {
+        throw new AppError('unknown-run', 'There is no such run any more.', { id })
+      }
+    },
+
+    ...itemJournal(connection)
+  }
+}
+
+function run({ counts, reason, ...row }: typeof runs.$inferSelect): RunRecord {
+  return { ...row, counts: fromJson(counts, runCounts), reason: fromJsonOrNull(reason, failure) }
+}
