@@ -11,7 +11,8 @@ export const workflowKinds = [
   'remove-enrolment',
   'rotate-key',
   'set-up-link',
-  'deregister-link'
+  'deregister-link',
+  'undo'
 ] as const
 export type WorkflowKind = (typeof workflowKinds)[number]
 

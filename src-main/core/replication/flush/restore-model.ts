@@ -1,0 +1,104 @@
+import { idParts } from '../../models/model.ts'
+import type { EntitySource } from '../../sync/entity.ts'
+import { readMappings } from '../../sync/read-mappings.ts'
+import type { ArchivedEntity } from '../../sync/records.ts'
+import type { Step, Writers } from '../../workflow/step.ts'
+import type { ReplicationDeps } from '../steps/deps.ts'
+import { flushModel, type FlushWish } from './flush-model.ts'
+
+/**
+ * What a flush removed comes back out of the archive: entities under new ids of the replica, which the plan says, and the mappings of
+ * those that stayed.
+ */
+export function restoreModel(
+  deps: ReplicationDeps,
+  wish: FlushWish,
+  source: EntitySource,
+  sender: string
+): Step {
+  const { link } = wish
+  const { model } = source
+
+  /** What there is to restore; of an entity that was archived twice, since a flush was cut off and resumed, the last. */
+  function archived(): ArchivedEntity[] {
+    const entities = deps.archive
+      .list({ workflowId: wish.archiveId })
+      .filter(entity => entity.model === model.name)
+    const alive = entities.filter(entity => Object.keys(entity.values).length > 0)
+    return [...new Map(alive.map(entity => [entity.foreignId, entity])).values()]
+  }
+
+  async function missing(replica: ReturnType<Writers['reader']>): Promise<ArchivedEntity[]> {
+    const mappings = await readMappings(replica, sender, model)
+    return archived().filter(entity => mappings.localId(entity.foreignId) === null)
+  }
+
+  return {
+    id: `${link.replicaId}/restore/${model.name}`,
+    kind: 'restore-model',
+    siteId: link.replicaId,
+
+    async look({ reader }) {
+      const open = await missing(reader(link.replicaId))
+      const removed = open.filter(entity => entity.state === 'removed').length
+      const kept = open.length - removed
+      return {
+        done: open.length === 0,
+        effects: [
+          ...(removed > 0
+            ? [
+                {
+                  act: 'create',
+                  what: 'entity',
+                  name: model.shortName,
+                  count: removed,
+                  why: 'new-ids'
+                } as const
+              ]
+            : []),
+          ...(kept > 0
+            ? [{ act: 'create', what: 'mapping', name: model.shortName, count: kept } as const]
+            : [])
+        ],
+        result: null
+      }
+    },
+
+    async act({ reader, writer }) {
+      const replica = writer(link.replicaId)
+      for (const entity of await missing(reader(link.replicaId))) {
+        if (entity.state === 'removed') {
+          await replica.put({
+            source,
+            id: entity.foreignId,
+            values: entity.values,
+            sender,
+            keyRef: link.keyRef
+          })
+        } else {
+          await replica.createRow('idmapping', {
+            foreignHost: sender,
+            entityType: model.name,
+            foreignId: idParts(entity.foreignId),
+            localId: Object.fromEntries(
+              model.identifier.map((field, at) => [field.name, idParts(entity.localId)[at]!])
+            )
+          })
+        }
+      }
+      await remember(replica)
+    },
+
+    inverse: () => flushModel(deps, wish)
+  }
+
+  /** The new local ids, so that the entities count as made by replication again (ground rule 5). */
+  async function remember(replica: ReturnType<Writers['reader']>): Promise<void> {
+    const mappings = await readMappings(replica, sender, model)
+    const states = archived().flatMap(({ agreed, foreignId }) => {
+      const localId = mappings.localId(foreignId)
+      return agreed && localId !== null ? [{ ...agreed, localId }] : []
+    })
+    deps.agreed.put(link.id, model.name, states)
+  }
+}

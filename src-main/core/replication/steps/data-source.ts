@@ -1,0 +1,92 @@
+import type { DataSourceRow, EndpointRow } from '../../fleet/management.ts'
+import type { SiteReader } from '../../fleet/site-access.ts'
+import type { SiteId } from '../../fleet/site.ts'
+import type { ModelName } from '../../models/model.ts'
+import type { Step } from '../../workflow/step.ts'
+import type { SiteRow } from '../provenance.ts'
+import type { ReplicationDeps } from './deps.ts'
+
+/** Says what a removal step leaves alone, and why. */
+export type Keeping = 'not-ours' | 'used-by-others'
+
+const row = (siteId: SiteId, id: number): SiteRow => ({ siteId, kind: 'datasource', rowId: String(id) })
+
+export async function dataSourceOf(site: SiteReader, identifier: string): Promise<DataSourceRow | null> {
+  return (await site.rows('datasource', { identifier }))[0] ?? null
+}
+
+/** The site has a data source for the model; an existing one is reused, since the class name is unique (F5, F32). */
+export function makeDataSource(
+  deps: ReplicationDeps,
+  siteId: SiteId,
+  model: ModelName,
+  linkId: string
+): Step {
+  return {
+    id: `${siteId}/datasource/${model}`,
+    kind: 'make-data-source',
+    siteId,
+    async look({ reader }) {
+      const found = await dataSourceOf(reader(siteId), model)
+      const act = found ? 'reuse' : 'create'
+      return {
+        done: found !== null,
+        effects: [{ act, what: 'datasource', name: model }],
+        result: found && { id: found.id }
+      }
+    },
+    async act({ writer }) {
+      await writer(siteId).createRow('datasource', { identifier: model })
+    },
+    settled(look, made) {
+      const { id } = look.result as { id: number }
+      if (made) deps.provenance.recordMade(row(siteId, id), linkId)
+      deps.provenance.use(linkId, row(siteId, id))
+    },
+    inverse: () => removeDataSource(deps, siteId, model, linkId)
+  }
+}
+
+/** The data source goes, if Rexxfleet made it and nothing else reads through it any more (ground rule 9). */
+export function removeDataSource(
+  deps: ReplicationDeps,
+  siteId: SiteId,
+  model: ModelName,
+  linkId: string
+): Step {
+  const name = model
+
+  function keeping(found: DataSourceRow, endpoints: readonly EndpointRow[]): Keeping | null {
+    const place = row(siteId, found.id)
+    if (!deps.provenance.wasMade(place)) return 'not-ours'
+    if (deps.provenance.usersOf(place).some(user => user !== linkId)) return 'used-by-others'
+    const ownEndpoints = new Set(
+      deps.provenance
+        .usedBy(linkId)
+        .filter(used => used.siteId === siteId && used.kind === 'endpoint' && deps.provenance.wasMade(used))
+        .map(used => used.rowId)
+    )
+    return endpoints.some(endpoint => !ownEndpoints.has(String(endpoint.id))) ? 'used-by-others' : null
+  }
+
+  return {
+    id: `${siteId}/datasource/${model}`,
+    kind: 'remove-data-source',
+    siteId,
+    async look({ reader }) {
+      const found = await dataSourceOf(reader(siteId), model)
+      if (!found) return { done: true, effects: [], result: null }
+      const endpoints = await reader(siteId).rows('endpoint', { dataSource: found.id })
+      const why = keeping(found, endpoints)
+      if (why) return { done: true, effects: [{ act: 'keep', what: 'datasource', name, why }], result: null }
+      return { done: false, effects: [{ act: 'remove', what: 'datasource', name }], result: null }
+    },
+    async act({ writer }) {
+      const found = await dataSourceOf(writer(siteId), model)
+      if (!found) return
+      await writer(siteId).removeRow('datasource', found.id)
+      deps.provenance.forget(row(siteId, found.id))
+    },
+    inverse: () => makeDataSource(deps, siteId, model, linkId)
+  }
+}

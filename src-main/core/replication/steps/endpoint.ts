@@ -1,0 +1,107 @@
+import type { EndpointRow, PhpArray } from '../../fleet/management.ts'
+import type { SiteReader } from '../../fleet/site-access.ts'
+import type { SiteId } from '../../fleet/site.ts'
+import type { ModelName } from '../../models/model.ts'
+import { AppError } from '../../shared/app-error.ts'
+import type { Step } from '../../workflow/step.ts'
+import type { SiteRow } from '../provenance.ts'
+import { dataSourceOf, type Keeping } from './data-source.ts'
+import type { ReplicationDeps } from './deps.ts'
+
+const row = (siteId: SiteId, id: number): SiteRow => ({ siteId, kind: 'endpoint', rowId: String(id) })
+
+const empty = (list: PhpArray): boolean => Object.keys(list).length === 0
+
+/** An endpoint that shows every field of every entity: only such a one may be used for replication. */
+export function isPlain(endpoint: EndpointRow): boolean {
+  return empty(endpoint.fieldList) && empty(endpoint.accessCondition) && empty(endpoint.allowedOutputMethods)
+}
+
+export async function endpointNamed(site: SiteReader, name: string): Promise<EndpointRow | null> {
+  return (await site.rows('endpoint', { name }))[0] ?? null
+}
+
+/** The site answers for the model under this name. */
+export function makeEndpoint(
+  deps: ReplicationDeps,
+  siteId: SiteId,
+  name: string,
+  model: ModelName,
+  linkId: string
+): Step {
+  return {
+    id: `${siteId}/endpoint/${name}`,
+    kind: 'make-endpoint',
+    siteId,
+    async look({ reader }) {
+      const found = await endpointNamed(reader(siteId), name)
+      const act = found ? 'reuse' : 'create'
+      if (found && (found.dataSource?.identifier !== model || !isPlain(found))) {
+        throw new AppError(
+          'plan-outdated',
+          `The endpoint '${name}' now shows something else. Make a new plan.`,
+          { endpoint: name }
+        )
+      }
+      return {
+        done: found !== null,
+        effects: [{ act, what: 'endpoint', name }],
+        result: found && { id: found.id }
+      }
+    },
+    async act({ writer }) {
+      const source = await dataSourceOf(writer(siteId), model)
+      if (!source) throw new AppError('step-failed', `The data source of ${model} is gone again.`, { model })
+      await writer(siteId).createRow('endpoint', { name, dataSource: source.id })
+    },
+    settled(look, made) {
+      const { id } = look.result as { id: number }
+      if (made) deps.provenance.recordMade(row(siteId, id), linkId)
+      deps.provenance.use(linkId, row(siteId, id))
+    },
+    inverse: () => removeEndpoint(deps, siteId, name, model, linkId)
+  }
+}
+
+/** The endpoint goes, if Rexxfleet made it and no other link, key or Sync row uses it (F33). */
+export function removeEndpoint(
+  deps: ReplicationDeps,
+  siteId: SiteId,
+  name: string,
+  model: ModelName,
+  linkId: string
+): Step {
+  async function keeping(site: SiteReader, found: EndpointRow): Promise<Keeping | null> {
+    const place = row(siteId, found.id)
+    if (!deps.provenance.wasMade(place)) return 'not-ours'
+    if (deps.provenance.usersOf(place).some(user => user !== linkId)) return 'used-by-others'
+    const ownRows = deps.provenance
+      .usedBy(linkId)
+      .filter(used => used.siteId === siteId && deps.provenance.wasMade(used))
+    const own = new Set(ownRows.map(used => `${used.kind}/${used.rowId}`))
+    const grants = await site.rows('grant', { dataAccess: found.id })
+    if (grants.some(grant => !own.has(`grant/${grant.id}`))) return 'used-by-others'
+    const syncs = await site.rows('sync', { dataAccess: found.id })
+    return syncs.some(sync => !own.has(`sync/${sync.id}`)) ? 'used-by-others' : null
+  }
+
+  return {
+    id: `${siteId}/endpoint/${name}`,
+    kind: 'remove-endpoint',
+    siteId,
+    async look({ reader }) {
+      const found = await endpointNamed(reader(siteId), name)
+      if (!found) return { done: true, effects: [], result: null }
+      const why = await keeping(reader(siteId), found)
+      if (why) return { done: true, effects: [{ act: 'keep', what: 'endpoint', name, why }], result: null }
+      return { done: false, effects: [{ act: 'remove', what: 'endpoint', name }], result: null }
+    },
+    async act({ writer }) {
+      const found = await endpointNamed(writer(siteId), name)
+      if (!found) return
+      await writer(siteId).removeRow('endpoint', found.id)
+      deps.provenance.forget(row(siteId, found.id))
+    },
+    inverse: () => makeEndpoint(deps, siteId, name, model, linkId)
+  }
+}

@@ -1,0 +1,75 @@
+import type { Link } from '../../topology/link.ts'
+import { fulfilled, type Step } from '../../workflow/step.ts'
+import type { ReplicationDeps } from './deps.ts'
+
+/** Rexxfleet itself knows the link, before anything is written on a site for it. */
+export function registerLink(deps: ReplicationDeps, link: Link): Step {
+  return {
+    id: `link/register/${link.id}`,
+    kind: 'register-link',
+    siteId: null,
+    async look() {
+      const effects = [{ act: 'create', what: 'link', name: link.id }] as const
+      return { done: deps.links.get(link.id) !== null, effects, result: null }
+    },
+    async act() {
+      deps.links.insert({ ...link, state: 'setting-up' })
+    },
+    inverse: () => forgetLink(deps, link)
+  }
+}
+
+/** The link may run. */
+export function openLink(deps: ReplicationDeps, link: Link): Step {
+  return {
+    id: `link/open/${link.id}`,
+    kind: 'open-link',
+    siteId: null,
+    async look() {
+      return { ...fulfilled, done: deps.links.get(link.id)?.state === 'ready' }
+    },
+    async act() {
+      deps.links.update(link.id, { state: 'ready' })
+    },
+    inverse: () => closeLink(deps, link)
+  }
+}
+
+/** No run of the link starts any more, also not by a program that starts after a crash. */
+export function closeLink(deps: ReplicationDeps, link: Link): Step {
+  return {
+    id: `link/close/${link.id}`,
+    kind: 'close-link',
+    siteId: null,
+    async look() {
+      const state = deps.links.get(link.id)?.state
+      return { ...fulfilled, done: state === undefined || state === 'removing' }
+    },
+    async act() {
+      deps.links.update(link.id, { state: 'removing' })
+    },
+    inverse: () => openLink(deps, link)
+  }
+}
+
+/** Rexxfleet forgets the link, what it used, and its key. */
+export function forgetLink(deps: ReplicationDeps, link: Link): Step {
+  return {
+    id: `link/forget/${link.id}`,
+    kind: 'forget-link',
+    siteId: null,
+    async look() {
+      const effects = [{ act: 'remove', what: 'link', name: link.id }] as const
+      return {
+        done: deps.links.get(link.id) === null && !(await deps.keys.has(link.keyRef)),
+        effects,
+        result: null
+      }
+    },
+    async act() {
+      await deps.keys.remove(link.keyRef)
+      deps.links.remove(link.id)
+    },
+    inverse: () => registerLink(deps, link)
+  }
+}

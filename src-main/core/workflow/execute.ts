@@ -1,0 +1,69 @@
+import { AppError } from '../shared/app-error.ts'
+import type { Clock } from '../shared/ports.ts'
+import type { Effect, StepPatch, StepRecord } from './records.ts'
+import type { Look, Step, Writers } from './step.ts'
+
+/**
+ * Brings one step to its end: look, record, act, look again. Whatever the write said, only what is there afterwards counts (F40), so a
+ * lost answer is no failure, and neither is a step that another program had half done.
+ */
+export async function executeStep(
+  step: Step,
+  recorded: StepRecord,
+  writers: Writers,
+  update: (patch: StepPatch) => void,
+  clock: Clock
+): Promise<void> {
+  if (recorded.state === 'done') return
+  const before = await step.look(writers)
+  // A step that was begun is taken up where it stands; one that was not must still fit its plan (ground rule 2).
+  const begun = recorded.state === 'running' || recorded.state === 'failed'
+  if (!begun) assertFits(step, recorded, before)
+  if (before.done) {
+    update({ state: begun ? 'done' : 'already', result: before.result, failure: null, endedAt: clock.now() })
+    step.settled?.(before, begun)
+    return
+  }
+  update({ state: 'running', failure: null, startedAt: clock.now(), endedAt: null })
+  const after = await actAndLook(step, writers)
+  update({ state: 'done', result: after.result, endedAt: clock.now() })
+  step.settled?.(after, true)
+}
+
+async function actAndLook(step: Step, writers: Writers): Promise<Look> {
+  let complaint: unknown = null
+  try {
+    await step.act(writers)
+  } catch (thrown) {
+    complaint = thrown
+  }
+  const after = await step.look(writers).catch((thrown: unknown) => {
+    throw complaint ?? thrown
+  })
+  if (after.done) return after
+  throw (
+    complaint ??
+    new AppError(
+      'step-failed',
+      `The site took '${step.id}' and it is not there. Look at the site, then resume.`
+    )
+  )
+}
+
+function assertFits(step: Step, recorded: StepRecord, found: Look): void {
+  const planned = recorded.state === 'already'
+  if (planned === found.done && sameEffects(recorded.effects, found.effects)) return
+  throw new AppError(
+    'plan-outdated',
+    `The plan no longer fits what is on the site ('${step.id}'). Nothing more was written. Make a new plan.`,
+    { step: step.id }
+  )
+}
+
+function sameEffects(one: readonly Effect[], other: readonly Effect[]): boolean {
+  const text = (effects: readonly Effect[]): string =>
+    JSON.stringify(
+      effects.map(({ act, what, name, count, why }) => [act, what, name, count ?? null, why ?? null])
+    )
+  return text(one) === text(other)
+}

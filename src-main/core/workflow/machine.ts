@@ -1,0 +1,224 @@
+import type { SiteAccess } from '../fleet/site-access.ts'
+import type { Site, SiteId } from '../fleet/site.ts'
+import { AppError, asAppError } from '../shared/app-error.ts'
+import type { Clock, Ids } from '../shared/ports.ts'
+import type {
+  Failure,
+  Json,
+  StepRecord,
+  WorkflowKind,
+  WorkflowRecord,
+  WorkflowRepository
+} from './records.ts'
+import { cachedReader } from './cached-reader.ts'
+import { executeStep } from './execute.ts'
+import type { Readers, Step, Writers } from './step.ts'
+
+/** Builds the steps of one kind of workflow; the same params always give the same steps. */
+export interface Definition {
+  readonly kind: WorkflowKind
+  steps(params: Json): Step[]
+  /** Whether everything still holds on which the plan rests; throws where not. Asked before the first step is applied. */
+  admit?(params: Json): void
+}
+
+export interface NewWorkflow {
+  readonly kind: WorkflowKind
+  readonly params: Json
+  readonly linkId: string | null
+  readonly siteIds: readonly SiteId[]
+  readonly startedBy: string
+}
+
+export interface MachineDeps {
+  readonly workflows: WorkflowRepository
+  readonly access: SiteAccess
+  readonly site: (id: SiteId) => Site
+  readonly definitions: readonly Definition[]
+  readonly clock: Clock
+  readonly ids: Ids
+  /** Told after each change of a workflow or one of its steps. */
+  readonly changed: (workflowId: string) => void
+}
+
+/**
+ * Plans and applies workflows. The plan is made with readers that have no means to write; applying uses the very same steps. Every step
+ * is recorded before its first request and after it, so that a program that starts again knows where another one ended.
+ */
+export class WorkflowMachine {
+  readonly #deps: MachineDeps
+  readonly #atWork = new Map<string, Promise<WorkflowRecord>>()
+
+  constructor(deps: MachineDeps) {
+    this.#deps = deps
+  }
+
+  /** Looks at every step and records the plan. Nothing is written on any site. */
+  async plan(workflow: NewWorkflow): Promise<WorkflowRecord> {
+    const { ids, clock, workflows } = this.#deps
+    const record: WorkflowRecord = {
+      ...workflow,
+      id: ids.next(),
+      state: 'planned',
+      createdAt: clock.now(),
+      endedAt: null,
+      failure: null
+    }
+    const readers = this.#cachedReaders()
+    const steps: StepRecord[] = []
+    for (const [position, step] of this.steps(record).entries()) {
+      const look = await step.look(readers)
+      steps.push({
+        workflowId: record.id,
+        position,
+        stepId: step.id,
+        kind: step.kind,
+        siteId: step.siteId,
+        state: look.done ? 'already' : 'planned',
+        effects: look.effects,
+        result: look.done ? look.result : null,
+        failure: null,
+        startedAt: null,
+        endedAt: null
+      })
+    }
+    workflows.insert(record, steps)
+    this.#deps.changed(record.id)
+    return record
+  }
+
+  /** Applies a plan, or goes on with one that stopped. Resolves when it ended, well or not; a failure is in the record. */
+  apply(id: string): Promise<WorkflowRecord> {
+    const running = this.#atWork.get(id)
+    if (running) return running
+    const work = this.#apply(id).finally(() => this.#atWork.delete(id))
+    this.#atWork.set(id, work)
+    return work
+  }
+
+  /** Plans the way back: the inverse of each step that this workflow really did, last one first. */
+  planUndo(id: string, startedBy: string): Promise<WorkflowRecord> {
+    const record = this.record(id)
+    const { kind, linkId, siteIds } = record
+    if (record.state !== 'applied' && record.state !== 'failed') {
+      throw new AppError(
+        'plan-outdated',
+        `Only what was applied can be undone; this workflow is '${record.state}'.`,
+        { kind }
+      )
+    }
+    return this.plan({ kind: 'undo', params: { of: id }, linkId, siteIds, startedBy })
+  }
+
+  discard(id: string): WorkflowRecord {
+    const record = this.record(id)
+    if (record.state !== 'planned') {
+      throw new AppError(
+        'plan-outdated',
+        `Only a plan can be discarded; this workflow is '${record.state}'.`,
+        {}
+      )
+    }
+    return this.#settle(record.id, 'discarded', null)
+  }
+
+  /** The steps of a recorded workflow, built again from its params. */
+  steps(record: WorkflowRecord): Step[] {
+    if (record.kind === 'undo') return this.#inverseSteps((record.params as { of: string }).of)
+    return this.#definition(record.kind).steps(record.params)
+  }
+
+  record(id: string): WorkflowRecord {
+    const record = this.#deps.workflows.get(id)
+    if (!record) throw new AppError('unknown-workflow', `There is no workflow ${id}.`, { workflow: id })
+    return record
+  }
+
+  /** Whether any workflow is being applied: the program waits for these before it ends. */
+  async idle(): Promise<void> {
+    await Promise.allSettled(this.#atWork.values())
+  }
+
+  #definition(kind: WorkflowKind): Definition {
+    const definition = this.#deps.definitions.find(candidate => candidate.kind === kind)
+    if (!definition) throw new AppError('internal', `No steps are known for a workflow of kind '${kind}'.`)
+    return definition
+  }
+
+  #inverseSteps(of: string): Step[] {
+    const undone = this.record(of)
+    const records = this.#deps.workflows.steps(of)
+    const inverses = this.steps(undone).map((step, position) => {
+      const { state, result } = records[position]!
+      // A step that failed or was cut off may have written all the same: its inverse looks.
+      return ['done', 'failed', 'running'].includes(state) ? step.inverse(result) : null
+    })
+    return inverses.reverse().filter(step => step !== null)
+  }
+
+  async #apply(id: string): Promise<WorkflowRecord> {
+    const record = this.record(id)
+    if (!['planned', 'applying', 'failed'].includes(record.state)) {
+      throw new AppError(
+        'plan-outdated',
+        `This workflow is '${record.state}' and cannot be applied. Make a new plan.`,
+        {}
+      )
+    }
+    if (record.state === 'planned' && record.kind !== 'undo')
+      this.#definition(record.kind).admit?.(record.params)
+    this.#deps.workflows.update(id, { state: 'applying', failure: null })
+    this.#deps.changed(id)
+    const recorded = this.#deps.workflows.steps(id)
+    for (const [position, step] of this.steps(record).entries()) {
+      const failure = await this.#applyStep(record, step, recorded[position]!)
+      if (failure) return this.#settle(id, 'failed', failure)
+    }
+    if (record.kind === 'undo') this.#settle((record.params as { of: string }).of, 'undone', null)
+    return this.#settle(id, 'applied', null)
+  }
+
+  async #applyStep(workflow: WorkflowRecord, step: Step, recorded: StepRecord): Promise<Failure | null> {
+    const { workflows, clock } = this.#deps
+    const { id } = workflow
+    const update = (patch: Parameters<WorkflowRepository['updateStep']>[2]): void => {
+      workflows.updateStep(id, recorded.position, patch)
+      this.#deps.changed(id)
+    }
+    try {
+      await executeStep(step, recorded, this.#writers(workflow, step), update, clock)
+      return null
+    } catch (thrown) {
+      const { code, message, details } = asAppError(thrown)
+      const failure = { code, message, details }
+      update({ state: 'failed', failure, endedAt: clock.now() })
+      return failure
+    }
+  }
+
+  #settle(id: string, state: WorkflowRecord['state'], failure: Failure | null): WorkflowRecord {
+    this.#deps.workflows.update(id, { state, failure, endedAt: this.#deps.clock.now() })
+    this.#deps.changed(id)
+    return this.record(id)
+  }
+
+  /** For planning: each list is read once, since nothing is written meanwhile. */
+  #cachedReaders(): Readers {
+    const readers = new Map<SiteId, ReturnType<typeof cachedReader>>()
+    return {
+      reader: siteId => {
+        const known = readers.get(siteId) ?? cachedReader(this.#deps.access.reader(this.#deps.site(siteId)))
+        readers.set(siteId, known)
+        return known
+      }
+    }
+  }
+
+  #writers(workflow: WorkflowRecord, step: Step): Writers {
+    const { access, site } = this.#deps
+    return {
+      reader: siteId => access.reader(site(siteId)),
+      writer: siteId => access.writer(site(siteId), { kind: 'workflow', id: workflow.id, step: step.id })
+    }
+  }
+}

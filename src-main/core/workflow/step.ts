@@ -1,0 +1,42 @@
+import type { SiteReader, SiteWriter } from '../fleet/site-access.ts'
+import type { SiteId } from '../fleet/site.ts'
+import type { Effect, Json } from './records.ts'
+
+/** What a step found: whether its wish is fulfilled already, with what it would note then; and what it would do or leave alone. */
+export interface Look {
+  readonly done: boolean
+  readonly effects: readonly Effect[]
+  /** Ids and old values that verify and undo need. Only counts where `done`. Never a key. */
+  readonly result: Json
+}
+
+/** The reads a step may do. */
+export interface Readers {
+  reader(site: SiteId): SiteReader
+}
+
+/** The writes a step may do: only there while a plan is applied. */
+export interface Writers extends Readers {
+  writer(site: SiteId): SiteWriter
+}
+
+/**
+ * One thing that a workflow wants to be so. A step finds its rows by what they are (a class, a name, a key), never by what an earlier
+ * step noted: so it can be planned before anything exists, repeated after a crash, and resumed by another program.
+ */
+export interface Step {
+  readonly id: string
+  readonly kind: string
+  readonly siteId: SiteId | null
+  /** Reads only. The same question before, during and after: is it done? */
+  look(readers: Readers): Promise<Look>
+  /** Does it. What it says while failing does not count: the machine looks again (F40). */
+  act(writers: Writers): Promise<void>
+  /** Called once when the step is done; `made`: by this workflow. For what Rexxfleet itself remembers. */
+  settled?(look: Look, made: boolean): void
+  /** The step that takes this one back; null where there is nothing to take back. */
+  inverse(result: Json): Step | null
+}
+
+/** Nothing to say, nothing to note. */
+export const fulfilled: Look = { done: true, effects: [], result: null }
