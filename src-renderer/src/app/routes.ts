@@ -1,0 +1,15 @@
+import { createRouter, createWebHashHistory, type RouteRecordRaw } from 'vue-router'
+
+/** Hash history: the same addresses work from a file (desktop) and from the loopback door (web). */
+export const routes: RouteRecordRaw[] = [
+  { path: '/', redirect: { name: 'fleet' } },
+  { path: '/fleet', name: 'fleet', component: () => import('@/features/fleet/fleet-page.vue') },
+  { path: '/topology', name: 'topology', component: () => import('@/features/topology/topology-page.vue') },
+  { path: '/runs', name: 'runs', component: () => import('@/features/runs/runs-page.vue') },
+  { path: '/runs/:runId', name: 'run', component: () => import('@/features/runs/run-page.vue'), props: true },
+  { path: '/activity', name: 'activity', component: () => import('@/features/activity/activity-page.vue') },
+  { path: '/settings', name: 'settings', component: () => import('@/features/settings/settings-page.vue') },
+  { path: '/:rest(.*)*', name: 'nowhere', component: () => import('./nowhere-page.vue') }
+]
+
+export const router = createRouter({ history: createWebHashHistory(), routes })

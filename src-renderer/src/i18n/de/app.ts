@@ -1,0 +1,42 @@
+import type en from '../en/app.ts'
+
+export default {
+  nav: {
+    main: 'Hauptnavigation',
+    fleet: 'Flotte',
+    topology: 'Topologie',
+    runs: 'Läufe',
+    activity: 'Aktivität',
+    settings: 'Einstellungen'
+  },
+  app: {
+    skip: 'Zum Inhalt',
+    theme: 'Darstellung: {name}. Ändern',
+    running: 'kein Lauf | 1 Lauf | {n} Läufe',
+    lost: 'Rexxfleet antwortet nicht. Diese Seite versucht es von selbst weiter; bleibt es so, Rexxfleet neu starten.',
+    notFound: 'Unter dieser Adresse gibt es nichts.',
+    toFleet: 'Zur Flotte'
+  },
+  common: {
+    close: 'Schliessen',
+    cancel: 'Abbrechen',
+    back: 'Zurück',
+    retry: 'Nochmals versuchen',
+    discard: 'Verwerfen',
+    apply: 'Anwenden',
+    undo: 'Rückgängig',
+    none: 'keine',
+    never: 'nie',
+    now: 'jetzt',
+    loading: 'Wird geladen',
+    more: 'Mehr anzeigen',
+    all: 'Alle',
+    copy: 'Kopieren',
+    copied: 'Kopiert',
+    save: 'Speichern',
+    saved: 'Gespeichert'
+  },
+  environment: { production: 'Produktion', staging: 'Abnahme', test: 'Test' },
+  theme: { light: 'Hell', dark: 'Dunkel', system: 'Wie das System' },
+  delivery: { compare: 'Abgleich', queue: 'Warteschlange', live: 'Live' }
+} satisfies typeof en

@@ -1,0 +1,220 @@
+import type en from '../en/errors.ts'
+
+/** Jeder Fehler: was geschah, und was zu tun ist. */
+export default {
+  'invalid-input': {
+    what: 'Etwas an dieser Eingabe passt nicht.',
+    next: 'Die markierten Felder prüfen und nochmals versuchen.'
+  },
+  'unknown-site': {
+    what: 'Diese Site ist nicht mehr in der Flotte.',
+    next: 'Zurück zur Flotte und eine andere wählen.'
+  },
+  'unknown-link': {
+    what: 'Diese Verbindung gibt es nicht mehr.',
+    next: 'Im Graphen eine andere wählen.'
+  },
+  'unknown-run': { what: 'Dieser Lauf ist nicht verzeichnet.', next: 'In der Liste einen anderen wählen.' },
+  'unknown-workflow': { what: 'Diesen Plan gibt es nicht mehr.', next: 'Den Plan neu erstellen.' },
+  'unknown-model': { what: 'Eines der Modelle ist unbekannt.', next: 'Die Modelle neu wählen.' },
+  'model-not-replicable': {
+    what: 'Eines der Modelle lässt sich nicht replizieren.',
+    next: 'Es weglassen; die Liste der Modelle sagt, warum.'
+  },
+  'not-supported-here': {
+    what: 'Das ist hier nicht möglich.',
+    next: 'Dafür die Desktop-Anwendung oder das Terminal verwenden.'
+  },
+  'address-invalid': {
+    what: 'Das ist keine Webadresse.',
+    next: 'So eingeben, wie der Browser sie zeigt, etwa https://www.example.ch.'
+  },
+  'address-needs-https': {
+    what: 'Diese Adresse ist nicht verschlüsselt.',
+    next: 'https:// verwenden, oder unten http zulassen, wenn es eine Entwicklungssite ist.'
+  },
+  'address-redirects': {
+    what: 'Diese Adresse führt zu einem anderen Host.',
+    next: 'Die Adresse eingeben, die der Browser am Ende zeigt.'
+  },
+  'address-not-a-site': {
+    what: 'Unter dieser Adresse antwortet kein Cloudrexx.',
+    next: 'Die Adresse prüfen, auch den Ordner, falls die Site in einem liegt.'
+  },
+  'certificate-invalid': {
+    what: 'Das Zertifikat dieser Site ist ungültig.',
+    next: 'Beim Webhoster erneuern lassen und nochmals versuchen.'
+  },
+  'site-unreachable': {
+    what: 'Die Site ist nicht erreichbar.',
+    next: 'Prüfen, ob sie sich im Browser öffnet, und nochmals versuchen.'
+  },
+  'site-timeout': {
+    what: 'Die Site hat zu lange nicht geantwortet.',
+    next: 'Es gleich nochmals versuchen.'
+  },
+  'site-maintenance': {
+    what: 'Die Site ist in Wartung.',
+    next: 'Nochmals versuchen, wenn die Wartungsseite weg ist.'
+  },
+  'site-refused': {
+    what: 'Die Site lehnt den Schlüssel ab.',
+    next: 'Das Anmelde-SQL auf dieser Site nochmals ausführen oder einen anderen Schlüssel angeben.'
+  },
+  'site-answered-badly': {
+    what: 'Die Site hat etwas Unerwartetes geantwortet.',
+    next: 'Die Antwort steht in der Aktivität. Bleibt es so, ins Fehlerprotokoll der Site schauen.'
+  },
+  'site-busy': {
+    what: 'Die Site hat gerade zu viel zu tun.',
+    next: 'Es gleich nochmals versuchen.'
+  },
+  'entity-not-found': {
+    what: 'Die Site hat diesen Datensatz nicht mehr.',
+    next: 'Die Verbindung nochmals abgleichen; der Vergleich findet, was fehlt.'
+  },
+  'name-taken': { what: 'Dieser Name ist schon vergeben.', next: 'Einen anderen Namen wählen.' },
+  'row-in-use': {
+    what: 'Etwas anderes auf der Site braucht das noch.',
+    next: 'Im Plan nachsehen, was es verwendet, dieses zuerst entfernen und nochmals versuchen.'
+  },
+  'value-refused': {
+    what: 'Die Site lehnt einen Wert ab.',
+    next: 'Das Feld auf dem Primary korrigieren und diesen Datensatz wiederholen.'
+  },
+  'mapping-doubled': {
+    what: 'Die Replica kennt diesen Datensatz doppelt.',
+    next: 'Auf der Replica eine der zwei Kopien entfernen und wiederholen.'
+  },
+  'key-length': {
+    what: 'Ein Schlüssel hat genau 32 Zeichen.',
+    next: 'Nochmals kopieren, ohne Leerzeichen darum herum.'
+  },
+  'key-without-grants': {
+    what: 'Dieser Schlüssel darf die Verwaltungsendpunkte nicht benutzen.',
+    next: 'Einen neuen Schlüssel per SQL wählen; das Skript legt Schlüssel und Rechte an.'
+  },
+  'key-missing': {
+    what: 'Der Schlüssel dieser Site ist nicht auf diesem Computer.',
+    next: 'Den Schlüssel nochmals angeben oder die Site neu anmelden.'
+  },
+  'keychain-unavailable': {
+    what: 'Dieser Computer hat keinen Schlüsselbund.',
+    next: 'Einen Secret Service wie gnome-keyring installieren, oder Rexxfleet mit REXXFLEET_PASSPHRASE starten, um den eigenen Tresor zu verwenden.'
+  },
+  'keychain-locked': {
+    what: 'Der Schlüsselbund ist gesperrt.',
+    next: 'Ihn entsperren und nochmals versuchen.'
+  },
+  'vault-passphrase-needed': {
+    what: 'Der Tresor braucht seine Passphrase.',
+    next: 'Rexxfleet mit REXXFLEET_PASSPHRASE starten, oder aus einem Terminal, das danach fragen kann.'
+  },
+  'vault-passphrase-wrong': {
+    what: 'Die Passphrase öffnet den Tresor nicht.',
+    next: 'Rexxfleet mit der richtigen neu starten.'
+  },
+  'vault-damaged': {
+    what: 'Der Schlüsseltresor ist beschädigt.',
+    next: 'Seine Datei aus einer Sicherung holen oder die Schlüssel der Sites neu angeben.'
+  },
+  'site-already-added': {
+    what: 'Diese Site ist schon in der Flotte.',
+    next: 'In der Flotte danach suchen, vielleicht in anderer Schreibweise.'
+  },
+  'site-same-marker': {
+    what: 'Das ist eine Site der Flotte unter anderer Adresse.',
+    next: 'Die vorhandene verwenden.'
+  },
+  'site-marker-differs': {
+    what: 'Unter dieser Adresse antwortet eine andere Site als bisher.',
+    next: 'Prüfen, ob die Site verschoben oder kopiert wurde, und sie neu anmelden.'
+  },
+  'site-not-enrolled': {
+    what: 'Diese Site ist noch nicht angemeldet.',
+    next: 'Zuerst in der Flotte die Anmeldung abschliessen.'
+  },
+  'site-read-only': {
+    what: 'Der Schlüssel dieser Site darf nur lesen.',
+    next: 'Sie mit einem Schlüssel anmelden, der schreiben darf, oder als Primary verwenden.'
+  },
+  'site-has-links': {
+    what: 'Diese Site hat noch Verbindungen.',
+    next: 'Zuerst in der Topologie ihre Verbindungen abmelden.'
+  },
+  'site-still-answers': {
+    what: 'Die Site nimmt den Schlüssel noch an.',
+    next: 'Das Entfernungs-SQL auf der Site ausführen und nochmals prüfen.'
+  },
+  'link-same-site': {
+    what: 'Eine Site lässt sich nicht mit sich selbst verbinden.',
+    next: 'Eine andere Replica wählen.'
+  },
+  'link-exists': {
+    what: 'Diese zwei Sites sind in dieser Richtung schon verbunden.',
+    next: 'Die bestehende Verbindung im Graphen öffnen.'
+  },
+  'link-not-ready': {
+    what: 'Diese Verbindung ist nicht fertig eingerichtet.',
+    next: 'Sie in der Topologie öffnen und die Einrichtung fortsetzen oder rückgängig machen.'
+  },
+  'link-busy': {
+    what: 'An dieser Verbindung wird gerade gearbeitet.',
+    next: 'Das Ende abwarten und nochmals versuchen.'
+  },
+  'plan-outdated': {
+    what: 'Die Sites haben sich seit diesem Plan geändert.',
+    next: 'Den Plan neu erstellen; geschrieben wurde nichts.'
+  },
+  'needs-confirmation': {
+    what: 'Dieser Plan braucht eine Bestätigung.',
+    next: 'Ihn durchlesen und bestätigen.'
+  },
+  'removals-need-confirmation': {
+    what: 'Dieser Lauf würde viele Datensätze entfernen.',
+    next: 'Die Entfernungen ansehen und dann zulassen, oder den Lauf stoppen.'
+  },
+  'step-failed': {
+    what: 'Ein Schritt ist nicht gelungen.',
+    next: 'Seine Zeile sagt, warum. Die Ursache beheben und fortsetzen, oder rückgängig machen.'
+  },
+  'nothing-to-resume': { what: 'Es gibt nichts fortzusetzen.', next: 'Einen neuen Lauf starten.' },
+  'run-stopped': {
+    what: 'Der Lauf wurde gestoppt.',
+    next: 'Den Grund ansehen und den Lauf dann fortsetzen.'
+  },
+  cancelled: { what: 'Das wurde abgebrochen.', next: 'Bei Bedarf nochmals starten.' },
+  'data-directory-not-writable': {
+    what: 'In den Datenordner lässt sich nicht schreiben.',
+    next: 'Das Schreibrecht erteilen oder mit einem anderen --data-dir starten.'
+  },
+  'data-directory-in-use': {
+    what: 'Ein anderes Rexxfleet benutzt diesen Datenordner.',
+    next: 'Es schliessen oder mit einem anderen --data-dir starten.'
+  },
+  'database-damaged': {
+    what: 'Die Datenbank ist beschädigt.',
+    next: 'Die neuste Sicherung aus dem Datenordner an ihre Stelle legen.'
+  },
+  'database-newer': {
+    what: 'Die Datenbank stammt von einem neueren Rexxfleet.',
+    next: 'Die neuere Version installieren.'
+  },
+  'migration-failed': {
+    what: 'Die Datenbank liess sich nicht aktualisieren.',
+    next: 'Nichts ist verloren: eine Sicherung liegt daneben. Bitte das Protokoll senden.'
+  },
+  'disk-full': { what: 'Die Festplatte ist voll.', next: 'Platz schaffen und nochmals versuchen.' },
+  'node-too-old': {
+    what: 'Dieses Node.js ist zu alt.',
+    next: 'Node 24 verwenden oder mit npx rexxfleet starten.'
+  },
+  'door-refused': {
+    what: 'Rexxfleet lässt diese Seite nicht ein.',
+    next: 'Rexxfleet neu starten und die Adresse öffnen, die es zeigt.'
+  },
+  internal: {
+    what: 'In Rexxfleet ging etwas schief.',
+    next: 'Nochmals versuchen. Bleibt es so, Rexxfleet neu starten und das Protokoll senden.'
+  }
+} satisfies typeof en

@@ -1,0 +1,40 @@
+export default {
+  nav: {
+    main: 'Main',
+    fleet: 'Fleet',
+    topology: 'Topology',
+    runs: 'Runs',
+    activity: 'Activity',
+    settings: 'Settings'
+  },
+  app: {
+    skip: 'Skip to content',
+    theme: 'Theme: {name}. Change it',
+    running: 'no run | 1 run | {n} runs',
+    lost: 'Rexxfleet does not answer. This page tries again by itself; if it stays like this, start Rexxfleet again.',
+    notFound: 'There is nothing at this address.',
+    toFleet: 'Go to the fleet'
+  },
+  common: {
+    close: 'Close',
+    cancel: 'Cancel',
+    back: 'Back',
+    retry: 'Try again',
+    discard: 'Discard',
+    apply: 'Apply',
+    undo: 'Undo',
+    none: 'none',
+    never: 'never',
+    now: 'now',
+    loading: 'Loading',
+    more: 'Show more',
+    all: 'All',
+    copy: 'Copy',
+    copied: 'Copied',
+    save: 'Save',
+    saved: 'Saved'
+  },
+  environment: { production: 'Production', staging: 'Staging', test: 'Test' },
+  theme: { light: 'Light', dark: 'Dark', system: 'As the system' },
+  delivery: { compare: 'Compare', queue: 'Queue', live: 'Live' }
+}

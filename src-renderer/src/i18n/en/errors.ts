@@ -1,0 +1,199 @@
+import type { ErrorCode } from '@/bridge/call-error.ts'
+
+/** Each error: what happened, and what to do next. */
+export default {
+  'invalid-input': {
+    what: 'Something in this input does not fit.',
+    next: 'Check the marked fields and try again.'
+  },
+  'unknown-site': {
+    what: 'This site is no longer in the fleet.',
+    next: 'Go back to the fleet and choose another one.'
+  },
+  'unknown-link': { what: 'This link no longer exists.', next: 'Choose another one on the graph.' },
+  'unknown-run': { what: 'This run is not recorded.', next: 'Choose another one in the list of runs.' },
+  'unknown-workflow': { what: 'This plan no longer exists.', next: 'Make the plan again.' },
+  'unknown-model': { what: 'One of the models is unknown.', next: 'Choose the models again.' },
+  'model-not-replicable': {
+    what: 'One of the models cannot be replicated.',
+    next: 'Leave it out; the list of models says why.'
+  },
+  'not-supported-here': {
+    what: 'This is not possible here.',
+    next: 'Use the desktop application or the terminal for it.'
+  },
+  'address-invalid': {
+    what: 'This is no web address.',
+    next: 'Enter it as the browser shows it, such as https://www.example.ch.'
+  },
+  'address-needs-https': {
+    what: 'This address is not encrypted.',
+    next: 'Use https://, or allow plain http below if this is a development site.'
+  },
+  'address-redirects': {
+    what: 'This address leads to another host.',
+    next: 'Enter the address that the browser shows at the end.'
+  },
+  'address-not-a-site': {
+    what: 'No Cloudrexx answers at this address.',
+    next: 'Check the address, and the folder if the site is in one.'
+  },
+  'certificate-invalid': {
+    what: 'The certificate of this site is not valid.',
+    next: 'Have it renewed at the web host, then try again.'
+  },
+  'site-unreachable': {
+    what: 'The site cannot be reached.',
+    next: 'Check that it opens in a browser, then try again.'
+  },
+  'site-timeout': { what: 'The site took too long to answer.', next: 'Try again in a moment.' },
+  'site-maintenance': {
+    what: 'The site is in maintenance.',
+    next: 'Try again when the maintenance page is gone.'
+  },
+  'site-refused': {
+    what: 'The site refuses the key.',
+    next: 'Run the enrolment SQL again on this site, or give another key.'
+  },
+  'site-answered-badly': {
+    what: 'The site answered with something unexpected.',
+    next: 'Open the activity to see the answer. If it stays, look into the error log of the site.'
+  },
+  'site-busy': { what: 'The site has too much to do right now.', next: 'Try again in a moment.' },
+  'entity-not-found': {
+    what: 'The site no longer has this record.',
+    next: 'Sync the link again; the comparison will find what is missing.'
+  },
+  'name-taken': { what: 'This name is already in use.', next: 'Choose another name.' },
+  'row-in-use': {
+    what: 'Something else on the site still needs this.',
+    next: 'Open the plan to see what uses it, remove that first, then try again.'
+  },
+  'value-refused': {
+    what: 'The site refuses a value.',
+    next: 'Correct the field on the primary, then retry this record.'
+  },
+  'mapping-doubled': {
+    what: 'The replica remembers this record twice.',
+    next: 'Remove one of the two copies on the replica, then retry.'
+  },
+  'key-length': {
+    what: 'A key has exactly 32 characters.',
+    next: 'Copy it again, without spaces around it.'
+  },
+  'key-without-grants': {
+    what: 'This key may not use the management endpoints.',
+    next: 'Choose a new key by SQL; the script makes key and grants.'
+  },
+  'key-missing': {
+    what: 'The key of this site is not on this computer.',
+    next: 'Give the key again, or enrol the site anew.'
+  },
+  'keychain-unavailable': {
+    what: 'This computer offers no keychain.',
+    next: 'Install a Secret Service such as gnome-keyring, or start Rexxfleet with REXXFLEET_PASSPHRASE to use its own vault.'
+  },
+  'keychain-locked': { what: 'The keychain is locked.', next: 'Unlock it, then try again.' },
+  'vault-passphrase-needed': {
+    what: 'The vault needs its passphrase.',
+    next: 'Start Rexxfleet with REXXFLEET_PASSPHRASE, or from a terminal that can ask for it.'
+  },
+  'vault-passphrase-wrong': {
+    what: 'The passphrase does not open the vault.',
+    next: 'Start Rexxfleet again with the right one.'
+  },
+  'vault-damaged': {
+    what: 'The key vault is damaged.',
+    next: 'Restore its file from a backup, or give the keys of the sites again.'
+  },
+  'site-already-added': {
+    what: 'This site is already in the fleet.',
+    next: 'Look for it in the fleet, perhaps under another spelling.'
+  },
+  'site-same-marker': {
+    what: 'This is a site of the fleet under another address.',
+    next: 'Use the one that is there already.'
+  },
+  'site-marker-differs': {
+    what: 'Another site answers at this address than before.',
+    next: 'Check whether the site was moved or copied, then enrol it again.'
+  },
+  'site-not-enrolled': {
+    what: 'This site is not enrolled yet.',
+    next: 'Finish the enrolment in the fleet first.'
+  },
+  'site-read-only': {
+    what: 'The key of this site may only read.',
+    next: 'Enrol it with a key that may write, or use it as a primary.'
+  },
+  'site-has-links': {
+    what: 'This site still has links.',
+    next: 'Deregister its links in the topology first.'
+  },
+  'site-still-answers': {
+    what: 'The site still accepts the key.',
+    next: 'Run the removal SQL on the site, then check again.'
+  },
+  'link-same-site': { what: 'A site cannot be linked with itself.', next: 'Choose another replica.' },
+  'link-exists': {
+    what: 'These two sites are already linked this way.',
+    next: 'Open the existing link on the graph.'
+  },
+  'link-not-ready': {
+    what: 'This link is not set up completely.',
+    next: 'Open it in the topology, and resume or undo its set-up.'
+  },
+  'link-busy': {
+    what: 'This link is being worked on.',
+    next: 'Wait for the run or the workflow to end, then try again.'
+  },
+  'plan-outdated': {
+    what: 'The sites have changed since this plan was made.',
+    next: 'Make the plan again; nothing was written.'
+  },
+  'needs-confirmation': {
+    what: 'This plan needs a confirmation.',
+    next: 'Read it through and confirm it.'
+  },
+  'removals-need-confirmation': {
+    what: 'This run would remove many records.',
+    next: 'Look at the removals, then allow them or stop the run.'
+  },
+  'step-failed': {
+    what: 'A step did not succeed.',
+    next: 'Its line says why. Mend the cause, then resume, or undo what was done.'
+  },
+  'nothing-to-resume': { what: 'There is nothing to resume.', next: 'Start a new run.' },
+  'run-stopped': { what: 'The run was stopped.', next: 'Look at the reason, then resume it.' },
+  cancelled: { what: 'This was cancelled.', next: 'Start it again when you want to.' },
+  'data-directory-not-writable': {
+    what: 'The data directory cannot be written.',
+    next: 'Give yourself the right to write there, or start with another --data-dir.'
+  },
+  'data-directory-in-use': {
+    what: 'Another Rexxfleet uses this data directory.',
+    next: 'Close it, or start with another --data-dir.'
+  },
+  'database-damaged': {
+    what: 'The database is damaged.',
+    next: 'Put the newest backup from the data directory in its place.'
+  },
+  'database-newer': {
+    what: 'The database was made by a newer Rexxfleet.',
+    next: 'Install the newer version.'
+  },
+  'migration-failed': {
+    what: 'The database could not be brought up to date.',
+    next: 'Nothing is lost: a backup lies beside it. Send us the log.'
+  },
+  'disk-full': { what: 'The disk is full.', next: 'Make room, then try again.' },
+  'node-too-old': { what: 'This Node.js is too old.', next: 'Use Node 24, or start with npx rexxfleet.' },
+  'door-refused': {
+    what: 'Rexxfleet does not let this page in.',
+    next: 'Start Rexxfleet again and open the address it shows.'
+  },
+  internal: {
+    what: 'Something went wrong inside Rexxfleet.',
+    next: 'Try again. If it stays, start Rexxfleet again and send us the log.'
+  }
+} satisfies Record<ErrorCode, { what: string; next: string }>
