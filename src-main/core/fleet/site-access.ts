@@ -13,6 +13,8 @@ export interface ReadOptions {
 export interface PageOptions extends ReadOptions {
   /** Rows a page; the adapter may take fewer where a site answers too slowly. Default 2,000 (F39). */
   readonly pageSize?: number
+  /** Only what has a greater id: what was made since. For single ids. */
+  readonly after?: number
 }
 
 /** Reads of one site. Every call may fail with the codes of 'A site's answer'. An empty list is only given for a proper, complete answer. */
@@ -38,6 +40,8 @@ export interface SiteReader {
   entity(source: EntitySource, id: EntityId, options?: ReadOptions): Promise<Entity | null>
   /** Those of the entities that exist, in no particular order; asked for in as few requests as the address length allows. */
   entitiesById(source: EntitySource, ids: readonly EntityId[], options?: ReadOptions): Promise<Entity[]>
+  /** The greatest id that the model has given out so far; 0 where there is none. For single ids that the site makes itself. */
+  lastId(source: EntitySource, options?: ReadOptions): Promise<number>
   /** What a key may do with an endpoint, without writing: for verifying a link's key. */
   permissionOf(keyRef: KeyRef, endpoint: string, options?: ReadOptions): Promise<'none' | 'read' | 'write'>
 }
@@ -87,10 +91,16 @@ export interface Actor {
   readonly step: string | null
 }
 
+/** Counts what goes over the line on somebody's behalf. */
+export interface Meter {
+  /** One request was answered, or given up; `bytes`: of its answer's body. */
+  counted(bytes: number): void
+}
+
 /** The way to sites. A plan is made with a reader, which has no means to write: a dry run is another type, not a flag. */
 export interface SiteAccess {
-  reader(site: Site): SiteReader
-  writer(site: Site, actor: Actor): SiteWriter
+  reader(site: Site, meter?: Meter): SiteReader
+  writer(site: Site, actor: Actor, meter?: Meter): SiteWriter
 }
 
 /** What was found at an address, before any key is involved. */

@@ -46,6 +46,8 @@ export interface RunRecord {
   /** Items confirmed so far, of those that are to be sent. */
   readonly sent: number
   readonly requests: number
+  /** By model: the greatest id on the replica before this run created anything, to tell its creations from what was there. */
+  readonly lastIds: Readonly<Record<ModelName, number>>
   readonly startedBy: string
   readonly startedAt: number
   readonly endedAt: number | null
@@ -92,10 +94,10 @@ export interface ItemRecord {
 }
 
 export type RunPatch = Partial<
-  Pick<RunRecord, 'state' | 'counts' | 'sent' | 'requests' | 'endedAt' | 'reason'>
+  Pick<RunRecord, 'state' | 'counts' | 'sent' | 'requests' | 'lastIds' | 'endedAt' | 'reason'>
 >
 export type ItemPatch = Partial<
-  Pick<ItemRecord, 'state' | 'localId' | 'why' | 'differences' | 'failure' | 'tries' | 'changedAt'>
+  Pick<ItemRecord, 'action' | 'state' | 'localId' | 'why' | 'differences' | 'failure' | 'tries' | 'changedAt'>
 >
 
 export interface ItemFilter {

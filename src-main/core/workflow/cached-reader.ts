@@ -21,6 +21,7 @@ export function cachedReader(reader: SiteReader): SiteReader {
     permissionOf: (keyRef, endpoint, options) => reader.permissionOf(keyRef, endpoint, options),
     rowPages: (kind, filter, options) => reader.rowPages(kind, filter, options),
     entityPages: (source, options) => reader.entityPages(source, options),
+    lastId: (source, options) => reader.lastId(source, options),
     entity: (source, id, options) => reader.entity(source, id, options),
     entitiesById: (source, ids, options) => reader.entitiesById(source, ids, options)
   }

@@ -1,0 +1,34 @@
+import type { ItemAction, RunCounts } from './records.ts'
+
+export const noCounts: RunCounts = {
+  create: 0,
+  update: 0,
+  delete: 0,
+  unchanged: 0,
+  conflict: 0,
+  blocked: 0,
+  failed: 0
+}
+
+/** Counts while a run goes on. */
+export class Tally {
+  #counts: { -readonly [K in keyof RunCounts]: number }
+
+  constructor(start: RunCounts = noCounts) {
+    this.#counts = { ...start }
+  }
+
+  add(what: ItemAction | 'unchanged' | 'failed', by = 1): void {
+    this.#counts[what] += by
+  }
+
+  /** An item turned out to be something else than was planned. */
+  move(from: ItemAction, to: ItemAction): void {
+    this.#counts[from] -= 1
+    this.#counts[to] += 1
+  }
+
+  get counts(): RunCounts {
+    return { ...this.#counts }
+  }
+}

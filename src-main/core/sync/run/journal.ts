@@ -1,0 +1,38 @@
+import type { ItemPatch, RunRepository } from '../records.ts'
+
+/** Results are written together: one disk flush for many answers. What is not written yet counts as unknown after a crash. */
+const batchSize = 64
+
+/** Keeps the items of one run durable: intent before sending, result after the answer. */
+export class Journal {
+  readonly #runs: RunRepository
+  readonly #runId: string
+  #results: { position: number; patch: ItemPatch }[] = []
+
+  constructor(runs: RunRepository, runId: string) {
+    this.#runs = runs
+    this.#runId = runId
+  }
+
+  /** Durable when it returns: only then may the items go out. */
+  intend(items: readonly { position: number; tries: number }[], now: number): void {
+    this.#runs.updateItems(
+      this.#runId,
+      items.map(({ position, tries }) => ({
+        position,
+        patch: { state: 'sending', tries: tries + 1, failure: null, changedAt: now }
+      }))
+    )
+  }
+
+  record(position: number, patch: ItemPatch): void {
+    this.#results.push({ position, patch })
+    if (this.#results.length >= batchSize) this.flush()
+  }
+
+  flush(): void {
+    if (this.#results.length === 0) return
+    this.#runs.updateItems(this.#runId, this.#results)
+    this.#results = []
+  }
+}

@@ -1,0 +1,112 @@
+import { modelNamed } from '../../models/catalogue.ts'
+import { parentsFirst, parentsOf } from '../../models/dependencies.ts'
+import type { ModelName } from '../../models/model.ts'
+import type { AppError } from '../../shared/app-error.ts'
+import { compareModel, type Comparison, type Difference } from '../difference.ts'
+import { removalsInDoubt, type RemovalPlan } from '../guard-removals.ts'
+import { readMappings } from '../read-mappings.ts'
+import type { ItemRecord } from '../records.ts'
+import type { RunContext } from './context.ts'
+
+/** What a plan says beside its items. */
+export interface RunPlan {
+  readonly removals: readonly RemovalPlan[]
+  /** Updates and removals of what was never agreed: they want one confirmation. */
+  readonly overwrites: number
+}
+
+/** Reads both sides of the link and records what is to be done, in the order in which it will be. Writes on no site. */
+export async function planRun(context: RunContext): Promise<RunPlan> {
+  const { link, primary, replica, store } = context
+  const order = parentsFirst(link.models.map(({ model }) => model))
+  await readAllMappings(context, order)
+  const comparison: Comparison = {
+    linkId: link.id,
+    primary,
+    replica,
+    mappings: context.mappings,
+    agreed: store.agreed,
+    hash: context.hash,
+    toCreate: new Map(),
+    signal: context.signal
+  }
+  const writer = new ItemWriter(context)
+  const removals: RemovalPlan[] = []
+  const deletions: { model: ModelName; differences: Difference[] }[] = []
+  for (const name of order) {
+    const model = modelNamed(name)
+    const pages = compareModel(
+      comparison,
+      link.models.find(candidate => candidate.model === name)!
+    )
+    const deleted: Difference[] = []
+    let step = await pages.next()
+    while (!step.done) {
+      deleted.push(...step.value.filter(({ action }) => action === 'delete'))
+      writer.add(
+        name,
+        step.value.filter(({ action }) => action !== 'delete')
+      )
+      context.progress()
+      step = await pages.next()
+    }
+    context.tally.add('unchanged', step.value.unchanged)
+    const { primaryCount, mapped } = step.value
+    removals.push({
+      model: name,
+      shortName: model.shortName,
+      removals: deleted.length,
+      mapped,
+      primaryEmpty: primaryCount === 0
+    })
+    deletions.unshift({ model: name, differences: deleted })
+  }
+  // Children were compared last and are removed first.
+  for (const { model, differences } of deletions) writer.add(model, differences)
+  return { removals, overwrites: writer.overwrites }
+}
+
+/** Why a plan has to be confirmed by a person before anything is sent; null where it need not be. */
+export function planInDoubt(plan: RunPlan, allowRemovals: number): AppError | null {
+  return removalsInDoubt(plan.removals, allowRemovals)
+}
+
+/** Mappings of the link's models, and of the parents that they name although the link does not carry them. */
+export async function readAllMappings(context: RunContext, models: readonly ModelName[]): Promise<void> {
+  const parents = models.flatMap(name => parentsOf(modelNamed(name)))
+  for (const name of new Set([...models, ...parents])) {
+    const index = await readMappings(context.replica, context.sender, modelNamed(name), {
+      signal: context.signal
+    })
+    context.mappings.set(name, index)
+  }
+}
+
+class ItemWriter {
+  readonly #context: RunContext
+  #position = 0
+  overwrites = 0
+
+  constructor(context: RunContext) {
+    this.#context = context
+  }
+
+  add(model: ModelName, differences: readonly Difference[]): void {
+    const { runId, clock, store, tally } = this.#context
+    const items = differences.map((difference): ItemRecord => {
+      tally.add(difference.action)
+      if (difference.why === 'overwrites' || difference.why === 'never-agreed') this.overwrites += 1
+      return {
+        ...difference,
+        runId,
+        model,
+        position: this.#position++,
+        state: 'open',
+        failure: null,
+        tries: 0,
+        changedAt: clock.now()
+      }
+    })
+    if (items.length > 0) store.runs.addItems(items)
+  }
+}

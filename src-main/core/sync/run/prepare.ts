@@ -1,0 +1,98 @@
+import type { EntityId } from '../../models/model.ts'
+import { canonicalForm, canonicalHash } from '../canonical.ts'
+import type { Entity, FieldValue } from '../entity.ts'
+import type { ItemRecord } from '../records.ts'
+import { pushValues } from '../values.ts'
+import { backwards, mappingsOf, type ModelScope, type PushContext } from './context.ts'
+
+/** An item that may go out now, with what it needs on its way. */
+export interface Ready {
+  readonly item: ItemRecord
+  /** What the primary has now; null for removals. */
+  readonly values: Readonly<Record<string, FieldValue | readonly EntityId[]>> | null
+  readonly primaryHash: string | null
+  /** The replica's entity before the push; null for creations. */
+  readonly counterpart: Entity | null
+}
+
+/** An item that must not go out, and why. */
+export interface HeldBack {
+  readonly item: ItemRecord
+  readonly action: 'blocked' | 'conflict' | 'gone'
+  readonly why: string
+}
+
+/**
+ * Looks at a batch of items again, right before they go out: the plan may be minutes old. The primary's current state is what is sent, a
+ * replica's entity that moved since the agreed state is a conflict, and a child whose parent did not arrive stays here (F18).
+ */
+export async function prepare(
+  context: PushContext,
+  scope: ModelScope,
+  items: readonly ItemRecord[]
+): Promise<(Ready | HeldBack)[]> {
+  const { signal } = context
+  const wanted = items.filter(item => item.action !== 'delete').map(item => item.foreignId)
+  const mapped = items.flatMap(item =>
+    item.action !== 'create' && item.localId !== null ? [item.localId] : []
+  )
+  const [originals, counterparts] = await Promise.all([
+    wanted.length > 0 ? context.primary.entitiesById(scope.onPrimary, wanted, { signal }) : [],
+    mapped.length > 0 ? context.replica.entitiesById(scope.onReplica, mapped, { signal }) : []
+  ])
+  const primaryById = new Map(originals.map(entity => [entity.id, entity]))
+  const replicaById = new Map(counterparts.map(entity => [entity.id, entity]))
+  const stillGone = await confirmedGone(context, scope, items)
+  const form = canonicalForm(scope.model, (_model, id) => id)
+  const formBack = canonicalForm(scope.model, backwards(context))
+
+  return items.map(item => {
+    const counterpart = (item.localId !== null && replicaById.get(item.localId)) || null
+    const moved = counterpart && hasMoved(context, item, canonicalHash(formBack(counterpart), context.hash))
+    if (moved)
+      return {
+        item,
+        action: 'conflict',
+        why: item.action === 'delete' ? 'deleted-and-edited' : 'edited-on-replica'
+      }
+    if (item.action === 'delete') {
+      if (!stillGone.has(item.foreignId)) return { item, action: 'gone', why: 'back-on-primary' }
+      return { item, values: null, primaryHash: null, counterpart }
+    }
+    const original = primaryById.get(item.foreignId)
+    if (!original) return { item, action: 'gone', why: 'gone-on-primary' }
+    const parent = missingParent(context, scope, original)
+    if (parent) return { item, action: 'blocked', why: parent }
+    const primaryHash = canonicalHash(form(original), context.hash)
+    return { item, values: pushValues(scope.model, original), primaryHash, counterpart }
+  })
+}
+
+function hasMoved(context: PushContext, item: ItemRecord, hash: string): boolean {
+  const agreed = context.store.agreed.get(context.link.id, item.model, item.foreignId)
+  return agreed !== null && agreed.replicaHash !== hash
+}
+
+/** Each removal is confirmed by asking the primary for that very id (ground rule 4). */
+async function confirmedGone(
+  context: PushContext,
+  scope: ModelScope,
+  items: readonly ItemRecord[]
+): Promise<Set<EntityId>> {
+  const removals = items.filter(item => item.action === 'delete')
+  const answers = await Promise.all(
+    removals.map(item => context.primary.entity(scope.onPrimary, item.foreignId, { signal: context.signal }))
+  )
+  return new Set(removals.filter((_item, at) => answers[at] === null).map(item => item.foreignId))
+}
+
+/** The first parent that has no mapping on the replica. */
+function missingParent(context: PushContext, scope: ModelScope, entity: Entity): string | null {
+  for (const { name, target, owning } of scope.model.associations) {
+    if (!owning) continue
+    for (const id of entity.toMany[name] ?? [entity.toOne[name] ?? null]) {
+      if (id !== null && mappingsOf(context, target).localId(id) === null) return `${name} ${id}`
+    }
+  }
+  return null
+}

@@ -1,0 +1,98 @@
+import { canonicalForm, canonicalHash, differingFields } from '../canonical.ts'
+import type { Entity } from '../entity.ts'
+import type { AgreedState, ItemPatch } from '../records.ts'
+import { backwards, mappingsOf, type ModelScope, type PushContext } from './context.ts'
+import type { Ready } from './prepare.ts'
+
+/** What reading back says of one entity that was sent. */
+export interface ReadBack {
+  readonly ready: Ready
+  /** Null: it is not there, or has no mapping. */
+  readonly localId: string | null
+  readonly patch: ItemPatch
+}
+
+/** Mappings that the replica wrote since the last look at them. */
+export async function readNewMappings(context: PushContext, scope: ModelScope): Promise<void> {
+  const index = mappingsOf(context, scope.model.name)
+  const filter = { foreignHost: context.sender, entityType: scope.model.name }
+  for await (const rows of context.replica.rowPages('idmapping', filter, {
+    after: index.lastRowId,
+    signal: context.signal
+  })) {
+    for (const row of rows) index.add(row, scope.model)
+  }
+}
+
+/**
+ * Whether an entity arrived can only be told by reading it back (F37). Notes the agreed state of what is there, and names the fields that
+ * the site stored differently: these are not sent again until the primary's value changes.
+ */
+export async function readBack(
+  context: PushContext,
+  scope: ModelScope,
+  pushed: readonly Ready[]
+): Promise<ReadBack[]> {
+  if (pushed.some(({ item }) => item.action === 'create')) await readNewMappings(context, scope)
+  const index = mappingsOf(context, scope.model.name)
+  const localIds = pushed.flatMap(({ item }) => index.localId(item.foreignId) ?? [])
+  const entities = await context.replica.entitiesById(scope.onReplica, localIds, { signal: context.signal })
+  const byId = new Map(entities.map(entity => [entity.id, entity]))
+  const agreed: AgreedState[] = []
+  const results = pushed.map(ready => {
+    const localId = index.localId(ready.item.foreignId)
+    const entity = localId === null ? undefined : byId.get(localId)
+    if (localId === null || !entity) return { ready, localId: null, patch: {} }
+    const stored = canonicalForm(scope.model, backwards(context))(entity)
+    const replicaHash = canonicalHash(stored, context.hash)
+    agreed.push({
+      foreignId: ready.item.foreignId,
+      localId,
+      primaryHash: ready.primaryHash!,
+      replicaHash,
+      origin: originOf(context, ready)
+    })
+    const patch =
+      replicaHash === ready.primaryHash
+        ? { localId }
+        : { localId, ...storedDifferently(context, scope, ready, entity) }
+    return { ready, localId, patch }
+  })
+  context.store.agreed.put(context.link.id, scope.model.name, agreed)
+  return results
+}
+
+function originOf(context: PushContext, { item }: Ready): AgreedState['origin'] {
+  if (item.action === 'create') return 'created'
+  return context.store.agreed.get(context.link.id, item.model, item.foreignId)?.origin ?? 'found'
+}
+
+function storedDifferently(context: PushContext, scope: ModelScope, ready: Ready, stored: Entity): ItemPatch {
+  const values = ready.values!
+  const sent: Entity = {
+    id: ready.item.foreignId,
+    fields: Object.fromEntries(
+      Object.entries(values).filter(([, value]) => !Array.isArray(value))
+    ) as Entity['fields'],
+    toOne: Object.fromEntries(
+      scope.model.associations
+        .filter(one => one.owning && one.kind !== 'manyToMany')
+        .map(one => [one.name, (values[one.name] ?? null) as string | null])
+    ),
+    toMany: Object.fromEntries(
+      scope.model.associations
+        .filter(one => one.owning && one.kind === 'manyToMany')
+        .map(one => [one.name, (values[one.name] ?? []) as string[]])
+    )
+  }
+  const sentForm = canonicalForm(scope.model, (_model, id) => id)(sent)
+  const storedForm = canonicalForm(scope.model, backwards(context))(stored)
+  return {
+    why: 'stored-differently',
+    differences: differingFields(sentForm, storedForm).map(field => ({
+      field,
+      primary: values[field] ?? null,
+      replica: stored.fields[field] ?? stored.toOne[field] ?? stored.toMany[field] ?? null
+    }))
+  }
+}

@@ -1,0 +1,116 @@
+import { AppError, asAppError } from '../../shared/app-error.ts'
+import type { ErrorCode } from '../../shared/error-codes.ts'
+import type { ArchivedEntity, ItemFailure } from '../records.ts'
+import { pushValues } from '../values.ts'
+import { mappingsOf, type ModelScope, type PushContext } from './context.ts'
+import type { Ready } from './prepare.ts'
+
+/** How one item ended: confirmed, refused, or with an outcome that nobody knows yet. */
+export interface Sent {
+  readonly ready: Ready
+  readonly outcome: 'confirmed' | 'failed' | 'unknown'
+  readonly failure: ItemFailure | null
+}
+
+/** These say that the whole site, not this entity, is the trouble: the run stops instead of failing entity by entity. */
+const siteTrouble: readonly ErrorCode[] = [
+  'site-unreachable',
+  'site-timeout',
+  'site-maintenance',
+  'site-refused',
+  'site-busy',
+  'certificate-invalid',
+  'address-redirects',
+  'key-missing',
+  'keychain-unavailable',
+  'keychain-locked',
+  'cancelled'
+]
+
+/** Whether a failure is about the site as a whole. */
+export function isSiteTrouble(code: ErrorCode): boolean {
+  return siteTrouble.includes(code)
+}
+
+/** Sends one item to the replica as its primary. Never rejects. */
+export async function send(context: PushContext, scope: ModelScope, ready: Ready): Promise<Sent> {
+  try {
+    if (ready.values) await push(context, scope, ready, ready.values)
+    else await remove(context, scope, ready)
+    return { ready, outcome: 'confirmed', failure: null }
+  } catch (thrown) {
+    const error = asAppError(thrown)
+    const outcome = error.details['unknownOutcome'] === true ? 'unknown' : 'failed'
+    return { ready, outcome, failure: failureOf(error) }
+  }
+}
+
+async function push(
+  context: PushContext,
+  scope: ModelScope,
+  { item }: Ready,
+  values: NonNullable<Ready['values']>
+): Promise<void> {
+  const { sender, link, signal } = context
+  const message = { source: scope.onReplica, id: item.foreignId, values, sender, keyRef: link.keyRef }
+  // Only POST drops a mapping whose entity is gone and makes the entity anew (F43).
+  if (item.why === 'removed-on-replica') await context.replica.post(message, { signal })
+  else await context.replica.put(message, { signal })
+}
+
+async function remove(context: PushContext, scope: ModelScope, ready: Ready): Promise<void> {
+  const { sender, link, signal } = context
+  const { item, counterpart } = ready
+  // Without its entity a mapping cannot be removed through the sync endpoint (F43).
+  if (!counterpart) return removeMapping(context, scope, item.foreignId)
+  const archived = archiveOf(context, scope, ready, counterpart)
+  context.store.archive.put([archived])
+  await context.replica.remove(
+    { source: scope.onReplica, id: item.foreignId, sender, keyRef: link.keyRef },
+    { signal }
+  )
+  context.store.archive.setState([archived.id], 'removed')
+}
+
+async function removeMapping(context: PushContext, scope: ModelScope, foreignId: string): Promise<void> {
+  const { replica, sender, signal } = context
+  const filter = { foreignHost: sender, entityType: scope.model.name }
+  for await (const rows of replica.rowPages('idmapping', filter, { signal })) {
+    const row = rows.find(candidate => candidate.foreignId.join('/') === foreignId)
+    if (row) return replica.removeRow('idmapping', row.id, { signal })
+  }
+}
+
+function archiveOf(
+  context: PushContext,
+  scope: ModelScope,
+  { item }: Ready,
+  counterpart: NonNullable<Ready['counterpart']>
+): ArchivedEntity {
+  return {
+    id: context.ids.next(),
+    workflowId: null,
+    runId: context.runId,
+    linkId: context.link.id,
+    siteId: context.link.replicaId,
+    model: item.model,
+    foreignHost: context.sender,
+    foreignId: item.foreignId,
+    localId: mappingsOf(context, item.model).localId(item.foreignId) ?? counterpart.id,
+    values: pushValues(scope.model, counterpart),
+    agreed: context.store.agreed.get(context.link.id, item.model, item.foreignId),
+    state: 'kept',
+    at: context.clock.now()
+  }
+}
+
+/** What is kept about a failure: which request, which answer, what to do. */
+export function failureOf(error: AppError): ItemFailure {
+  const { status, request } = error.details
+  return {
+    code: error.code,
+    message: error.message,
+    status: typeof status === 'number' ? status : null,
+    request: typeof request === 'string' ? request : null
+  }
+}
