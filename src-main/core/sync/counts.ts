@@ -22,6 +22,10 @@ export class Tally {
     this.#counts[what] += by
   }
 
+  set(what: 'failed', to: number): void {
+    this.#counts[what] = to
+  }
+
   /** An item turned out to be something else than was planned. */
   move(from: ItemAction, to: ItemAction): void {
     this.#counts[from] -= 1

@@ -36,7 +36,7 @@ export async function readBack(
   if (pushed.some(({ item }) => item.action === 'create')) await readNewMappings(context, scope)
   const index = mappingsOf(context, scope.model.name)
   const localIds = pushed.flatMap(({ item }) => index.localId(item.foreignId) ?? [])
-  const entities = await context.replica.entitiesById(scope.onReplica, localIds, { signal: context.signal })
+  const entities = await context.replica.entitiesById(scope.onReplica, localIds)
   const byId = new Map(entities.map(entity => [entity.id, entity]))
   const agreed: AgreedState[] = []
   const results = pushed.map(ready => {

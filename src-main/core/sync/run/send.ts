@@ -5,10 +5,10 @@ import { pushValues } from '../values.ts'
 import { mappingsOf, type ModelScope, type PushContext } from './context.ts'
 import type { Ready } from './prepare.ts'
 
-/** How one item ended: confirmed, refused, or with an outcome that nobody knows yet. */
+/** How one item ended: confirmed, refused, with an outcome that nobody knows yet, or not sent since the run is to stop. */
 export interface Sent {
   readonly ready: Ready
-  readonly outcome: 'confirmed' | 'failed' | 'unknown'
+  readonly outcome: 'confirmed' | 'failed' | 'unknown' | 'held'
   readonly failure: ItemFailure | null
 }
 
@@ -32,7 +32,7 @@ export function isSiteTrouble(code: ErrorCode): boolean {
   return siteTrouble.includes(code)
 }
 
-/** Sends one item to the replica as its primary. Never rejects. */
+/** Sends one item to the replica as its primary. Never rejects, and is never cut off: a write that went out is waited for. */
 export async function send(context: PushContext, scope: ModelScope, ready: Ready): Promise<Sent> {
   try {
     if (ready.values) await push(context, scope, ready, ready.values)
@@ -51,33 +51,30 @@ async function push(
   { item }: Ready,
   values: NonNullable<Ready['values']>
 ): Promise<void> {
-  const { sender, link, signal } = context
+  const { sender, link } = context
   const message = { source: scope.onReplica, id: item.foreignId, values, sender, keyRef: link.keyRef }
   // Only POST drops a mapping whose entity is gone and makes the entity anew (F43).
-  if (item.why === 'removed-on-replica') await context.replica.post(message, { signal })
-  else await context.replica.put(message, { signal })
+  if (item.why === 'removed-on-replica') await context.replica.post(message)
+  else await context.replica.put(message)
 }
 
 async function remove(context: PushContext, scope: ModelScope, ready: Ready): Promise<void> {
-  const { sender, link, signal } = context
+  const { sender, link } = context
   const { item, counterpart } = ready
   // Without its entity a mapping cannot be removed through the sync endpoint (F43).
   if (!counterpart) return removeMapping(context, scope, item.foreignId)
   const archived = archiveOf(context, scope, ready, counterpart)
   context.store.archive.put([archived])
-  await context.replica.remove(
-    { source: scope.onReplica, id: item.foreignId, sender, keyRef: link.keyRef },
-    { signal }
-  )
+  await context.replica.remove({ source: scope.onReplica, id: item.foreignId, sender, keyRef: link.keyRef })
   context.store.archive.setState([archived.id], 'removed')
 }
 
 async function removeMapping(context: PushContext, scope: ModelScope, foreignId: string): Promise<void> {
-  const { replica, sender, signal } = context
+  const { replica, sender } = context
   const filter = { foreignHost: sender, entityType: scope.model.name }
-  for await (const rows of replica.rowPages('idmapping', filter, { signal })) {
+  for await (const rows of replica.rowPages('idmapping', filter)) {
     const row = rows.find(candidate => candidate.foreignId.join('/') === foreignId)
-    if (row) return replica.removeRow('idmapping', row.id, { signal })
+    if (row) return replica.removeRow('idmapping', row.id)
   }
 }
 

@@ -1,0 +1,34 @@
+import type { SiteReader } from '../../fleet/site-access.ts'
+import { AppError } from '../../shared/app-error.ts'
+import type { Link } from '../../topology/link.ts'
+
+/** Whether the site is the one it was when it was enrolled; fails with 'site-marker-differs' where not. */
+export type MarkerCheck = (site: SiteReader) => Promise<void>
+
+/** What has to hold before a run reads its first entity: the link is ready, and both sites are who they were. */
+export async function guardRun(
+  link: Link,
+  primary: SiteReader,
+  replica: SiteReader,
+  checkMarker: MarkerCheck
+): Promise<void> {
+  if (link.state !== 'ready') {
+    throw new AppError(
+      'link-not-ready',
+      'The link is not set up to its end. Resume or undo its workflow first.',
+      {
+        link: link.id,
+        state: link.state
+      }
+    )
+  }
+  for (const site of [primary.site, replica.site]) {
+    if (site.state === 'enrolled') continue
+    throw new AppError(
+      'site-not-enrolled',
+      `${site.name} is not enrolled yet. Run its script, then check it.`,
+      { site: site.name }
+    )
+  }
+  await Promise.all([checkMarker(primary), checkMarker(replica)])
+}

@@ -1,0 +1,207 @@
+import { modelNamed } from '../../models/catalogue.ts'
+import { parentsFirst } from '../../models/dependencies.ts'
+import type { ModelName } from '../../models/model.ts'
+import { AppError } from '../../shared/app-error.ts'
+import { inWindow } from '../../shared/in-window.ts'
+import type { ItemAction, ItemRecord } from '../records.ts'
+import { scopeOf, type ModelScope, type PushContext } from './context.ts'
+import { Journal } from './journal.ts'
+import { prepare, type HeldBack, type Ready } from './prepare.ts'
+import { readBack } from './read-back.ts'
+import { failureOf, isSiteTrouble, send, type Sent } from './send.ts'
+
+/** Items that are prepared, announced and read back together. */
+const batchSize = 200
+
+/** Items in hand at a time: enough to keep every connection of the site busy, few enough to end soon when the run is to stop. */
+const width = 16
+
+/**
+ * Sends every open item of a run: creations and updates parents first, removals children first. While one batch is read back the next is
+ * on its way already. Stops with an AppError where the site itself is the trouble; what was not sent stays open.
+ */
+export async function pushRun(context: PushContext): Promise<void> {
+  const order = parentsFirst(context.link.models.map(({ model }) => model))
+  for (const model of order) await new ModelPusher(context, model, ['create', 'update']).push()
+  for (const model of order.toReversed()) await new ModelPusher(context, model, ['delete']).push()
+}
+
+class ModelPusher {
+  readonly #context: PushContext
+  readonly #scope: ModelScope
+  readonly #actions: readonly ItemAction[]
+  readonly #journal: Journal
+  #after = -1
+  #reading: Promise<void> = Promise.resolve()
+
+  constructor(context: PushContext, model: ModelName, actions: readonly ItemAction[]) {
+    const { link, store, runId } = context
+    this.#context = context
+    this.#scope = scopeOf(
+      modelNamed(model),
+      link.models.find(candidate => candidate.model === model)!
+    )
+    this.#actions = actions
+    this.#journal = new Journal(store.runs, runId)
+  }
+
+  async push(): Promise<void> {
+    let batch = this.#nextBatch()
+    if (batch.length === 0) return
+    await this.#noteLastId(batch)
+    let upcoming = this.#prepare(batch)
+    while (batch.length > 0) {
+      const prepared = await upcoming
+      batch = this.#nextBatch()
+      // Looked up while the current batch goes out, so that the replica never waits for the primary.
+      upcoming = this.#prepare(batch)
+      upcoming.catch(() => undefined)
+      const sent = await this.#sendAll(prepared)
+      await this.#reading
+      this.#reading = this.#confirm(sent)
+      this.#reading.catch(() => undefined)
+      this.#stopWhereSiteIsTheTrouble(sent)
+    }
+    await this.#reading
+  }
+
+  #nextBatch(): ItemRecord[] {
+    const { store, runId } = this.#context
+    const filter = { actions: this.#actions, states: ['open'] as const, model: this.#scope.model.name }
+    const items = store.runs.items(runId, { ...filter, after: this.#after, limit: batchSize })
+    this.#after = items.at(-1)?.position ?? this.#after
+    return items
+  }
+
+  async #prepare(batch: readonly ItemRecord[]): Promise<(Ready | HeldBack)[]> {
+    return batch.length === 0 ? [] : prepare(this.#context, this.#scope, batch)
+  }
+
+  /** Before the first creation of a model: what the replica gives out from now on came from this run, or from nobody we know. */
+  async #noteLastId(batch: readonly ItemRecord[]): Promise<void> {
+    const { store, runId, replica, signal } = this.#context
+    const { model, onReplica } = this.#scope
+    const creates = batch.some(item => item.action === 'create')
+    if (!creates || !model.identifier[0]?.generated) return
+    const known = store.runs.get(runId)!.lastIds
+    if (known[model.name] !== undefined) return
+    store.runs.update(runId, {
+      lastIds: { ...known, [model.name]: await replica.lastId(onReplica, { signal }) }
+    })
+  }
+
+  async #sendAll(prepared: readonly (Ready | HeldBack)[]): Promise<Sent[]> {
+    const { clock, signal, progress } = this.#context
+    for (const held of prepared) if ('why' in held) this.#holdBack(held)
+    const ready = prepared.filter(one => 'values' in one)
+    this.#journal.flush()
+    if (signal.aborted) throw cancelled()
+    this.#journal.intend(
+      ready.map(({ item }) => item),
+      clock.now()
+    )
+    let stopping = false
+    const sent = await inWindow(ready, width, async (one): Promise<Sent> => {
+      if (stopping || signal.aborted) return { ready: one, outcome: 'held', failure: null }
+      const result = await send(this.#context, this.#scope, one)
+      if (result.outcome === 'confirmed') {
+        this.#journal.record(one.item.position, { state: 'done', changedAt: clock.now() })
+        progress()
+      }
+      if (result.failure && isSiteTrouble(result.failure.code)) stopping = true
+      return result
+    })
+    this.#journal.flush()
+    return sent
+  }
+
+  #holdBack({ item, action, why }: HeldBack): void {
+    const { tally, clock } = this.#context
+    const becomes = action === 'gone' ? item.action : action
+    if (action !== 'gone') tally.move(item.action, action)
+    this.#journal.record(item.position, { state: 'skipped', action: becomes, why, changedAt: clock.now() })
+  }
+
+  /** Settles a batch by what is there now: also what was refused, or got no answer, may have been written (F40). */
+  async #confirm(sent: readonly Sent[]): Promise<void> {
+    const { store, link, clock, tally, progress } = this.#context
+    const { name } = this.#scope.model
+    const removed = sent.filter(one => one.ready.values === null && one.outcome === 'confirmed')
+    store.agreed.remove(
+      link.id,
+      name,
+      removed.map(one => one.ready.item.foreignId)
+    )
+    const pushed = sent.filter(one => one.ready.values !== null && one.outcome !== 'held')
+    const back = pushed.length > 0 ? await this.#readBackOrNothing(pushed) : []
+    const byPosition = new Map(back.map(result => [result.ready.item.position, result]))
+    for (const { ready, outcome, failure } of sent) {
+      const { position, tries } = ready.item
+      if (outcome === 'held') {
+        this.#journal.record(position, { state: 'open', tries, changedAt: clock.now() })
+        continue
+      }
+      const found = byPosition.get(position)
+      const arrived = found?.localId != null && found.patch.why === undefined
+      const changedAt = clock.now()
+      if (outcome === 'confirmed' && (ready.values === null || found?.localId != null)) {
+        if (found) this.#journal.record(position, { ...found.patch, changedAt })
+      } else if (arrived) {
+        this.#journal.record(position, { state: 'done', ...found!.patch, changedAt })
+      } else if (outcome === 'unknown') {
+        this.#journal.record(position, { state: 'unknown', failure, changedAt })
+      } else if (failure && isSiteTrouble(failure.code)) {
+        this.#journal.record(position, { state: 'open', failure, changedAt })
+      } else {
+        tally.add('failed')
+        this.#journal.record(position, { state: 'failed', failure: failure ?? notThere, changedAt })
+      }
+    }
+    this.#journal.flush()
+    progress()
+  }
+
+  /** Where the site does not answer at all, nothing is learned, and the run's own trouble counts. */
+  async #readBackOrNothing(pushed: readonly Sent[]): ReturnType<typeof readBack> {
+    try {
+      return await readBack(
+        this.#context,
+        this.#scope,
+        pushed.map(one => one.ready)
+      )
+    } catch (thrown) {
+      if (pushed.some(one => one.failure && isSiteTrouble(one.failure.code))) return []
+      throw thrown
+    }
+  }
+
+  #stopWhereSiteIsTheTrouble(sent: readonly Sent[]): void {
+    const trouble = sent.find(one => one.failure && isSiteTrouble(one.failure.code))?.failure
+    if (trouble) throw new RunCut(new AppError(trouble.code, trouble.message), this.#reading)
+    if (sent.some(one => one.outcome === 'held')) throw new RunCut(cancelled(), this.#reading)
+  }
+}
+
+const notThere = failureOf(
+  new AppError(
+    'site-answered-badly',
+    'The site said that it took the entity, and it is not there. Look at the site, then retry.'
+  )
+)
+
+function cancelled(): AppError {
+  return new AppError(
+    'cancelled',
+    'The run was cancelled. What was on its way is recorded; resume it to go on.'
+  )
+}
+
+/** Ends a run in the middle; `settled` resolves when what was on its way is recorded. */
+export class RunCut extends AppError {
+  readonly settled: Promise<void>
+
+  constructor(reason: AppError, settled: Promise<void>) {
+    super(reason.code, reason.message, reason.details)
+    this.settled = settled
+  }
+}

@@ -1,0 +1,184 @@
+import { modelNamed } from '../../models/catalogue.ts'
+import { idParts, type ModelName } from '../../models/model.ts'
+import { canonicalForm, canonicalHash } from '../canonical.ts'
+import type { ItemRecord } from '../records.ts'
+import { backwards, mappingsOf, scopeOf, type ModelScope, type PushContext } from './context.ts'
+import { prepare, type Ready } from './prepare.ts'
+import { readBack, readNewMappings } from './read-back.ts'
+
+/** How long a request that got no answer may still be at work on the site (F44). */
+export const quietTime = 90_000
+
+const pageSize = 200
+
+/**
+ * Settles what an earlier program left open: items whose intent is recorded and whose result is not. By the mapping, and, after a quiet
+ * time, by rows that appeared since the run began and hold just what was sent: these are adopted by writing their mapping, never sent
+ * again. What is certainly not there becomes open.
+ */
+export async function settleUnknown(context: PushContext, quietMs: number = quietTime): Promise<void> {
+  for (const { model } of context.link.models) {
+    const scope = scopeOf(
+      modelNamed(model),
+      context.link.models.find(candidate => candidate.model === model)!
+    )
+    let after = -1
+    for (;;) {
+      const items = unknownItems(context, model, after)
+      if (items.length === 0) break
+      after = items.at(-1)!.position
+      await settleBatch(context, scope, items, quietMs)
+    }
+    await confirmDone(context, scope)
+  }
+}
+
+function unknownItems(context: PushContext, model: ModelName, after: number): ItemRecord[] {
+  const { store, runId } = context
+  return store.runs.items(runId, { model, states: ['sending', 'unknown'], after, limit: pageSize })
+}
+
+async function settleBatch(
+  context: PushContext,
+  scope: ModelScope,
+  items: readonly ItemRecord[],
+  quietMs: number
+): Promise<void> {
+  let open = await settleByMapping(context, scope, items)
+  if (open.length > 0) {
+    const newest = Math.max(...open.map(item => item.changedAt))
+    const rest = newest + quietMs - context.clock.now()
+    if (rest > 0) await context.clock.sleep(rest, context.signal)
+    await readNewMappings(context, scope)
+    open = await settleByMapping(context, scope, open)
+    open = await adopt(context, scope, open)
+  }
+  record(context, open, { state: 'open' })
+}
+
+/** Gives back what could not be settled. Removals are settled by the missing mapping, the rest by what reading back shows. */
+async function settleByMapping(
+  context: PushContext,
+  scope: ModelScope,
+  items: readonly ItemRecord[]
+): Promise<ItemRecord[]> {
+  const index = mappingsOf(context, scope.model.name)
+  const isMapped = (item: ItemRecord): boolean => index.localId(item.foreignId) !== null
+  const removed = items.filter(item => item.action === 'delete' && !isMapped(item))
+  record(context, removed, { state: 'done' })
+  context.store.agreed.remove(
+    context.link.id,
+    scope.model.name,
+    removed.map(item => item.foreignId)
+  )
+  const pushed = items.filter(item => item.action !== 'delete' && isMapped(item))
+  const arrived = await settleArrived(context, scope, pushed)
+  return items.filter(item => !removed.includes(item) && !arrived.has(item.position))
+}
+
+/** Of items with a mapping: those that the replica holds just as the primary has them now. */
+async function settleArrived(
+  context: PushContext,
+  scope: ModelScope,
+  items: readonly ItemRecord[]
+): Promise<Set<number>> {
+  if (items.length === 0) return new Set()
+  const creations = items.map(item => ({ ...item, action: 'create' as const }))
+  const ready = (await prepare(context, scope, creations)).filter((one): one is Ready => 'values' in one)
+  const index = mappingsOf(context, scope.model.name)
+  const localIds = ready.flatMap(({ item }) => index.localId(item.foreignId) ?? [])
+  const stored = await context.replica.entitiesById(scope.onReplica, localIds, { signal: context.signal })
+  const form = canonicalForm(scope.model, backwards(context))
+  const hashes = new Map(stored.map(entity => [entity.id, canonicalHash(form(entity), context.hash)]))
+  const asNow = ready.filter(
+    ({ item, primaryHash }) => hashes.get(index.localId(item.foreignId) ?? '') === primaryHash
+  )
+  // The journal says what was to be done; only a creation of this run makes the entity one of replication's own.
+  const restored = asNow.map(one => ({
+    ...one,
+    item: items.find(item => item.position === one.item.position)!
+  }))
+  for (const { ready: one, patch } of await readBack(context, scope, restored)) {
+    record(context, [one.item], { state: 'done', failure: null, ...patch })
+  }
+  return new Set(asNow.map(({ item }) => item.position))
+}
+
+/** Entities that were written and whose mapping was not: a request was cut between its two steps (F44). */
+async function adopt(
+  context: PushContext,
+  scope: ModelScope,
+  items: readonly ItemRecord[]
+): Promise<ItemRecord[]> {
+  const creations = items.filter(item => item.action === 'create')
+  const since = context.store.runs.get(context.runId)!.lastIds[scope.model.name]
+  if (creations.length === 0 || since === undefined) return [...items]
+  const index = mappingsOf(context, scope.model.name)
+  const form = canonicalForm(scope.model, backwards(context))
+  const strays = new Map<string, string>()
+  for await (const page of context.replica.entityPages(scope.onReplica, {
+    after: since,
+    signal: context.signal
+  })) {
+    for (const entity of page) {
+      if (index.foreignId(entity.id) === null)
+        strays.set(canonicalHash(form(entity), context.hash), entity.id)
+    }
+  }
+  const adopted = new Set<number>()
+  for (const one of await prepare(context, scope, creations)) {
+    if (!('values' in one)) continue
+    const localId = strays.get(one.primaryHash!)
+    if (localId === undefined) continue
+    strays.delete(one.primaryHash!)
+    await context.replica.createRow('idmapping', {
+      foreignHost: context.sender,
+      entityType: scope.model.name,
+      foreignId: idParts(one.item.foreignId),
+      localId: { [scope.model.identifier[0]!.name]: localId }
+    })
+    adopted.add(one.item.position)
+  }
+  if (adopted.size === 0) return [...items]
+  await readNewMappings(context, scope)
+  await settleByMapping(
+    context,
+    scope,
+    creations.filter(item => adopted.has(item.position))
+  )
+  return items.filter(item => !adopted.has(item.position))
+}
+
+/** Confirmed by the site, and never read back because the program ended: their agreed state is still missing. */
+async function confirmDone(context: PushContext, scope: ModelScope): Promise<void> {
+  const { store, runId, link } = context
+  let after = -1
+  for (;;) {
+    const done = store.runs.items(runId, {
+      model: scope.model.name,
+      states: ['done'],
+      actions: ['create', 'update'],
+      after,
+      limit: pageSize
+    })
+    if (done.length === 0) return
+    after = done.at(-1)!.position
+    const unread = done.filter(
+      item => item.localId === null || !store.agreed.get(link.id, item.model, item.foreignId)
+    )
+    await settleArrived(context, scope, unread)
+  }
+}
+
+function record(
+  context: PushContext,
+  items: readonly ItemRecord[],
+  patch: Parameters<PushContext['store']['runs']['updateItems']>[1][number]['patch']
+): void {
+  if (items.length === 0) return
+  const changedAt = context.clock.now()
+  context.store.runs.updateItems(
+    context.runId,
+    items.map(({ position }) => ({ position, patch: { ...patch, changedAt } }))
+  )
+}
