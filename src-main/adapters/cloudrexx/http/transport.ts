@@ -1,0 +1,75 @@
+import type { Agent as HttpAgent } from 'node:http'
+import type { Agent as HttpsAgent } from 'node:https'
+import axios from 'axios'
+import { FailedAttempt } from '../errors/failure.ts'
+import { networkFailure } from '../errors/network.ts'
+
+/** What came back, whatever its status. */
+export interface RawAnswer {
+  readonly status: number
+  readonly body: string
+  readonly bytes: number
+  header(name: string): string | null
+}
+
+export interface Agents {
+  readonly http: HttpAgent
+  readonly https: HttpsAgent
+}
+
+/** One exchange. `url` may hold a key, and so must never be kept. */
+export interface Outgoing {
+  readonly method: string
+  readonly url: string
+  readonly body: string | null
+  readonly headers: Readonly<Record<string, string>>
+  readonly agents: Agents
+  readonly signal: AbortSignal
+  readonly maxBytes: number
+}
+
+/**
+ * Redirects are not followed, since the key would go along. Proxies of the environment are not used: they would be told
+ * the address with the key in it.
+ */
+const client = axios.create({
+  adapter: 'http',
+  maxRedirects: 0,
+  proxy: false,
+  responseType: 'arraybuffer',
+  decompress: true,
+  maxBodyLength: Infinity,
+  validateStatus: null,
+  transformRequest: [(data: unknown) => data],
+  transformResponse: [(data: unknown) => data]
+})
+
+/** Sends a request once. Fails with `FailedAttempt`; axios's own errors, which hold the address, end here. */
+export async function exchange(out: Outgoing): Promise<RawAnswer> {
+  let answer
+  try {
+    answer = await client.request<Buffer>({
+      method: out.method,
+      url: out.url,
+      data: out.body ?? undefined,
+      headers: out.headers,
+      httpAgent: out.agents.http,
+      httpsAgent: out.agents.https,
+      signal: out.signal,
+      maxContentLength: out.maxBytes
+    })
+  } catch (thrown) {
+    throw new FailedAttempt(networkFailure(thrown))
+  }
+  const headers = answer.headers
+  const body = Buffer.isBuffer(answer.data) ? answer.data : Buffer.alloc(0)
+  return {
+    status: answer.status,
+    body: body.toString('utf8'),
+    bytes: body.length,
+    header(name) {
+      const value: unknown = headers[name]
+      return typeof value === 'string' ? value : null
+    }
+  }
+}

@@ -1,0 +1,56 @@
+import type { ManagementKind, ManagementRows } from '../../core/fleet/management.ts'
+import { managementEndpoint } from '../../core/fleet/management.ts'
+import type { PageOptions, RowFilter, SiteReader } from '../../core/fleet/site-access.ts'
+import { readEntitiesById } from './entities-by-id.ts'
+import { readEntity, readEntityPages, readLastId } from './entities.ts'
+import type { Caller } from './http/caller.ts'
+import { readPages } from './pages.ts'
+import { readPermission } from './permission.ts'
+import { filterPairs, identityOf } from './rows/kinds.ts'
+import { decodeRow } from './rows/schema.ts'
+
+/** Reads of one site. There is nothing in here that could write. */
+export function createReader(caller: Caller): SiteReader {
+  const { site } = caller
+
+  function rowPages<K extends ManagementKind>(
+    kind: K,
+    filter: RowFilter = {},
+    options: PageOptions = {}
+  ): AsyncIterable<ManagementRows[K][]> {
+    const identifier = identityOf(kind)
+    return readPages<ManagementRows[K]>(
+      caller,
+      {
+        endpoint: managementEndpoint(kind),
+        urgency: 'step',
+        identifier,
+        filter: filterPairs(kind, filter),
+        decode: records =>
+          records.map(([, record]) => ({
+            id: identifier.map(({ name }) => String(record[name])),
+            value: decodeRow(kind, record)
+          }))
+      },
+      options
+    )
+  }
+
+  return {
+    site,
+    permission: (endpoint, options) => readPermission(caller, site.keyRef, endpoint, options),
+    permissionOf: (keyRef, endpoint, options) => readPermission(caller, keyRef, endpoint, options),
+    rowPages,
+    rows: (kind, filter, options) => gather(rowPages(kind, filter, options)),
+    entityPages: (source, options) => readEntityPages(caller, source, options),
+    entity: (source, id, options) => readEntity(caller, source, id, options),
+    lastId: (source, options) => readLastId(caller, source, options),
+    entitiesById: (source, ids, options) => readEntitiesById(caller, source, ids, options)
+  }
+}
+
+async function gather<T>(pages: AsyncIterable<T[]>): Promise<T[]> {
+  const all: T[] = []
+  for await (const page of pages) for (const row of page) all.push(row)
+  return all
+}
