@@ -40,3 +40,5 @@ export const runCounts = z.object({
   blocked: count,
   failed: count
 })
+
+export const lastIds = z.record(z.string(), z.number())

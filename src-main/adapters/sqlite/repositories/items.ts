@@ -82,23 +82,28 @@ function valuesOf(item: ItemRecord): Value[] {
   ]
 }
 
-/** In a fixed order, so that equal patches share one statement. */
+/** Where each part of a patch goes; the order is fixed, so that equal patches share one statement. */
+const patchColumns = {
+  action: 'action',
+  state: 'state',
+  localId: 'local_id',
+  why: 'why',
+  differences: 'differences',
+  failure: 'failure',
+  tries: 'tries',
+  changedAt: 'changed_at'
+} as const satisfies Record<keyof ItemPatch, string>
+const patchNames = Object.keys(patchColumns) as (keyof ItemPatch)[]
+
 function changesOf(patch: ItemPatch): { assignments: string; values: Value[] } {
-  const assignments: string[] = []
-  const values: Value[] = []
-  const change = (column: string, value: Value | undefined): void => {
-    if (value === undefined) return
-    assignments.push(`${column} = ?`)
-    values.push(value)
+  const changed = patchNames.filter(name => patch[name] !== undefined)
+  return {
+    assignments: changed.map(name => `${patchColumns[name]} = ?`).join(', '),
+    values: changed.map(name => {
+      const value = patch[name] ?? null
+      return typeof value === 'object' ? toJsonOrNull(value) : value
+    })
   }
-  change('state', patch.state)
-  change('local_id', patch.localId)
-  change('why', patch.why)
-  change('differences', patch.differences && toJson(patch.differences))
-  change('failure', patch.failure === undefined ? undefined : toJsonOrNull(patch.failure))
-  change('tries', patch.tries)
-  change('changed_at', patch.changedAt)
-  return { assignments: assignments.join(', '), values }
 }
 
 function condition(runId: string, filter: ItemFilter): { where: string; values: Value[] } {

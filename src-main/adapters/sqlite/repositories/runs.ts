@@ -3,17 +3,17 @@ import { AppError } from '../../../core/shared/app-error.ts'
 import type { RunRecord, RunRepository } from '../../../core/sync/records.ts'
 import type { Connection } from '../connection.ts'
 import { fromJson, fromJsonOrNull, toJson, toJsonOrNull } from '../json-column.ts'
-import { failure, runCounts } from '../json-shapes.ts'
+import { failure, lastIds, runCounts } from '../json-shapes.ts'
 import { runs } from '../schema/runs.ts'
 import { itemJournal } from './items.ts'
 
 export function runRepository(connection: Connection): RunRepository {
   const { orm } = connection
   return {
-    insert({ counts, reason, ...plain }) {
+    insert({ counts, lastIds: last, reason, ...plain }) {
       orm
         .insert(runs)
-        .values({ ...plain, counts: toJson(counts), reason: toJsonOrNull(reason) })
+        .values({ ...plain, counts: toJson(counts), lastIds: toJson(last), reason: toJsonOrNull(reason) })
         .run()
     },
 
@@ -36,10 +36,11 @@ export function runRepository(connection: Connection): RunRepository {
       return (limit === undefined ? query.all() : query.limit(limit).all()).map(run)
     },
 
-    update(id, { counts, reason, ...plain }) {
+    update(id, { counts, lastIds: last, reason, ...plain }) {
       const changes = {
         ...plain,
         ...(counts === undefined ? {} : { counts: toJson(counts) }),
+        ...(last === undefined ? {} : { lastIds: toJson(last) }),
         ...(reason === undefined ? {} : { reason: toJsonOrNull(reason) })
       }
       if (Object.keys(changes).length === 0) return
@@ -52,6 +53,11 @@ export function runRepository(connection: Connection): RunRepository {
   }
 }
 
-function run({ counts, reason, ...row }: typeof runs.$inferSelect): RunRecord {
-  return { ...row, counts: fromJson(counts, runCounts), reason: fromJsonOrNull(reason, failure) }
+function run({ counts, lastIds: last, reason, ...row }: typeof runs.$inferSelect): RunRecord {
+  return {
+    ...row,
+    counts: fromJson(counts, runCounts),
+    lastIds: fromJson(last, lastIds),
+    reason: fromJsonOrNull(reason, failure)
+  }
 }

@@ -11,6 +11,7 @@ export const runs = sqliteTable(
     counts: text().notNull(),
     sent: integer().notNull(),
     requests: integer().notNull(),
+    lastIds: text('last_ids').notNull().default('{}'),
     startedBy: text('started_by').notNull(),
     startedAt: integer('started_at').notNull(),
     endedAt: integer('ended_at'),
