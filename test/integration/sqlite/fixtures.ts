@@ -50,7 +50,9 @@ export function child(
   ...given: string[]
 ): { process: ChildProcess; said(line: RegExp): Promise<string>; lines: string[]; killed(): Promise<void> } {
   const path = join(import.meta.dirname, 'children', script)
-  const started = spawn(process.execPath, [path, ...given], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const started = spawn(process.execPath, ['--expose-gc', path, ...given], {
+    stdio: ['ignore', 'pipe', 'inherit']
+  })
   atTheEnd(() => started.kill('SIGKILL'))
   const ended = new Promise<void>(resolve => started.once('close', () => resolve()))
   const lines: string[] = []

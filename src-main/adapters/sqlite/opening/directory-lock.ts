@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import { AppError } from '../../../core/shared/app-error.ts'
 import { sqliteRefused, translated } from '../sqlite-errors.ts'
 
-const held = new Set<string>()
+/** The locks of this process. Here and nowhere else, for a connection that nobody refers to is closed by the garbage collector. */
+const held = new Map<string, Database.Database>()
 
 /** For the second opening in one process, which must not even touch the files: see `fileHeader`. */
 export function refuseIfHeldHere(directory: string): void {
@@ -31,15 +32,16 @@ export function lockDirectory(directory: string): () => void {
     if (sqliteRefused(thrown, 'SQLITE_BUSY')) throw inUse(directory, pidIn(pidFile))
     throw translated(thrown, lockFile)
   }
-  const holding = lock
-  held.add(directory)
+  held.set(directory, lock)
   try {
     writeFileSync(pidFile, `${process.pid}\n`, { mode: 0o600 })
   } catch {
     // Only names the holder to others; the lock holds without it.
   }
   return () => {
-    if (!held.delete(directory)) return
+    const holding = held.get(directory)
+    if (holding === undefined) return
+    held.delete(directory)
     rmSync(pidFile, { force: true })
     holding.close()
   }

@@ -1,0 +1,69 @@
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { openStore } from '../../../src-main/adapters/sqlite/open-store.ts'
+import { atTheEnd, clock, item, run, storeIn, thrownBy } from './fixtures.ts'
+
+const probe = smallDisk('4m')
+if (probe !== null) release(probe)
+
+describe.skipIf(probe === null)('a full disk (needs root, to mount a small one)', () => {
+  test('loses nothing that was durable, and goes on when there is room', () => {
+    const disk = mounted('4m')
+    const store = storeIn(disk)
+    store.runs.insert(run('r1'))
+    let position = 0
+    const more = (): void => {
+      const items = Array.from({ length: 500 }, (_, index) => item('r1', position + index))
+      store.runs.addItems(items)
+      position += 500
+    }
+    const failed = thrownBy(() => {
+      for (;;) more()
+    })
+    expect(failed).toMatchObject({
+      name: 'AppError',
+      code: 'disk-full',
+      message: expect.stringContaining('make room') as string
+    })
+    expect(store.runs.countItems('r1')).toBe(position)
+    const durable = position
+    execFileSync('mount', ['-o', 'remount,size=16m', disk])
+    more()
+    expect(store.runs.countItems('r1')).toBe(durable + 500)
+  })
+
+  test('keeps a store from being opened, with a reason', () => {
+    const disk = mounted('256k')
+    thrownBy(() => {
+      writeFileSync(join(disk, 'ballast'), Buffer.alloc(2 ** 20))
+    })
+    expect(thrownBy(() => openStore(disk, { clock }))).toMatchObject({ code: 'disk-full' })
+    rmSync(join(disk, 'ballast'))
+  })
+})
+
+function mounted(size: string): string {
+  const disk = smallDisk(size)!
+  atTheEnd(() => release(disk))
+  return disk
+}
+
+function smallDisk(size: string): string | null {
+  const directory = mkdtempSync(join(tmpdir(), 'rexxfleet-disk-'))
+  try {
+    const options = ['-t', 'tmpfs', '-o', `size=${size}`, 'tmpfs', directory]
+    execFileSync('mount', options, { stdio: 'ignore' })
+    return directory
+  } catch {
+    rmSync(directory, { recursive: true })
+    return null
+  }
+}
+
+function release(disk: string): void {
+  execFileSync('umount', ['-l', disk])
+  rmSync(disk, { recursive: true })
+}
