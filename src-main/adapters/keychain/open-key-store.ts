@@ -47,7 +47,7 @@ export async function openKeyStore(options: KeyStoreOptions): Promise<KeyStore> 
     await proveKeychain(service)
   } catch (thrown) {
     if (!isAppError(thrown, 'keychain-unavailable', 'keychain-locked')) throw thrown
-    return await newVault(options, thrown)
+    return await newVault(options, thrown.code === 'keychain-locked' ? stillAChoice(thrown) : thrown)
   }
   return keychain(`${service} ${await makeKeychainProfile(dataDirectory)}`)
 }
@@ -56,6 +56,13 @@ async function newVault(options: KeyStoreOptions, without: AppError): Promise<Ke
   const passphrase = await options.passphrase('make')
   if (!passphrase) throw without
   return await makeVault(options.dataDirectory, passphrase, options.vaultCost)
+}
+
+/** Nothing is in the locked keychain yet, so there is another way than to unlock it: a server has nobody who could. */
+function stillAChoice({ message, details, cause }: AppError): AppError {
+  const way =
+    'Or let Rexxfleet keep its keys in an encrypted file: start it with a passphrase in REXXFLEET_PASSPHRASE.'
+  return new AppError('keychain-locked', `${message} ${way}`, details, { cause })
 }
 
 function passphraseNeeded(directory: string): AppError {
