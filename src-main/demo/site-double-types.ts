@@ -9,20 +9,21 @@ export type Cell = string | number | null
 /** One row of a table, keyed by column name (`id`, `api_key`, ...). */
 export type Row = Record<string, Cell>
 
-/** The start state of a site: the format of `fresh-site.json`. */
+/** The start state of one table: the format of `fresh-site.json`. */
 export interface TableState {
-  readonly columns: Readonly<Record<string, ColumnState>>
+  readonly columns: readonly ColumnState[]
   readonly rows: readonly Readonly<Record<string, unknown>>[]
   readonly nextId?: number
 }
 
 /** One column of a table as the start state describes it. */
 export interface ColumnState {
+  readonly name: string
   readonly type: string
-  readonly null: boolean
+  readonly nullable: boolean
   readonly key?: string
-  readonly auto?: boolean
-  readonly length?: number
+  readonly autoIncrement?: boolean
+  readonly maxLength?: number
 }
 
 /** A whole site frozen in time. Opaque: made by `snapshot()`, understood by `restore()` and `options.snapshot`. */
@@ -48,6 +49,11 @@ export interface SiteDoubleOptions {
   clock?: () => Date
   /** How long each answer takes at least. */
   latencyMs?: number
+  /**
+   * Whether the site may run commands. Where it may, every page request starts a push as long as changes wait (F28); where
+   * it may not (the default), only `admin.push()` does (F27).
+   */
+  execAllowed?: boolean
   /** Simulated cost of each listed row, added to the latency (F39: 30 µs a row). */
   costPerRowMicros?: number
   /** Start from a frozen state instead of `tables`. */
@@ -84,6 +90,15 @@ export interface EditResult {
 export type SqlStatement =
   { insert: string; row: Row } | { update: string; set: Row; where: Row } | { delete: string; where: Row }
 
+/** How much content to make up. What is not named is not made. */
+export interface ContentAmounts {
+  /** Default: the double's own seed. */
+  seed?: number
+  rewriteRules?: number
+  /** A calendar of so many events, with categories, forms, texts in two languages, registrations and invitations. */
+  events?: number
+}
+
 /** What happens to a site beside HTTP. */
 export interface SiteAdmin {
   /** An edit in the administration: fills the change queue (F22, F28, F29, F31). */
@@ -94,6 +109,8 @@ export interface SiteAdmin {
   sql(statement: SqlStatement): number
   /** All rows of a table, without prefix, in the order of the primary key. */
   rows(table: string): Row[]
+  /** Fills the site with made-up content, the same for the same seed. Nothing enters the change queue. */
+  seed(amounts: ContentAmounts): void
   /** The database server goes away: every request is answered with the maintenance page (F5). */
   database(state: 'down' | 'up'): void
   /** Whether the site can write its cache folder (F40). */
@@ -176,6 +193,8 @@ export interface SiteLog {
   readonly maxParallelPerEntity: number
   /** Connections accepted since the start or the last `clear()`. */
   readonly connections: number
+  /** Whether requests are kept; the counters go on without. */
+  keep: boolean
   clear(): void
 }
 

@@ -1,0 +1,48 @@
+import type { Database } from '../engine/database.ts'
+import type { Random } from './random.ts'
+
+const TOPICS = [
+  'angebot',
+  'news',
+  'team',
+  'produkte',
+  'events',
+  'about',
+  'kontakt',
+  'downloads',
+  'galerie',
+  'jobs',
+  'partner'
+]
+const PLACES = [
+  'bern',
+  'thun',
+  'basel',
+  'chur',
+  'zug',
+  'luzern',
+  'aarau',
+  'biel',
+  'genf',
+  'olten',
+  'uster',
+  'wil'
+]
+const CODES = ['301', '301', '301', '302', 'intern'] as const
+
+/** Redirects as an agency leaves them behind after a relaunch: valid, and none twice. */
+export function seedRewriteRules(database: Database, random: Random, count: number): void {
+  const table = database.table('core_rewrite_rule')
+  for (let i = 0; i < count; i++) {
+    const id = table.nextId
+    const path = `${random.pick(TOPICS)}-${random.pick(PLACES)}-${id}`
+    const target = random.chance(0.3) ? `/${random.pick(TOPICS)}\\/${id}/` : '/'
+    table.load({
+      id,
+      regular_expression: `/^\\/old-${path}$${target}`,
+      continue_on_match: random.chance(0.1) ? 1 : 0,
+      rewrite_status_code: random.pick(CODES),
+      order_no: i + 1
+    })
+  }
+}

@@ -1,0 +1,17 @@
+import { resolve } from 'node:path'
+import { isAction, readSteps, RECORDINGS } from './recording.ts'
+import { replay } from './replay.ts'
+
+/** `npm run conformance -- FILE`: replays a recording and says where the double answers differently. */
+const file = process.argv[2] === undefined ? resolve(RECORDINGS, 'exchanges.jsonl') : resolve(process.argv[2])
+const steps = readSteps(file)
+const { mismatches, actions, passed } = await replay(steps)
+const print = (line: string): boolean => process.stdout.write(`${line}\n`)
+
+print(`${file}: ${steps.filter(step => !isAction(step)).length} exchanges, ${actions} actions carried out`)
+for (const { seq, name, differences } of mismatches) {
+  print(`\n#${seq} ${name}`)
+  for (const line of differences) print(`    ${line}`)
+}
+print(`\n${passed} passed, ${mismatches.length} failed`)
+process.exitCode = mismatches.length > 0 ? 1 : 0
