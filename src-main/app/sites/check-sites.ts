@@ -1,0 +1,40 @@
+import type { ParsedInput } from '../../contract/calls.ts'
+import type { HealthView } from '../../contract/shapes.ts'
+import { checkHealth, healthAfter } from '../../core/fleet/health.ts'
+import type { Site, SiteHealth } from '../../core/fleet/site.ts'
+import { knownSite } from '../../core/fleet/steps/deps.ts'
+import { asAppError } from '../../core/shared/app-error.ts'
+import { inParallel } from './in-parallel.ts'
+import type { SiteDeps } from './site-deps.ts'
+import { healthView } from './site-view.ts'
+
+/** Sites looked at at once. Each is asked one thing at a time, so that the time of an answer is the site's own. */
+const sitesAtOnce = 12
+const looksShown = 200
+
+/** Looks at the given sites, or all. A site that is down is an answer, not an error. */
+export async function checkSites(
+  deps: SiteDeps,
+  { siteIds }: ParsedInput<'sites.check'>
+): Promise<{ siteId: string; health: HealthView }[]> {
+  const sites = siteIds ? [...new Set(siteIds)].map(id => knownSite(deps.sites, id)) : deps.sites.list()
+  return inParallel(sites, sitesAtOnce, async site => {
+    const health = await look(deps, site)
+    deps.sites.recordHealth(site.id, health)
+    deps.emit('site.changed', { siteId: site.id })
+    return { siteId: site.id, health: healthView(health) }
+  })
+}
+
+async function look(deps: SiteDeps, site: Site): Promise<SiteHealth> {
+  try {
+    return await checkHealth(deps.access.reader(site), deps.clock)
+  } catch (thrown) {
+    return healthAfter(asAppError(thrown), deps.clock.now())
+  }
+}
+
+/** What was seen of a site, newest first. */
+export function healthHistory(deps: SiteDeps, siteId: string): HealthView[] {
+  return deps.sites.healthHistory(knownSite(deps.sites, siteId).id, looksShown).map(healthView)
+}

@@ -1,0 +1,41 @@
+/**
+ * REST cannot read a site's main domain (F45), and a wrong one makes a second copy of everything (F38). So Rexxfleet collects what
+ * speaks for a name: how the site calls itself, and how others that got something from it remember it.
+ */
+
+/** Whether two host names probably belong to one site: the same without `www.`, one inside the other, or the same name elsewhere. */
+export function resembles(one: string, other: string): boolean {
+  const [a, b] = [bare(one), bare(other)]
+  if (a === b || a.endsWith(`.${b}`) || b.endsWith(`.${a}`)) return true
+  const [nameOfA, nameOfB] = [ownLabel(a), ownLabel(b)]
+  return nameOfA !== null && nameOfA === nameOfB
+}
+
+/**
+ * Names that could be the main domain, most likely first: under which other sites know this one, as the site calls itself (canonical
+ * link, redirects), and the host of its address.
+ */
+export function mainDomainCandidates(
+  host: string,
+  hints: readonly string[],
+  partnersKnow: readonly string[]
+): string[] {
+  const near = [host, ...hints]
+  const remembered = partnersKnow.filter(name => near.some(known => resembles(known, name)))
+  const names = [...remembered, ...hints, host].map(name => name.toLowerCase().replace(/\.+$/, ''))
+  return [...new Set(names)]
+}
+
+function bare(host: string): string {
+  return host
+    .toLowerCase()
+    .replace(/\.+$/, '')
+    .replace(/^www\./, '')
+}
+
+/** `example` of `shop.example.ch`. Addresses made of numbers, and single words, have none. */
+function ownLabel(host: string): string | null {
+  const labels = host.split('.')
+  if (labels.length < 2 || /^[\d.]+$/.test(host) || host.includes(':')) return null
+  return labels.at(-2) ?? null
+}

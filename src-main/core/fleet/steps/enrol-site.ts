@@ -1,0 +1,20 @@
+import type { Definition } from '../../workflow/machine.ts'
+import type { FleetStepDeps } from './deps.ts'
+import { leaveMarker } from './leave-marker.ts'
+
+export interface EnrolSiteParams {
+  readonly siteId: string
+  /** The uuid of the marker, should the site need one: named before the first request, so that a repetition leaves the same. */
+  readonly marker: string
+}
+
+/** What enrolment writes over REST; the rest is the script's. */
+export function enrolSite(deps: FleetStepDeps): Definition {
+  return {
+    kind: 'enrol-site',
+    steps(params) {
+      const { siteId, marker } = params as unknown as EnrolSiteParams
+      return [leaveMarker(deps, siteId, marker)]
+    }
+  }
+}
