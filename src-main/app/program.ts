@@ -1,4 +1,6 @@
 import type { Program } from '../contract/door.ts'
+import type { DemoFleet } from './demo/demo-fleet.ts'
+import { compose } from './compose.ts'
 
 /** How the program is opened: by the desktop, the web door, the terminal, the demo and the tests alike. */
 export interface ProgramOptions {
@@ -6,12 +8,18 @@ export interface ProgramOptions {
   readonly dataDirectory: string
   readonly startedBy: 'window' | 'terminal' | 'demo'
   /** Asks for the passphrase of the key vault; null when nobody can be asked. */
-  readonly passphrase: () => Promise<string | null>
+  readonly passphrase: (purpose: 'open' | 'make') => Promise<string | null>
+  /** The passphrase was given beforehand: a new data directory gets a vault, whatever keychain there is. */
+  readonly preferVault?: boolean
   /** Puts text on the clipboard; left out where the door has none. */
   readonly clipboard?: (text: string) => void
+  /** Runs the demo's sites; one is made where it is left out. */
+  readonly demoFleet?: DemoFleet
+  /** How long a request without an answer may still be at work on a site; 90 s. Shorter in tests only. */
+  readonly quietMs?: number
 }
 
 /** Opens the program: store, keys, log, services. Fails with the codes of 'This computer'. */
-export async function openProgram(_options: ProgramOptions): Promise<Program> {
-  throw new Error('composed in the next commit')
+export function openProgram(options: ProgramOptions): Promise<Program> {
+  return compose(options)
 }

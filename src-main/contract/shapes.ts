@@ -45,6 +45,8 @@ export const probeView = z.object({
   latencyMs: z.number()
 })
 
+export type ProbeView = z.infer<typeof probeView>
+
 /** One line of the enrolment script; `part` names what it belongs to, for its explanation. The key is shown as dots. */
 export const scriptLine = z.object({ text: z.string(), part: z.string() })
 export type ScriptLine = z.infer<typeof scriptLine>

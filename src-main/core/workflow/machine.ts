@@ -96,6 +96,21 @@ export class WorkflowMachine {
     return work
   }
 
+  /** The workflow, if it may be applied now; fails with 'plan-outdated' or what its definition says where not. */
+  admit(id: string): WorkflowRecord {
+    const record = this.record(id)
+    if (!['planned', 'applying', 'failed'].includes(record.state)) {
+      throw new AppError(
+        'plan-outdated',
+        `This workflow is '${record.state}' and cannot be applied. Make a new plan.`,
+        {}
+      )
+    }
+    if (record.state === 'planned' && record.kind !== 'undo')
+      this.#definition(record.kind).admit?.(record.params)
+    return record
+  }
+
   /** Plans the way back: the inverse of each step that this workflow really did, last one first. */
   planUndo(id: string, startedBy: string): Promise<WorkflowRecord> {
     const record = this.record(id)

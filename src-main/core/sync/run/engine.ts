@@ -9,7 +9,7 @@ import { noCounts, Tally } from '../counts.ts'
 import type { MappingIndex } from '../mapping-index.ts'
 import type { RunPatch, RunRecord, RunState } from '../records.ts'
 import type { PushContext, RunStore } from './context.ts'
-import { guardRun, type MarkerCheck } from './guards.ts'
+import { guardRun } from './guards.ts'
 import { planInDoubt, planRun, readAllMappings } from './plan-run.ts'
 import { pushRun, RunCut } from './push-run.ts'
 import { settleUnknown } from './settle.ts'
@@ -32,7 +32,6 @@ export interface EngineDeps {
   readonly hash: Hash
   readonly clock: Clock
   readonly ids: Ids
-  readonly checkMarker: MarkerCheck
   /** Told after each change of a run, and while it goes on. */
   readonly changed: (runId: string) => void
   readonly quietMs?: number
@@ -206,7 +205,7 @@ export class RunEngine {
         this.#deps.store.runs.update(run.id, summary())
         this.#deps.changed(run.id)
       })
-      await guardRun(link, context.primary, context.replica, this.#deps.checkMarker)
+      await guardRun(link, context.primary, context.replica)
       const doubt = await this.#advance(run, course, options, context, summary)
       if (doubt)
         return this.#update(run.id, {

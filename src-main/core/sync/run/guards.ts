@@ -1,17 +1,10 @@
+import { findMarkers, verifyMarker } from '../../fleet/marker.ts'
 import type { SiteReader } from '../../fleet/site-access.ts'
 import { AppError } from '../../shared/app-error.ts'
 import type { Link } from '../../topology/link.ts'
 
-/** Whether the site is the one it was when it was enrolled; fails with 'site-marker-differs' where not. */
-export type MarkerCheck = (site: SiteReader) => Promise<void>
-
 /** What has to hold before a run reads its first entity: the link is ready, and both sites are who they were. */
-export async function guardRun(
-  link: Link,
-  primary: SiteReader,
-  replica: SiteReader,
-  checkMarker: MarkerCheck
-): Promise<void> {
+export async function guardRun(link: Link, primary: SiteReader, replica: SiteReader): Promise<void> {
   if (link.state !== 'ready') {
     throw new AppError(
       'link-not-ready',
@@ -30,5 +23,10 @@ export async function guardRun(
       { site: site.name }
     )
   }
-  await Promise.all([checkMarker(primary), checkMarker(replica)])
+  await Promise.all([guardIdentity(primary), guardIdentity(replica)])
+}
+
+/** The site is the one it was when it was enrolled; fails with 'site-marker-differs' where not. */
+async function guardIdentity(site: SiteReader): Promise<void> {
+  verifyMarker(site.site, await findMarkers(site))
 }

@@ -72,7 +72,10 @@ export function planInDoubt(plan: RunPlan, allowRemovals: number): AppError | nu
 }
 
 /** Mappings of the link's models, and of the parents that they name although the link does not carry them. */
-export async function readAllMappings(context: RunContext, models: readonly ModelName[]): Promise<void> {
+export async function readAllMappings(
+  context: Pick<RunContext, 'replica' | 'sender' | 'mappings' | 'signal'>,
+  models: readonly ModelName[]
+): Promise<void> {
   const parents = models.flatMap(name => parentsOf(modelNamed(name)))
   for (const name of new Set([...models, ...parents])) {
     const index = await readMappings(context.replica, context.sender, modelNamed(name), {

@@ -1,4 +1,5 @@
-import { AppError, asAppError } from '../../shared/app-error.ts'
+import type { AppError } from '../../shared/app-error.ts'
+import { asAppError } from '../../shared/app-error.ts'
 import type { ErrorCode } from '../../shared/error-codes.ts'
 import type { ArchivedEntity, ItemFailure } from '../records.ts'
 import { pushValues } from '../values.ts'

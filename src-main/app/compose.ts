@@ -1,0 +1,200 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { createAddressProber } from '../adapters/cloudrexx/probe/address-prober.ts'
+import { createSiteAccess } from '../adapters/cloudrexx/site-access.ts'
+import { openKeyStore } from '../adapters/keychain/open-key-store.ts'
+import { openLog } from '../adapters/log/open-log.ts'
+import { openStore, type Store } from '../adapters/sqlite/open-store.ts'
+import type { Program } from '../contract/door.ts'
+import type { KeyStore } from '../core/fleet/keys.ts'
+import type { Site, SiteId } from '../core/fleet/site.ts'
+import { deregisterLink } from '../core/replication/deregister-link.ts'
+import { setUpLink } from '../core/replication/set-up-link.ts'
+import type { ReplicationDeps } from '../core/replication/steps/deps.ts'
+import { AppError } from '../core/shared/app-error.ts'
+import { RunEngine } from '../core/sync/run/engine.ts'
+import type { Link, LinkId } from '../core/topology/link.ts'
+import { WorkflowMachine } from '../core/workflow/machine.ts'
+import { createDemoHandlers } from './demo/demo-handlers.ts'
+import { DemoFleet } from './demo/demo-fleet.ts'
+import { createDispatch } from './dispatch.ts'
+import { EventBus } from './event-bus.ts'
+import { shortHash, systemClock, timeSortedIds } from './identity.ts'
+import { createLinkHandlers } from './links/link-handlers.ts'
+import { LinkViews, type LinkViewDeps } from './links/link-views.ts'
+import { driftNotes } from './links/noted-drift.ts'
+import { createPlainHandlers } from './plain-handlers.ts'
+import type { ProgramOptions } from './program.ts'
+import { createRunHandlers } from './runs/run-handlers.ts'
+import { runView } from './runs/run-view.ts'
+import { createSiteHandlers } from './sites/site-handlers.ts'
+import { createWorkflowHandlers } from './workflows/workflow-handlers.ts'
+import { workflowView } from './workflows/workflow-view.ts'
+
+/** Puts the program together: adapters into core's ports, services behind the contract's calls. The only place that knows them all. */
+export async function compose(options: ProgramOptions): Promise<Program> {
+  const store = openStore(options.dataDirectory, { clock: systemClock })
+  try {
+    const { dataDirectory, passphrase, preferVault = false } = options
+    const keys = await openKeyStore({ dataDirectory, passphrase, preferVault })
+    return await composeOn(store, keys, options)
+  } catch (thrown) {
+    store.close()
+    throw thrown
+  }
+}
+
+async function composeOn(store: Store, keys: KeyStore, options: ProgramOptions): Promise<Program> {
+  const { dataDirectory, startedBy } = options
+  const clock = systemClock
+  const ids = timeSortedIds()
+  const log = openLog(dataDirectory, 'info')
+  const bus = new EventBus(fault => log.error('a listener failed', { fault }))
+  const closing = new AbortController()
+  const access = createSiteAccess({ keys, activity: store.activity, clock, ids, log })
+  const prober = createAddressProber()
+  const fleet = options.demoFleet ?? new DemoFleet(dataDirectory)
+
+  const site = (id: SiteId): Site => {
+    const found = store.sites.get(id)
+    if (!found) throw new AppError('unknown-site', `There is no site ${id}.`, { site: id })
+    return found
+  }
+  const link = (id: LinkId): Link => {
+    const found = store.links.get(id)
+    if (!found) throw new AppError('unknown-link', `There is no link ${id}.`, { link: id })
+    return found
+  }
+
+  const replication: ReplicationDeps = { ...store, keys, clock, ids, hash: shortHash }
+  const machine = new WorkflowMachine({
+    workflows: store.workflows,
+    access,
+    site,
+    definitions: [setUpLink(replication), deregisterLink(replication)],
+    clock,
+    ids,
+    changed(workflowId) {
+      const record = store.workflows.get(workflowId)!
+      bus.emit('workflow.changed', {
+        workflow: workflowView(record, store.workflows.steps(workflowId), store.sites)
+      })
+      if (record.linkId) bus.emit('link.changed', { linkId: record.linkId })
+    }
+  })
+  const engine = new RunEngine({
+    access,
+    site,
+    link,
+    store,
+    hash: shortHash,
+    clock,
+    ids,
+    changed(runId) {
+      const run = store.runs.get(runId)!
+      bus.emit('run.changed', { run: runView(run, store.runs, clock.now()) })
+      bus.emit('link.changed', { linkId: run.linkId })
+    },
+    ...(options.quietMs === undefined ? {} : { quietMs: options.quietMs })
+  })
+  engine.markInterrupted()
+
+  const refuseBusy = (linkId: LinkId): void => {
+    if (engine.isBusy(linkId)) {
+      throw new AppError('link-busy', 'A run of this link is at work. Wait for it, or cancel it.', {
+        link: linkId
+      })
+    }
+  }
+  const drift = driftNotes(store.settings, clock)
+  const viewDeps: LinkViewDeps = { ...store, notedDrift: drift.noted }
+  const views = new LinkViews(viewDeps)
+  const siteHandlers = createSiteHandlers({
+    ...store,
+    access,
+    prober,
+    keys,
+    clock,
+    ids,
+    dataDirectory,
+    startedBy,
+    ...(options.clipboard ? { clipboard: options.clipboard } : {}),
+    emit: (name, data) => bus.emit(name, data)
+  })
+  const dispatch = createDispatch(
+    {
+      ...createPlainHandlers({
+        ...store,
+        views,
+        version: version(),
+        dataDirectory,
+        keyStore: keys.kind,
+        clipboard: options.clipboard !== undefined,
+        siteViews: () => siteHandlers['sites.list']({})
+      }),
+      ...siteHandlers,
+      ...createLinkHandlers({
+        ...store,
+        access,
+        clock,
+        ids,
+        machine,
+        views,
+        site,
+        link,
+        refuseBusy,
+        startedBy
+      }),
+      ...createWorkflowHandlers({ ...store, machine, startedBy, refuseBusy }),
+      ...createRunHandlers({
+        engine,
+        runs: store.runs,
+        link,
+        drift: { access, site, agreed: store.agreed, hash: shortHash },
+        noteDrift(linkId, drifted) {
+          drift.note(linkId, drifted)
+          bus.emit('link.changed', { linkId })
+        },
+        startedBy,
+        clock,
+        signal: closing.signal
+      }),
+      ...createDemoHandlers({
+        ...store,
+        fleet,
+        keys,
+        dataDirectory,
+        siteHandlers,
+        changed: siteId => bus.emit('site.changed', { siteId })
+      })
+    },
+    log
+  )
+  if (store.sites.list().some(one => one.demo)) await fleet.thaw()
+
+  let closed: Promise<void> | null = null
+  async function close(): Promise<void> {
+    closing.abort()
+    await engine.stopAll()
+    await machine.idle()
+    access.close()
+    await fleet.freeze()
+    log.close()
+    store.close()
+  }
+  return { ...dispatch, listen: listener => bus.listen(listener), close: () => (closed ??= close()) }
+}
+
+/** The version of the package that this code belongs to. */
+function version(): string {
+  let folder = import.meta.dirname
+  for (;;) {
+    try {
+      return (JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { version: string }).version
+    } catch {
+      const parent = join(folder, '..')
+      if (parent === folder) return '0.0.0'
+      folder = parent
+    }
+  }
+}

@@ -1,0 +1,126 @@
+import type { Handlers, ParsedInput } from '../../contract/calls.ts'
+import type { WorkflowView } from '../../contract/link-shapes.ts'
+import type { SiteRepository } from '../../core/fleet/site-repository.ts'
+import type { Site, SiteId } from '../../core/fleet/site.ts'
+import type { DeregisterParams } from '../../core/replication/deregister-link.ts'
+import type { SetUpParams } from '../../core/replication/set-up-link.ts'
+import { AppError, isAppError } from '../../core/shared/app-error.ts'
+import type { LinkRepository } from '../../core/topology/link-repository.ts'
+import { assertLinkable, whyNoLink } from '../../core/topology/link-rules.ts'
+import type { Link, LinkId } from '../../core/topology/link.ts'
+import type { WorkflowMachine } from '../../core/workflow/machine.ts'
+import type { Json, WorkflowRecord, WorkflowRepository } from '../../core/workflow/records.ts'
+import { workflowView } from '../workflows/workflow-view.ts'
+import type { LinkViews } from './link-views.ts'
+import { draftLink, type PlanLinkDeps } from './plan-link.ts'
+
+export interface LinkHandlerDeps extends PlanLinkDeps {
+  readonly sites: SiteRepository
+  readonly links: LinkRepository
+  readonly workflows: WorkflowRepository
+  readonly machine: WorkflowMachine
+  readonly views: LinkViews
+  readonly site: (id: SiteId) => Site
+  readonly link: (id: LinkId) => Link
+  readonly refuseBusy: (linkId: LinkId) => void
+  readonly startedBy: string
+}
+
+type LinkCalls = 'links.list' | 'links.show' | 'links.plan' | 'links.planDeregister' | 'topology.targets'
+
+/** Links behind the contract. */
+export function createLinkHandlers(deps: LinkHandlerDeps): Pick<Handlers, LinkCalls> {
+  return {
+    'links.list': async () => deps.views.list(),
+    async 'links.show'({ linkId }) {
+      const view = deps.views.find(linkId)
+      if (!view) throw new AppError('unknown-link', `There is no link ${linkId}.`, { link: linkId })
+      return view
+    },
+    'links.plan': wish => planLink(deps, wish),
+    'links.planDeregister': wish => planDeregister(deps, wish),
+    async 'topology.targets'({ siteId }) {
+      const primary = deps.site(siteId)
+      const links = deps.links.list()
+      return deps.sites.list().map(replica => {
+        const why = whyNoLink(primary, replica, links)
+        return { siteId: replica.id, legal: why === null, why }
+      })
+    }
+  }
+}
+
+async function planLink(deps: LinkHandlerDeps, wish: ParsedInput<'links.plan'>): Promise<WorkflowView> {
+  const [primary, replica] = [deps.site(wish.primaryId), deps.site(wish.replicaId)]
+  assertLinkable(primary, replica, deps.links.list())
+  const link = await draftLink(deps, wish, primary, replica)
+  const params: SetUpParams = { link }
+  const record = await deps.machine.plan({
+    kind: 'set-up-link',
+    params: params as unknown as Json,
+    linkId: link.id,
+    siteIds: [primary.id, replica.id],
+    startedBy: deps.startedBy
+  })
+  discardEarlier(deps, record, link)
+  return view(deps, record)
+}
+
+/** A new plan for the same two sites takes the place of the one before. */
+function discardEarlier(deps: LinkHandlerDeps, kept: WorkflowRecord, link: Link): void {
+  for (const plan of deps.views.stagedPlans()) {
+    const other = (plan.params as unknown as SetUpParams).link
+    const same = other.primaryId === link.primaryId && other.replicaId === link.replicaId
+    if (same && plan.id !== kept.id) deps.machine.discard(plan.id)
+  }
+}
+
+async function planDeregister(
+  deps: LinkHandlerDeps,
+  { linkId, keepData, force }: ParsedInput<'links.planDeregister'>
+): Promise<WorkflowView> {
+  const link = deps.link(linkId)
+  deps.refuseBusy(linkId)
+  for (const plan of deps.workflows.list({ linkId, states: ['planned'] })) deps.machine.discard(plan.id)
+  const params: DeregisterParams = {
+    link,
+    keepData,
+    gone: force ? await goneSide(deps, link) : null,
+    includeEdited: false,
+    archiveId: deps.ids.next()
+  }
+  const record = await deps.machine.plan({
+    kind: 'deregister-link',
+    params: params as unknown as Json,
+    linkId,
+    siteIds: [link.primaryId, link.replicaId],
+    startedBy: deps.startedBy
+  })
+  return view(deps, record)
+}
+
+/** With force the side that does not answer is taken as gone for good; null where both answer. */
+async function goneSide(deps: LinkHandlerDeps, link: Link): Promise<'primary' | 'replica' | null> {
+  const isGone = async (siteId: SiteId): Promise<boolean> => {
+    try {
+      await deps.access.reader(deps.site(siteId)).rows('endpoint', { name: 'rexxfleet-endpoint' })
+      return false
+    } catch (thrown) {
+      if (isAppError(thrown)) return true
+      throw thrown
+    }
+  }
+  const [primary, replica] = await Promise.all([isGone(link.primaryId), isGone(link.replicaId)])
+  if (primary && replica) {
+    throw new AppError(
+      'site-unreachable',
+      'Neither side answers: there is nothing that can be cleaned. Try again when one is back.',
+      {}
+    )
+  }
+  return primary ? 'primary' : replica ? 'replica' : null
+}
+
+function view(deps: LinkHandlerDeps, record: WorkflowRecord): WorkflowView {
+  return workflowView(record, deps.workflows.steps(record.id), deps.sites)
+}

@@ -1,0 +1,46 @@
+import type { LinkView } from '../../contract/link-shapes.ts'
+import type { RunRecord } from '../../core/sync/records.ts'
+import type { Link } from '../../core/topology/link.ts'
+import type { WorkflowRecord } from '../../core/workflow/records.ts'
+
+/** What a comparison found, and when. */
+export interface NotedDrift {
+  readonly drifted: number
+  readonly at: number
+}
+
+type Status = Pick<LinkView, 'status' | 'drift'>
+
+/** What an edge shows: the newest of what workflows, runs and comparisons say about the link. Pure. */
+export function linkStatus(
+  link: Link,
+  lastRun: RunRecord | null,
+  workflow: WorkflowRecord | null,
+  noted: NotedDrift | null
+): Status {
+  if (workflow?.state === 'applying') return { status: 'running', drift: null }
+  if (link.state !== 'ready') return { status: 'failed', drift: null }
+  if (lastRun && ['planning', 'pushing'].includes(lastRun.state)) return { status: 'running', drift: null }
+  if (noted && noted.at >= (lastRun?.endedAt ?? 0)) return ofDrift(noted.drifted)
+  return lastRun ? ofRun(lastRun) : { status: 'unknown', drift: null }
+}
+
+function ofDrift(drift: number): Status {
+  return { status: drift > 0 ? 'drift' : 'in-step', drift }
+}
+
+function ofRun({ state, counts }: RunRecord): Status {
+  const open = counts.create + counts.update + counts.delete + counts.conflict + counts.blocked
+  switch (state) {
+    case 'done':
+      return ofDrift(0)
+    case 'waiting':
+      return ofDrift(open)
+    case 'partly':
+      return counts.failed > 0 ? { status: 'failed', drift: null } : ofDrift(counts.conflict + counts.blocked)
+    case 'cancelled':
+      return { status: 'paused', drift: null }
+    default:
+      return { status: 'failed', drift: null }
+  }
+}

@@ -1,0 +1,86 @@
+import type { ParsedInput } from '../../contract/calls.ts'
+import type { SiteAccess } from '../../core/fleet/site-access.ts'
+import type { Site } from '../../core/fleet/site.ts'
+import { modelMeant } from '../../core/models/catalogue.ts'
+import { parentsFirst, parentsOf } from '../../core/models/dependencies.ts'
+import type { Model } from '../../core/models/model.ts'
+import { assertReplicable } from '../../core/models/replicable.ts'
+import { endpointNameFor } from '../../core/replication/endpoint-names.ts'
+import { AppError } from '../../core/shared/app-error.ts'
+import type { Clock, Ids } from '../../core/shared/ports.ts'
+import type { Link, LinkModel } from '../../core/topology/link.ts'
+import { cachedReader } from '../../core/workflow/cached-reader.ts'
+
+export interface PlanLinkDeps {
+  readonly access: SiteAccess
+  readonly clock: Clock
+  readonly ids: Ids
+}
+
+/** The models that a user chose, each once, parents first; refused ones fail. */
+export function chosenModels(texts: readonly string[]): Model[] {
+  const chosen = new Map(texts.map(modelMeant).map(model => [model.name, model]))
+  for (const model of chosen.values()) {
+    assertReplicable(model)
+    if (parentsOf(model).length === 0) continue
+    throw new AppError(
+      'model-not-replicable',
+      `${model.shortName} refers to other models (relations). This version links models without relations.`,
+      {
+        model: model.name,
+        why: 'relations'
+      }
+    )
+  }
+  return parentsFirst([...chosen.keys()]).map(name => chosen.get(name)!)
+}
+
+/** The link that is to be, with the REST names that either side has or will have. Reads both sites, writes nothing. */
+export async function draftLink(
+  deps: PlanLinkDeps,
+  wish: ParsedInput<'links.plan'>,
+  primary: Site,
+  replica: Site
+): Promise<Link> {
+  if (wish.delivery !== 'compare' || wish.bothWays) {
+    throw new AppError('not-supported-here', 'This version links one way, with the delivery compare.', {
+      delivery: wish.delivery
+    })
+  }
+  const models = chosenModels(wish.models)
+  if (wish.ids && models.length > 1) {
+    throw new AppError(
+      'invalid-input',
+      'Ids can be chosen for one model at a time: link the models one by one.',
+      {}
+    )
+  }
+  const readers = [
+    cachedReader(deps.access.reader(primary)),
+    cachedReader(deps.access.reader(replica))
+  ] as const
+  const id = deps.ids.next()
+  return {
+    id,
+    primaryId: primary.id,
+    replicaId: replica.id,
+    twinId: null,
+    models: await Promise.all(models.map(model => linkModel(model, readers, wish.ids ?? null))),
+    delivery: wish.delivery,
+    state: 'setting-up',
+    keyRef: `link/${id}`,
+    createdAt: deps.clock.now()
+  }
+}
+
+async function linkModel(
+  model: Model,
+  [primary, replica]: readonly [Parameters<typeof endpointNameFor>[0], Parameters<typeof endpointNameFor>[0]],
+  ids: readonly string[] | null
+): Promise<LinkModel> {
+  const [primaryEndpoint, replicaEndpoint] = await Promise.all([
+    endpointNameFor(primary, model),
+    endpointNameFor(replica, model)
+  ])
+  return { model: model.name, primaryEndpoint, replicaEndpoint, ids }
+}

@@ -1,0 +1,84 @@
+import type { Handlers } from '../contract/calls.ts'
+import type { ModelView, SiteView } from '../contract/shapes.ts'
+import { catalogue, findModel } from '../core/models/catalogue.ts'
+import { parentsOf } from '../core/models/dependencies.ts'
+import type { Model } from '../core/models/model.ts'
+import { whyNotReplicable } from '../core/models/replicable.ts'
+import type { ActivityFilter, ActivityLog } from '../core/shared/activity.ts'
+import type { LayoutRepository } from '../core/topology/link-repository.ts'
+import type { Json } from '../core/workflow/records.ts'
+import type { LinkViews } from './links/link-views.ts'
+import type { Notes } from './links/noted-drift.ts'
+
+export interface PlainHandlerDeps {
+  readonly version: string
+  readonly dataDirectory: string
+  readonly keyStore: 'keychain' | 'vault'
+  readonly clipboard: boolean
+  readonly settings: Notes
+  readonly layout: LayoutRepository
+  readonly activity: ActivityLog
+  readonly views: LinkViews
+  readonly siteViews: () => Promise<SiteView[]>
+}
+
+type PlainCalls =
+  | 'app.info'
+  | 'settings.get'
+  | 'settings.set'
+  | 'models.list'
+  | 'topology.get'
+  | 'topology.place'
+  | 'activity.list'
+
+/** What the window may remember. Everything else in the settings belongs to the program itself. */
+const preferences = 'preferences'
+
+/** Calls that only read, or only remember something small. */
+export function createPlainHandlers(deps: PlainHandlerDeps): Pick<Handlers, PlainCalls> {
+  const { settings, layout } = deps
+  const remembered = (): Record<string, Json> => (settings.get(preferences) ?? {}) as Record<string, Json>
+
+  return {
+    async 'app.info'() {
+      const { version, dataDirectory, keyStore, clipboard } = deps
+      return { version, dataDirectory, keyStore, clipboard }
+    },
+    'settings.get': async () => remembered() as never,
+    async 'settings.set'({ key, value }) {
+      settings.set(preferences, { ...remembered(), [key]: value as Json })
+      return {}
+    },
+    'models.list': async () => catalogue.map(modelView),
+    async 'topology.get'() {
+      const positions = Object.fromEntries([...layout.positions()].map(([id, { x, y }]) => [id, { x, y }]))
+      return { sites: await deps.siteViews(), links: deps.views.list(), positions }
+    },
+    async 'topology.place'({ siteId, position }) {
+      layout.place(siteId, position)
+      return {}
+    },
+    async 'activity.list'({ siteId, actorId, before, limit }) {
+      const filter: ActivityFilter = {
+        ...(siteId ? { siteId } : {}),
+        ...(actorId ? { actorId } : {}),
+        ...(before ? { before } : {}),
+        ...(limit ? { limit } : {})
+      }
+      return deps.activity
+        .list(filter)
+        .map(entry => ({ ...entry, actor: { ...entry.actor }, request: { ...entry.request } }))
+    }
+  }
+}
+
+function modelView(model: Model): ModelView {
+  const why = whyNotReplicable(model) ?? (parentsOf(model).length > 0 ? 'relations' : null)
+  return {
+    name: model.name,
+    shortName: model.shortName,
+    replicable: why === null,
+    why,
+    needs: parentsOf(model).map(name => findModel(name)?.shortName ?? name)
+  }
+}

@@ -1,0 +1,110 @@
+import type { Handlers } from '../../contract/calls.ts'
+import type { DriftView, RunView } from '../../contract/run-shapes.ts'
+import { asAppError } from '../../core/shared/app-error.ts'
+import type { Clock } from '../../core/shared/ports.ts'
+import { noCounts } from '../../core/sync/counts.ts'
+import type { ItemFilter, RunRecord, RunRepository } from '../../core/sync/records.ts'
+import { measureDrift, type DriftDeps } from '../../core/sync/run/drift.ts'
+import type { RunEngine } from '../../core/sync/run/engine.ts'
+import type { Link, LinkId } from '../../core/topology/link.ts'
+import { errorView } from '../dispatch.ts'
+import { itemView, runView } from './run-view.ts'
+
+export interface RunHandlerDeps {
+  readonly engine: RunEngine
+  readonly runs: RunRepository
+  readonly link: (id: LinkId) => Link
+  readonly drift: DriftDeps
+  /** Remembers what a comparison found, for the graph. */
+  readonly noteDrift: (linkId: LinkId, drifted: number) => void
+  readonly startedBy: string
+  readonly clock: Clock
+  readonly signal: AbortSignal
+}
+
+type RunCalls =
+  | 'runs.start'
+  | 'runs.confirm'
+  | 'runs.list'
+  | 'runs.show'
+  | 'runs.items'
+  | 'runs.resume'
+  | 'runs.retry'
+  | 'runs.cancel'
+  | 'drift.check'
+
+/** Runs behind the contract. */
+export function createRunHandlers(deps: RunHandlerDeps): Pick<Handlers, RunCalls> {
+  const { engine, runs } = deps
+  const view = (run: RunRecord): RunView => runView(run, runs, deps.clock.now())
+
+  return {
+    async 'runs.start'({ linkIds, planOnly, allowRemovals, confirmOverwrites }) {
+      for (const linkId of linkIds) deps.link(linkId)
+      const options = {
+        planOnly,
+        allowRemovals: allowRemovals ?? 0,
+        confirmOverwrites,
+        startedBy: deps.startedBy
+      }
+      return [...new Set(linkIds)].map(linkId => view(engine.start(linkId, options)))
+    },
+    async 'runs.confirm'({ runId, allowRemovals }) {
+      return view(engine.confirm(runId, allowRemovals ?? 0))
+    },
+    async 'runs.list'({ linkId, limit }) {
+      return runs.list({ ...(linkId ? { linkId } : {}), limit: limit ?? 100 }).map(view)
+    },
+    async 'runs.show'({ runId }) {
+      return view(engine.record(runId))
+    },
+    async 'runs.items'({ runId, actions, states, model, after, limit }) {
+      engine.record(runId)
+      const filter: ItemFilter = {
+        ...(actions ? { actions } : {}),
+        ...(states ? { states } : {}),
+        ...(model ? { model } : {})
+      }
+      const page = { ...filter, ...(after === undefined ? {} : { after }), limit: limit ?? 200 }
+      return { items: runs.items(runId, page).map(itemView), total: runs.countItems(runId, filter) }
+    },
+    async 'runs.resume'({ runId }) {
+      return view(engine.resume(runId))
+    },
+    async 'runs.retry'({ runId, positions }) {
+      return view(engine.retry(runId, positions))
+    },
+    async 'runs.cancel'({ runId }) {
+      return view(await engine.cancel(runId))
+    },
+    'drift.check': ({ linkIds }) => Promise.all([...new Set(linkIds)].map(linkId => checkDrift(deps, linkId)))
+  }
+}
+
+async function checkDrift(deps: RunHandlerDeps, linkId: LinkId): Promise<DriftView> {
+  const link = deps.link(linkId)
+  const startedAt = deps.clock.now()
+  try {
+    const { counts, requests } = await measureDrift(deps.drift, link, deps.signal)
+    const drifted = counts.create + counts.update + counts.delete + counts.conflict + counts.blocked
+    deps.noteDrift(linkId, drifted)
+    return {
+      linkId,
+      counts,
+      drifted: drifted > 0,
+      requests,
+      durationMs: deps.clock.now() - startedAt,
+      error: null
+    }
+  } catch (thrown) {
+    const error = errorView(asAppError(thrown))
+    return {
+      linkId,
+      counts: noCounts,
+      drifted: false,
+      requests: 0,
+      durationMs: deps.clock.now() - startedAt,
+      error
+    }
+  }
+}

@@ -1,0 +1,44 @@
+import type { WorkflowView } from '../../contract/link-shapes.ts'
+import type { SiteRepository } from '../../core/fleet/site-repository.ts'
+import type { StepRecord, WorkflowRecord } from '../../core/workflow/records.ts'
+
+type Confirmation = WorkflowView['confirmation']
+
+/** Where entities are removed, the name of their site has to be typed; anything else takes a plain yes. */
+export function confirmationFor(steps: readonly StepRecord[], sites: SiteRepository): Confirmation {
+  const removes = steps.find(step =>
+    step.effects.some(({ act, what }) => act === 'remove' && what === 'entity')
+  )
+  const site = removes?.siteId ? sites.get(removes.siteId) : null
+  return site ? { kind: 'name', expected: site.name } : { kind: 'yes', expected: null }
+}
+
+export function workflowView(
+  workflow: WorkflowRecord,
+  steps: readonly StepRecord[],
+  sites: SiteRepository
+): WorkflowView {
+  return {
+    id: workflow.id,
+    kind: workflow.kind,
+    linkId: workflow.linkId,
+    siteIds: [...workflow.siteIds],
+    state: workflow.state,
+    startedBy: workflow.startedBy,
+    createdAt: workflow.createdAt,
+    endedAt: workflow.endedAt,
+    failure: workflow.failure,
+    confirmation: confirmationFor(steps, sites),
+    steps: steps.map(({ position, stepId, kind, siteId, state, effects, failure, startedAt, endedAt }) => ({
+      position,
+      stepId,
+      kind,
+      siteId,
+      state,
+      effects: effects.map(effect => ({ ...effect })),
+      failure,
+      startedAt,
+      endedAt
+    }))
+  }
+}

@@ -1,0 +1,59 @@
+import type { SiteAccess } from '../../fleet/site-access.ts'
+import type { Site, SiteId } from '../../fleet/site.ts'
+import { parentsFirst } from '../../models/dependencies.ts'
+import type { ModelName } from '../../models/model.ts'
+import type { Link } from '../../topology/link.ts'
+import type { Hash } from '../canonical.ts'
+import { Tally } from '../counts.ts'
+import { compareModel } from '../difference.ts'
+import type { MappingIndex } from '../mapping-index.ts'
+import type { AgreedStates, RunCounts } from '../records.ts'
+import { guardRun } from './guards.ts'
+import { readAllMappings } from './plan-run.ts'
+
+export interface DriftDeps {
+  readonly access: SiteAccess
+  readonly site: (id: SiteId) => Site
+  readonly agreed: AgreedStates
+  readonly hash: Hash
+}
+
+export interface Drift {
+  readonly counts: RunCounts
+  readonly requests: number
+}
+
+/** Compares both sides of a link and writes nothing: it has readers and no writer. */
+export async function measureDrift(deps: DriftDeps, link: Link, signal: AbortSignal): Promise<Drift> {
+  let requests = 0
+  const meter = { counted: () => void (requests += 1) }
+  const sender = deps.site(link.primaryId).mainDomain
+  const primary = deps.access.reader(deps.site(link.primaryId), meter)
+  const replica = deps.access.reader(deps.site(link.replicaId), meter)
+  await guardRun(link, primary, replica)
+  const mappings = new Map<ModelName, MappingIndex>()
+  const order = parentsFirst(link.models.map(({ model }) => model))
+  await readAllMappings({ replica, sender, mappings, signal }, order)
+  const { agreed, hash } = deps
+  const comparison = {
+    linkId: link.id,
+    primary,
+    replica,
+    mappings,
+    agreed,
+    hash,
+    toCreate: new Map(),
+    signal
+  }
+  const tally = new Tally()
+  for (const name of order) {
+    const pages = compareModel(
+      comparison,
+      link.models.find(({ model }) => model === name)!
+    )
+    let step = await pages.next()
+    for (; !step.done; step = await pages.next()) for (const { action } of step.value) tally.add(action)
+    tally.add('unchanged', step.value.unchanged)
+  }
+  return { counts: tally.counts, requests }
+}
