@@ -1,0 +1,90 @@
+import { describe, expect, it } from 'vitest'
+import { AppError } from '../../../src-main/core/shared/app-error.ts'
+import type { StepState } from '../../../src-main/core/workflow/records.ts'
+import type { Step } from '../../../src-main/core/workflow/step.ts'
+import { createWorkshop } from './workshop.ts'
+
+describe('a workflow', () => {
+  it('is planned without a write, applied, and verified step by step', async () => {
+    const shop = createWorkshop()
+    const plan = await shop.plan([shop.wish('a'), shop.wish('b')])
+    expect(shop.world).toEqual(new Set())
+    expect(shop.states(plan.id)).toEqual<StepState[]>(['planned', 'planned'])
+    const applied = await shop.machine.apply(plan.id)
+    expect(applied.state).toBe('applied')
+    expect(shop.world).toEqual(new Set(['a', 'b']))
+  })
+
+  it('leaves alone what is there already, also when it is undone', async () => {
+    const shop = createWorkshop('a')
+    const plan = await shop.plan([shop.wish('a'), shop.wish('b')])
+    await shop.machine.apply(plan.id)
+    expect(shop.states(plan.id)).toEqual<StepState[]>(['already', 'done'])
+    const undo = await shop.machine.planUndo(plan.id, 'test')
+    await shop.machine.apply(undo.id)
+    expect(shop.world).toEqual(new Set(['a']))
+    expect(shop.machine.record(plan.id).state).toBe('undone')
+  })
+
+  it('stops where the plan no longer fits, before it writes', async () => {
+    const shop = createWorkshop()
+    const plan = await shop.plan([shop.wish('a'), shop.wish('b')])
+    shop.world.add('b')
+    const failed = await shop.machine.apply(plan.id)
+    expect(failed.failure?.code).toBe('plan-outdated')
+    expect(shop.states(plan.id)).toEqual<StepState[]>(['done', 'failed'])
+  })
+
+  it('looks before it believes a refusal: what was written all the same counts (F40)', async () => {
+    const shop = createWorkshop()
+    const plan = await shop.plan([shop.wish('a', { writes: true, complains: true })])
+    expect((await shop.machine.apply(plan.id)).state).toBe('applied')
+  })
+
+  it('does not believe a site that says yes and does nothing', async () => {
+    const shop = createWorkshop()
+    const plan = await shop.plan([shop.wish('a', { writes: false, complains: false })])
+    const failed = await shop.machine.apply(plan.id)
+    expect(failed.failure?.code).toBe('step-failed')
+  })
+
+  it('fails with what the site said, and resumes where it stopped', async () => {
+    const shop = createWorkshop()
+    const behaviour = { writes: false, complains: true }
+    const plan = await shop.plan([shop.wish('a'), shop.wish('b', behaviour), shop.wish('c')])
+    const failed = await shop.machine.apply(plan.id)
+    expect(failed.failure?.code).toBe('site-refused')
+    expect(shop.world).toEqual(new Set(['a']))
+    Object.assign(behaviour, { writes: true, complains: false })
+    expect((await shop.machine.apply(plan.id)).state).toBe('applied')
+    expect(shop.acts).toEqual(['a', 'b', 'b', 'c'])
+  })
+
+  it('takes up a step that another program began, and counts it as its own', async () => {
+    const shop = createWorkshop()
+    const plan = await shop.plan([shop.wish('a')])
+    shop.workflows.updateStep(plan.id, 0, { state: 'running' })
+    shop.workflows.update(plan.id, { state: 'applying' })
+    shop.world.add('a')
+    await shop.machine.apply(plan.id)
+    expect(shop.made).toEqual(['a'])
+    expect(shop.acts).toEqual([])
+  })
+
+  it('is applied once, however often it is asked at the same time', async () => {
+    const shop = createWorkshop()
+    const plan = await shop.plan([shop.wish('a')])
+    await Promise.all([shop.machine.apply(plan.id), shop.machine.apply(plan.id)])
+    expect(shop.acts).toEqual(['a'])
+    await expect(async () => shop.machine.admit(plan.id)).rejects.toThrow(AppError)
+  })
+
+  it('undoes in reverse order', async () => {
+    const shop = createWorkshop()
+    const plan = await shop.plan(['a', 'b', 'c'].map(name => shop.wish(name)) satisfies Step[])
+    await shop.machine.apply(plan.id)
+    const undo = await shop.machine.planUndo(plan.id, 'test')
+    await shop.machine.apply(undo.id)
+    expect(shop.acts).toEqual(['a', 'b', 'c', 'not c', 'not b', 'not a'])
+  })
+})
