@@ -1,12 +1,17 @@
 import { z } from 'zod'
-import { managementKinds } from '../../core/fleet/management.ts'
-import { errorCodes } from '../../core/shared/error-codes.ts'
+import type { ErrorCode } from '../../core/shared/error-codes.ts'
+import type { Effect } from '../../core/workflow/records.ts'
 
-/** The shapes of the JSON columns that are small enough to be checked each time they are read. */
+/**
+ * The shapes of the JSON columns that are small enough to be checked each time they are read. Loose on purpose: a part or a word that
+ * core gains later must come back out, not be stripped or taken for damage.
+ */
+const word = <T extends string>() => z.custom<T>(value => typeof value === 'string')
+
 export const texts = z.array(z.string())
 
 export const linkModels = z.array(
-  z.object({
+  z.looseObject({
     model: z.string(),
     primaryEndpoint: z.string(),
     replicaEndpoint: z.string(),
@@ -14,16 +19,16 @@ export const linkModels = z.array(
   })
 )
 
-export const failure = z.object({
-  code: z.enum(errorCodes),
+export const failure = z.looseObject({
+  code: word<ErrorCode>(),
   message: z.string(),
   details: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null(), texts]))
 })
 
 export const effects = z.array(
-  z.object({
-    act: z.enum(['create', 'reuse', 'update', 'remove', 'keep']),
-    what: z.enum([...managementKinds, 'key', 'entity', 'mapping', 'marker', 'link', 'site']),
+  z.looseObject({
+    act: word<Effect['act']>(),
+    what: word<Effect['what']>(),
     name: z.string(),
     count: z.number().exactOptional(),
     why: z.string().exactOptional()
@@ -31,7 +36,7 @@ export const effects = z.array(
 )
 
 const count = z.number()
-export const runCounts = z.object({
+export const runCounts = z.looseObject({
   create: count,
   update: count,
   delete: count,

@@ -13,6 +13,7 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import Database from 'better-sqlite3'
 import { describe, expect, test } from 'vitest'
 import { openStore, type Store } from '../../../src-main/adapters/sqlite/open-store.ts'
 import { atTheEnd, child, clock, item, run, site, storeIn, temporaryDirectory, thrownBy } from './fixtures.ts'
@@ -208,6 +209,18 @@ describe('a damaged database', () => {
       message: expect.stringContaining('rexxfleet-2-20260101T000000000Z.db') as string
     })
   })
+})
+
+test('a row that Rexxfleet did not write is not taken for one of its own', () => {
+  const directory = usedDirectory()
+  const database = new Database(join(directory, 'rexxfleet.db'))
+  for (const tags of ['no json', '{"not":"a list"}']) {
+    database.prepare('update sites set tags = ?').run(tags)
+    const store = storeIn(directory)
+    expect(thrownBy(() => store.sites.list())).toMatchObject({ code: 'database-damaged' })
+    store.close()
+  }
+  database.close()
 })
 
 /** Overwrites everything behind the first pages. */
