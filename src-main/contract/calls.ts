@@ -83,7 +83,9 @@ export const calls = {
         siteId: id,
         name: name.optional(),
         tags: tags.optional(),
-        environment: z.enum(environments).optional()
+        environment: z.enum(environments).optional(),
+        /** Asked for after the enrolment, when the mappings on the sites can be looked at; see F38. */
+        mainDomain: domain.optional()
       })
       .strict(),
     siteView
