@@ -1,0 +1,79 @@
+/** From a plan to its end: shown, confirmed, applied, followed. */
+import type { WorkflowView } from '../../contract/link-shapes.ts'
+import { followWorkflow } from './follow-workflow.ts'
+import type { Fleet } from './naming.ts'
+import { Failure } from './outcome.ts'
+import { workflowLines } from './plan-text.ts'
+import { askText, askYes, canAsk } from './prompt.ts'
+import type { Session } from './session.ts'
+
+/** A plan that is not applied is let go: it would only stand in the way of the next one. */
+export async function discard(session: Session, workflow: WorkflowView): Promise<void> {
+  await session.call('workflows.discard', { workflowId: workflow.id })
+}
+
+function unconfirmed(workflow: WorkflowView, fleet: Fleet, message: string): Failure {
+  const { kind, expected } = workflow.confirmation
+  return new Failure('needs-confirmation', message, {
+    details: { confirmation: kind, expected, plan: workflow },
+    lines: workflowLines(workflow, fleet)
+  })
+}
+
+async function asked(session: Session, workflow: WorkflowView, fleet: Fleet): Promise<string | null> {
+  for (const line of workflowLines(workflow, fleet)) session.paper.say(line)
+  const { kind, expected } = workflow.confirmation
+  if (kind === 'yes') return (await askYes(session.world, 'Apply this plan?')) ? '' : null
+  const typed = await askText(
+    session.world,
+    `Entities are removed. Type the replica's name (${expected}) to agree:`
+  )
+  return typed.trim() === expected ? typed.trim() : null
+}
+
+/** What was agreed to, for the program; fails with the plan where nobody agreed. */
+async function confirmed(
+  session: Session,
+  fleet: Fleet,
+  workflow: WorkflowView,
+  given: string | undefined
+): Promise<string> {
+  const { kind, expected } = workflow.confirmation
+  if (kind === 'none' || (kind === 'yes' && session.options.yes)) return ''
+  if (kind === 'name' && given !== undefined) {
+    if (given === expected) return given
+    throw unconfirmed(workflow, fleet, `--confirm ${given} is not the replica's name. Nothing was done.`)
+  }
+  if (canAsk(session.world)) {
+    const answer = await asked(session, workflow, fleet)
+    if (answer !== null) return answer
+    throw unconfirmed(workflow, fleet, 'Not confirmed. Nothing was done.')
+  }
+  throw unconfirmed(
+    workflow,
+    fleet,
+    kind === 'name'
+      ? `This removes entities from the replica. Repeat it with --confirm ${JSON.stringify(expected)}.`
+      : 'This plan needs a yes. Repeat the command with --yes.'
+  )
+}
+
+/** Applies a plan once it is agreed to; what is at work already is only followed. */
+export async function applyPlan(
+  session: Session,
+  fleet: Fleet,
+  workflow: WorkflowView,
+  given?: string
+): Promise<WorkflowView> {
+  if (workflow.state !== 'planned')
+    return followWorkflow(session, fleet, workflow.id, () => Promise.resolve(workflow))
+  let confirm: string
+  try {
+    confirm = await confirmed(session, fleet, workflow, given)
+  } catch (thrown) {
+    await discard(session, workflow)
+    throw thrown
+  }
+  const input = confirm ? { workflowId: workflow.id, confirm } : { workflowId: workflow.id }
+  return followWorkflow(session, fleet, workflow.id, () => session.call('workflows.apply', input))
+}

@@ -1,0 +1,28 @@
+import type { Command } from 'commander'
+import { Failure, type Outcome } from '../outcome.ts'
+import type { Bench } from '../session.ts'
+import { openDoorOrClose } from '../show-window.ts'
+import type { Registry } from './registry.ts'
+
+async function demo(bench: Bench, options: { headless?: boolean }): Promise<Outcome> {
+  const story: string[] = []
+  const run = await bench.world.runDemo({
+    say: line => {
+      story.push(line)
+      bench.paper.say(line)
+    }
+  })
+  if (!run.ok || options.headless) await run.close()
+  if (!run.ok)
+    throw new Failure('internal', 'The demo did not come out as it should.', { details: { story } })
+  if (options.headless) return { data: { ok: true, story }, lines: [] }
+  return openDoorOrClose(bench, run.program, () => run.close(), { open: true })
+}
+
+export function addDemoCommand(root: Command, registry: Registry): void {
+  root
+    .command('demo')
+    .description('three made-up sites, linked, synced and taken apart again; then the window on them')
+    .option('--headless', 'only tell the story')
+    .action(registry.actAlone(demo))
+}

@@ -1,0 +1,114 @@
+import type { Command } from 'commander'
+import type { LinkView } from '../../../contract/link-shapes.ts'
+import { deliveries } from '../../../core/topology/link.ts'
+import { applyPlan, discard } from '../apply-plan.ts'
+import { findLink, findSite, fleetOf, linkName, type Fleet } from '../naming.ts'
+import { usageFailure, type Outcome } from '../outcome.ts'
+import { workflowLines } from '../plan-text.ts'
+import type { Session } from '../session.ts'
+import { moment, table } from '../table.ts'
+import { collect, type Registry } from './registry.ts'
+
+interface LinkAddOptions {
+  model?: string[]
+  id?: string[]
+  delivery: string
+  bothWays?: boolean
+  plan?: boolean
+}
+
+function deliveryOf(text: string): (typeof deliveries)[number] {
+  const found = deliveries.find(name => name === text)
+  if (!found) throw usageFailure(`--delivery is one of ${deliveries.join(', ')}.`)
+  return found
+}
+
+async function addLink(
+  session: Session,
+  primary: string,
+  replica: string,
+  options: LinkAddOptions
+): Promise<Outcome> {
+  if (!options.model) throw usageFailure('Name at least one model with --model. See: rexxfleet model list')
+  const delivery = deliveryOf(options.delivery)
+  const before = await fleetOf(session)
+  const planned = await session.call('links.plan', {
+    primaryId: findSite(before, primary).id,
+    replicaId: findSite(before, replica).id,
+    models: options.model,
+    ...(options.id ? { ids: options.id } : {}),
+    delivery,
+    bothWays: options.bothWays ?? false
+  })
+  if (options.plan) {
+    await discard(session, planned)
+    return { data: { workflow: planned }, lines: workflowLines(planned, before) }
+  }
+  const workflow = await applyPlan(session, before, planned)
+  const fleet = await fleetOf(session)
+  const link = fleet.links.find(one => one.id === workflow.linkId) ?? null
+  return {
+    data: { id: workflow.linkId, link, workflow },
+    lines: link ? [`${linkName(fleet, link)} is linked (${link.id}).`] : workflowLines(workflow, fleet)
+  }
+}
+
+function linkRow(fleet: Fleet, link: LinkView): string[] {
+  return [
+    link.id,
+    linkName(fleet, link),
+    link.models.map(model => model.shortName).join(', '),
+    link.delivery,
+    link.status,
+    link.drift === null ? '' : String(link.drift),
+    moment(link.lastRunAt)
+  ]
+}
+
+const linkColumns = ['ID', 'LINK', 'MODELS', 'DELIVERY', 'STATUS', 'DRIFT', 'LAST RUN']
+
+async function listLinks(session: Session): Promise<Outcome> {
+  const fleet = await fleetOf(session)
+  const links = fleet.links.map(link => ({ ...link, link: linkName(fleet, link) }))
+  return {
+    data: { links },
+    lines: table(
+      linkColumns,
+      fleet.links.map(link => linkRow(fleet, link))
+    )
+  }
+}
+
+async function showLink(session: Session, text: string): Promise<Outcome> {
+  const fleet = await fleetOf(session)
+  const link = await session.call('links.show', { linkId: findLink(fleet, text).id })
+  const models = link.models.map(model => {
+    const ids = model.ids === null ? 'all' : `${model.ids.length} entities`
+    return [model.name, model.primaryEndpoint, model.replicaEndpoint, ids]
+  })
+  return {
+    data: { link: { ...link, link: linkName(fleet, link) } },
+    lines: [
+      ...table(linkColumns, [linkRow(fleet, link)]),
+      '',
+      ...table(['MODEL', 'ON THE PRIMARY', 'ON THE REPLICA', 'ENTITIES'], models)
+    ]
+  }
+}
+
+export function addLinkCommands(root: Command, registry: Registry): void {
+  const link = root.command('link').description('replication from a primary to a replica')
+  link
+    .command('add')
+    .description('link two sites')
+    .argument('<primary>')
+    .argument('<replica>')
+    .option('--model <model>', 'class or short name; may be repeated', collect)
+    .option('--id <id>', 'only this entity; may be repeated', collect)
+    .option('--delivery <delivery>', deliveries.join(', '), 'compare')
+    .option('--both-ways', 'also from the replica to the primary')
+    .option('--plan', 'show what would be done, and do nothing')
+    .action(registry.act(addLink))
+  link.command('list').description('list the links').action(registry.act(listLinks))
+  link.command('show').description('show one link').argument('<link>').action(registry.act(showLink))
+}

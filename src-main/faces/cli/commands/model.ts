@@ -1,0 +1,25 @@
+import type { Command } from 'commander'
+import type { Outcome } from '../outcome.ts'
+import type { Session } from '../session.ts'
+import { table } from '../table.ts'
+import type { Registry } from './registry.ts'
+
+async function listModels(session: Session): Promise<Outcome> {
+  const models = await session.call('models.list', {})
+  const rows = models.map(model => [
+    model.shortName,
+    model.replicable ? 'yes' : `no: ${model.why ?? ''}`,
+    model.needs.join(', '),
+    model.name
+  ])
+  return { data: { models }, lines: table(['MODEL', 'REPLICABLE', 'NEEDS', 'CLASS'], rows) }
+}
+
+export function addModelCommands(root: Command, registry: Registry): void {
+  root
+    .command('model')
+    .description('what can be replicated')
+    .command('list')
+    .description('list the models')
+    .action(registry.act(listModels))
+}

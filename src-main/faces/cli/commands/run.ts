@@ -1,0 +1,75 @@
+import type { Command } from 'commander'
+import type { ItemView, RunView } from '../../../contract/run-shapes.ts'
+import { concludeRuns } from '../conclude-runs.ts'
+import { followRuns } from '../follow-runs.ts'
+import { findLink, fleetOf } from '../naming.ts'
+import type { Outcome } from '../outcome.ts'
+import { runData, runLines } from '../run-text.ts'
+import type { Session } from '../session.ts'
+import { plain, table } from '../table.ts'
+import { rowLimit } from './numbers.ts'
+import type { Registry } from './registry.ts'
+
+async function listRuns(session: Session, options: { link?: string; limit: number }): Promise<Outcome> {
+  const fleet = await fleetOf(session)
+  const byLink = options.link === undefined ? {} : { linkId: findLink(fleet, options.link).id }
+  const runs = await session.call('runs.list', { ...byLink, limit: options.limit })
+  return { data: { runs: runs.map(run => runData(run, fleet)) }, lines: runLines(runs, fleet) }
+}
+
+function itemRow(item: ItemView): string[] {
+  const trouble = item.failure ? `${plain(item.failure.message)} (${item.failure.code})` : (item.why ?? '')
+  return [item.shortName, item.foreignId, item.localId ?? '', item.action, item.state, trouble]
+}
+
+async function showRun(session: Session, runId: string, options: { limit: number }): Promise<Outcome> {
+  const fleet = await fleetOf(session)
+  const run = await session.call('runs.show', { runId })
+  const page = await session.call('runs.items', { runId, limit: options.limit })
+  const columns = ['MODEL', 'ON THE PRIMARY', 'ON THE REPLICA', 'ACTION', 'STATE', 'TROUBLE']
+  const more = page.total - page.items.length
+  return {
+    data: { run: runData(run, fleet), items: page.items, total: page.total },
+    lines: [
+      ...runLines([run], fleet),
+      '',
+      ...table(columns, page.items.map(itemRow)),
+      ...(more > 0 ? [`and ${more} more`] : [])
+    ]
+  }
+}
+
+/** Resuming and retrying end like a sync of the one link. */
+function goOn(name: 'runs.resume' | 'runs.retry') {
+  return async (session: Session, runId: string): Promise<Outcome> => {
+    const fleet = await fleetOf(session)
+    const begin = async (): Promise<RunView[]> => [await session.call(name, { runId })]
+    return concludeRuns(await followRuns(session, fleet, begin), fleet)
+  }
+}
+
+export function addRunCommands(root: Command, registry: Registry): void {
+  const run = root.command('run').description('what was synced, and what is left to do')
+  run
+    .command('list')
+    .description('list runs, newest first')
+    .option('--link <link>', 'of this link only')
+    .option('--limit <n>', 'how many', rowLimit, 50)
+    .action(registry.act(listRuns))
+  run
+    .command('show')
+    .description('show one run and its items')
+    .argument('<id>')
+    .option('--limit <n>', 'how many items', rowLimit, 200)
+    .action(registry.act(showRun))
+  run
+    .command('resume')
+    .description('go on with a run that was interrupted')
+    .argument('<id>')
+    .action(registry.act(goOn('runs.resume')))
+  run
+    .command('retry')
+    .description('send what failed once more')
+    .argument('<id>')
+    .action(registry.act(goOn('runs.retry')))
+}

@@ -1,0 +1,72 @@
+import type { Command } from 'commander'
+import { applyPlan } from '../apply-plan.ts'
+import { followWorkflow } from '../follow-workflow.ts'
+import { findLink, fleetOf, linkNameById } from '../naming.ts'
+import type { Outcome } from '../outcome.ts'
+import { workflowLines } from '../plan-text.ts'
+import type { Session } from '../session.ts'
+import { moment, table } from '../table.ts'
+import { rowLimit } from './numbers.ts'
+import type { Registry } from './registry.ts'
+
+async function listWorkflows(session: Session, options: { link?: string; limit: number }): Promise<Outcome> {
+  const fleet = await fleetOf(session)
+  const byLink = options.link === undefined ? {} : { linkId: findLink(fleet, options.link).id }
+  const workflows = await session.call('workflows.list', { ...byLink, limit: options.limit })
+  const rows = workflows.map(one => [
+    one.id,
+    one.kind,
+    one.state,
+    linkNameById(fleet, one.linkId),
+    moment(one.createdAt)
+  ])
+  return { data: { workflows }, lines: table(['ID', 'KIND', 'STATE', 'LINK', 'MADE'], rows) }
+}
+
+async function showWorkflow(session: Session, workflowId: string): Promise<Outcome> {
+  const fleet = await fleetOf(session)
+  const workflow = await session.call('workflows.show', { workflowId })
+  return { data: { workflow }, lines: workflowLines(workflow, fleet) }
+}
+
+async function resumeWorkflow(session: Session, workflowId: string): Promise<Outcome> {
+  const fleet = await fleetOf(session)
+  const begin = (): ReturnType<typeof session.call<'workflows.resume'>> =>
+    session.call('workflows.resume', { workflowId })
+  const workflow = await followWorkflow(session, fleet, workflowId, begin)
+  return { data: { workflow }, lines: workflowLines(workflow, fleet) }
+}
+
+/** The way back is a plan of its own, and confirmed like any other. */
+async function undoWorkflow(
+  session: Session,
+  workflowId: string,
+  options: { confirm?: string }
+): Promise<Outcome> {
+  const fleet = await fleetOf(session)
+  const planned = await session.call('workflows.undo', { workflowId })
+  const workflow = await applyPlan(session, fleet, planned, options.confirm)
+  return { data: { workflow }, lines: workflowLines(workflow, fleet) }
+}
+
+export function addWorkflowCommands(root: Command, registry: Registry): void {
+  const workflow = root.command('workflow').description('plans, and what came of them')
+  workflow
+    .command('list')
+    .description('list workflows, newest first')
+    .option('--link <link>', 'of this link only')
+    .option('--limit <n>', 'how many', rowLimit, 50)
+    .action(registry.act(listWorkflows))
+  workflow.command('show').description('show one').argument('<id>').action(registry.act(showWorkflow))
+  workflow
+    .command('resume')
+    .description('go on with one that failed or was interrupted')
+    .argument('<id>')
+    .action(registry.act(resumeWorkflow))
+  workflow
+    .command('undo')
+    .description('take back what one did')
+    .argument('<id>')
+    .option('--confirm <name>', "the replica's name, where entities are removed")
+    .action(registry.act(undoWorkflow))
+}

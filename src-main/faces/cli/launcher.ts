@@ -1,0 +1,59 @@
+#!/usr/bin/env node
+/**
+ * Runs the terminal with a Node that can: better-sqlite3 crashes on older ones without a word. Written for Node 16, which has to get
+ * as far as saying so; nothing else of the program may be imported before the version is known.
+ */
+import { spawn } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const needed = 24
+const here = dirname(fileURLToPath(import.meta.url))
+
+function ownNode(): string | null {
+  const name = process.platform === 'win32' ? 'node.exe' : 'node'
+  for (let folder = here; ; folder = dirname(folder)) {
+    const candidate = join(folder, 'node_modules', 'node', 'bin', name)
+    if (existsSync(candidate)) return candidate
+    if (dirname(folder) === folder) return null
+  }
+}
+
+function refuse(): void {
+  const message = `Rexxfleet needs Node ${needed} or newer, and this is ${process.versions.node}. Run npm ci in its folder, or install Node ${needed}.`
+  const details = { needed: String(needed), found: process.versions.node }
+  if (process.argv.includes('--json'))
+    process.stdout.write(
+      `${JSON.stringify({ ok: false, error: { code: 'node-too-old', message, details } })}\n`
+    )
+  else process.stderr.write(`${message}\n`)
+  process.exitCode = 1
+}
+
+/** The other Node stands in for this process: same terminal, same signals, same end. */
+function runWith(node: string): void {
+  const child = spawn(node, [join(here, 'cli.js'), ...process.argv.slice(2)], { stdio: 'inherit' })
+  const signals: NodeJS.Signals[] = ['SIGINT', 'SIGTERM', 'SIGHUP']
+  const passOn = (signal: NodeJS.Signals): void => void child.kill(signal)
+  for (const signal of signals) process.on(signal, passOn)
+  child.on('error', refuse)
+  child.on('exit', (code, signal) => {
+    for (const name of signals) process.off(name, passOn)
+    if (signal) process.kill(process.pid, signal)
+    else process.exitCode = code === null ? 1 : code
+  })
+}
+
+if (Number(process.versions.node.split('.')[0]) >= needed) {
+  // Not a name that the bundler could follow: it must stay a file of its own.
+  const cli = './cli.js'
+  import(/* @vite-ignore */ cli).catch((error: unknown) => {
+    process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`)
+    process.exitCode = 1
+  })
+} else {
+  const node = ownNode()
+  if (node) runWith(node)
+  else refuse()
+}

@@ -1,0 +1,40 @@
+import type { Failure, Outcome } from './outcome.ts'
+import type { Output, World } from './world.ts'
+
+/** Where words go. With --json standard output holds exactly one document, and all else goes to standard error. */
+export class Paper {
+  readonly json: boolean
+  readonly #stdout: Output
+  readonly #stderr: Output
+
+  constructor(world: Pick<World, 'stdout' | 'stderr'>, json: boolean) {
+    this.json = json
+    this.#stdout = world.stdout
+    this.#stderr = world.stderr
+  }
+
+  /** Tells what is going on; never part of the result. */
+  say(line: string): void {
+    this.#stderr.write(`${line}\n`)
+  }
+
+  async tell(outcome: Outcome): Promise<void> {
+    await this.#print(this.json ? [JSON.stringify({ ok: true, data: outcome.data })] : outcome.lines)
+  }
+
+  async fail(failure: Failure): Promise<void> {
+    if (this.json) {
+      const { code, message, details } = failure
+      await this.#print([JSON.stringify({ ok: false, error: { code, message, details } })])
+      return
+    }
+    await this.#print(failure.lines)
+    this.say(`${failure.message} (${failure.code})`)
+  }
+
+  /** Waits until the text has left: a program that ends earlier would cut a long document. */
+  #print(lines: readonly string[]): Promise<void> {
+    if (lines.length === 0) return Promise.resolve()
+    return new Promise(done => void this.#stdout.write(`${lines.join('\n')}\n`, () => done()))
+  }
+}

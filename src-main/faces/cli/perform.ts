@@ -1,0 +1,64 @@
+/** Runs one command from its options to its exit code. */
+import { resolve } from 'node:path'
+import type { Program } from '../../contract/door.ts'
+import { defaultDataDirectory } from '../data-directory.ts'
+import { exitCodes } from './exit-codes.ts'
+import { asFailure, type Outcome } from './outcome.ts'
+import { passphraseOptions } from './passphrase.ts'
+import type { Bench, GlobalOptions, Session } from './session.ts'
+import { orStopped } from './stopped.ts'
+import type { World } from './world.ts'
+
+export interface ParsedGlobals {
+  dataDir?: string
+  json?: boolean
+  yes?: boolean
+}
+
+export function globalOptions(parsed: ParsedGlobals, world: World): GlobalOptions {
+  return {
+    dataDirectory: resolve(parsed.dataDir ?? defaultDataDirectory(world.env)),
+    json: parsed.json ?? false,
+    yes: parsed.yes ?? false
+  }
+}
+
+export function openFor(bench: Bench, startedBy: 'terminal' | 'window'): Promise<Program> {
+  return bench.world.openProgram({
+    dataDirectory: bench.options.dataDirectory,
+    startedBy,
+    ...passphraseOptions(bench.world)
+  })
+}
+
+async function tell(bench: Bench, outcome: Outcome): Promise<number> {
+  await bench.paper.tell(outcome)
+  return outcome.stay ? outcome.stay() : (outcome.exitCode ?? exitCodes.done)
+}
+
+/** Work that opens what it needs by itself. */
+export async function perform(bench: Bench, work: () => Promise<Outcome>): Promise<number> {
+  try {
+    return await tell(bench, await orStopped(work(), bench.world.stop))
+  } catch (thrown) {
+    const failure = asFailure(thrown)
+    await bench.paper.fail(failure)
+    return failure.exitCode
+  }
+}
+
+/** Work on an open program, which is closed in every case. */
+export function performWithProgram(
+  bench: Bench,
+  work: (session: Session) => Promise<Outcome>
+): Promise<number> {
+  return perform(bench, async () => {
+    const program = await openFor(bench, 'terminal')
+    try {
+      const call: Session['call'] = (name, input) => program.call(name, input)
+      return await orStopped(work({ ...bench, program, call }), bench.world.stop)
+    } finally {
+      await program.close()
+    }
+  })
+}

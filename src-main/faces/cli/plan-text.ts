@@ -1,0 +1,50 @@
+/** Plans and their steps as lines for people. */
+import type { EffectView, StepView, WorkflowView } from '../../contract/link-shapes.ts'
+import { siteName, type Fleet } from './naming.ts'
+import { plain } from './table.ts'
+
+const acts: Readonly<Record<EffectView['act'], string>> = {
+  create: 'make',
+  reuse: 'use',
+  update: 'change',
+  remove: 'remove',
+  keep: 'keep'
+}
+
+const kinds: Readonly<Record<WorkflowView['kind'], string>> = {
+  'enrol-site': 'Enrol a site',
+  'remove-enrolment': 'Take an enrolment away',
+  'rotate-key': 'Replace a management key',
+  'set-up-link': 'Set up a link',
+  'deregister-link': 'Deregister a link',
+  undo: 'Take back what was done'
+}
+
+/** `dataSource`, `data-source` and `DataSource` read as `data source`. */
+function words(name: string): string {
+  return name
+    .replace(/([a-z])([A-Z])/g, '$1 $2')
+    .replaceAll(/[-_]/g, ' ')
+    .toLowerCase()
+}
+
+export function effectText(effect: EffectView): string {
+  const count = effect.count === undefined ? '' : ` (${effect.count})`
+  const why = effect.why ? `, ${words(effect.why)}` : ''
+  return `${acts[effect.act]} ${words(effect.what)} ${plain(effect.name)}${count}${why}`
+}
+
+export function stepLine(step: StepView, fleet: Pick<Fleet, 'sites'>): string {
+  const where = step.siteId ? `${siteName(fleet, step.siteId)}: ` : ''
+  const what = step.effects.length > 0 ? step.effects.map(effectText).join('; ') : words(step.kind)
+  const state = step.state === 'planned' ? '' : ` [${step.state}]`
+  const failure = step.failure ? ` ${plain(step.failure.message)} (${step.failure.code})` : ''
+  return `  ${step.position + 1}. ${where}${what}${state}${failure}`
+}
+
+export function workflowLines(workflow: WorkflowView, fleet: Pick<Fleet, 'sites'>): string[] {
+  return [
+    `${kinds[workflow.kind]} (${workflow.id}): ${workflow.state}`,
+    ...workflow.steps.map(step => stepLine(step, fleet))
+  ]
+}

@@ -1,0 +1,57 @@
+/** Runs as data for scripts and as lines for people. */
+import type { RunView } from '../../contract/run-shapes.ts'
+import { exitCodeOf, exitCodes, type ExitCode } from './exit-codes.ts'
+import { linkNameById, type Fleet } from './naming.ts'
+import { duration, plain, table } from './table.ts'
+
+/** The shape that scripts read: it only ever grows. */
+export function runData(run: RunView, fleet: Fleet): Record<string, unknown> {
+  return {
+    id: run.id,
+    link: run.linkId,
+    linkName: linkNameById(fleet, run.linkId),
+    state: run.state,
+    counts: run.counts,
+    requests: run.requests,
+    durationMs: run.durationMs,
+    sent: run.sent,
+    toSend: run.toSend,
+    startedAt: run.startedAt,
+    endedAt: run.endedAt,
+    reason: run.reason
+  }
+}
+
+const countNames = ['create', 'update', 'delete', 'unchanged', 'conflict', 'blocked', 'failed'] as const
+
+export function runLines(runs: readonly RunView[], fleet: Fleet): string[] {
+  const rows = runs.map(run => [
+    linkNameById(fleet, run.linkId),
+    run.state,
+    ...countNames.map(name => String(run.counts[name])),
+    String(run.requests),
+    duration(run.durationMs),
+    run.id
+  ])
+  const columns = ['LINK', 'STATE', ...countNames.map(name => name.toUpperCase()), 'REQUESTS', 'TIME', 'RUN']
+  const reasons = runs.flatMap(run =>
+    run.reason
+      ? [`${linkNameById(fleet, run.linkId)}: ${plain(run.reason.message)} (${run.reason.code})`]
+      : []
+  )
+  return [...table(columns, rows), ...reasons]
+}
+
+/** A run that was to push. A conflict that nobody decided leaves it partly done. */
+export function runExitCode(run: RunView): ExitCode {
+  switch (run.state) {
+    case 'done':
+      return run.counts.conflict + run.counts.failed > 0 ? exitCodes.partly : exitCodes.done
+    case 'partly':
+      return exitCodes.partly
+    case 'waiting':
+      return exitCodes.needsConfirmation
+    default:
+      return run.reason ? exitCodeOf(run.reason.code) : exitCodes.failed
+  }
+}

@@ -1,0 +1,72 @@
+/** The desktop's entry: one instance, one window, one program behind it. */
+import { app, clipboard, dialog, ipcMain, protocol, session, shell } from 'electron'
+import { openProgram } from '../../app/program.ts'
+import type { Program } from '../../contract/door.ts'
+import { asAppError } from '../../core/shared/app-error.ts'
+import { findInstallation } from '../installation.ts'
+import { takePassphrase } from '../take-passphrase.ts'
+import { serveWindow, windowScheme } from './app-protocol.ts'
+import { appScheme, channels } from './channels.ts'
+import { dataDirectoryOf } from './command-line.ts'
+import { denyLeaving } from './deny-contents.ts'
+import { denyExtras } from './deny-session.ts'
+import { mayOpenOutside } from './external-links.ts'
+import { closeBeforeQuitting } from './life-cycle.ts'
+import { MainWindow } from './main-window.ts'
+import { offerCalls } from './offer-calls.ts'
+import { useOwnProfile } from './own-profile.ts'
+import { isOwnFrame } from './sender-check.ts'
+
+const installation = findInstallation(import.meta.dirname)
+const dataDirectory = dataDirectoryOf(process.argv, process.env)
+const passphrase = takePassphrase(process.env)
+const window = new MainWindow(installation.root)
+
+async function openOutside(program: Program, address: string): Promise<void> {
+  const sites = await program.call('sites.list', {})
+  if (
+    mayOpenOutside(
+      address,
+      sites.map(site => site.baseUrl)
+    )
+  )
+    await shell.openExternal(address)
+}
+
+function connect(program: Program): void {
+  offerCalls(ipcMain, program, event => isOwnFrame(event, window.contents))
+  program.listen(message => window.contents?.send(channels.event, message))
+  app.on('web-contents-created', (_event, contents) =>
+    denyLeaving(contents, address => void openOutside(program, address).catch(() => undefined))
+  )
+}
+
+async function run(): Promise<void> {
+  await app.whenReady()
+  const program = await openProgram({
+    dataDirectory,
+    startedBy: 'window',
+    passphrase: () => Promise.resolve(passphrase),
+    preferVault: passphrase !== null,
+    clipboard: text => clipboard.writeText(text)
+  })
+  closeBeforeQuitting(app, program)
+  denyExtras(session.defaultSession)
+  protocol.handle(appScheme, serveWindow(installation.windowFiles))
+  connect(program)
+  app.on('second-instance', () => window.show())
+  app.on('activate', () => window.show())
+  window.show()
+}
+
+app.enableSandbox()
+useOwnProfile(app, dataDirectory)
+protocol.registerSchemesAsPrivileged([windowScheme])
+if (app.requestSingleInstanceLock()) {
+  run().catch((thrown: unknown) => {
+    dialog.showErrorBox('Rexxfleet cannot start', asAppError(thrown).message)
+    app.exit(1)
+  })
+} else {
+  app.quit()
+}
