@@ -58,7 +58,10 @@ export function createAddressProber({ budgetMs = 8_000 }: AddressProberDeps = {}
   }
 }
 
-/** A Cloudrexx turns away a request without a key with 403 and its own JSON (F5). */
+/**
+ * A Cloudrexx turns away a request without a key with 403 and its own JSON (F5); before its enrolment the endpoint is not even known to
+ * it, and it says so with 400.
+ */
 function expectCloudrexx(answer: RawAnswer, baseUrl: string): void {
   let failure: Failure
   try {
@@ -69,6 +72,7 @@ function expectCloudrexx(answer: RawAnswer, baseUrl: string): void {
     failure = thrown.failure
   }
   if (failure.code === 'site-refused' && failure.text === 'Access denied' && failure.status === 403) return
+  if (failure.status === 400 && failure.text.includes('No such DataSource')) return
   if (failure.code === 'address-redirects') throw redirectError(answer, baseUrl)
   const passing =
     failure.code === 'site-maintenance' || failure.code === 'site-busy' || failure.cause === 'gateway'
