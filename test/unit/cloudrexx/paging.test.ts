@@ -193,6 +193,8 @@ describe('page sizes', () => {
     expect([start.rows, once.rows, twice.rows, smallerSize(twice)]).toEqual([2_000, 500, 125, null])
     const grown = sizeAfterSuccess(twice)
     expect(grown).toMatchObject({ rows: 250, shrinks: 0 })
+    expect(sizeAfterSuccess(grown).rows).toBe(250)
+    expect(sizeAfterSuccess(sizeAfterSuccess(once)).rows).toBe(1_000)
     expect(sizeAfterSuccess(startingSize(10))).toEqual(startingSize(10))
     expect(smallerSize(startingSize(10))).toBeNull()
   })

@@ -31,7 +31,7 @@ export function refusalOf(answer: RawAnswer, message: string | null, asked: Aske
     return { ...base, cause: 'said', code: 'site-refused', nothingWritten: true, details }
   }
   if (status >= 300 && status < 400) return redirect(base, answer)
-  if (status === 504) return badly(base, 'gateway', 'site-timeout')
+  if (status === 504) return badly(base, 'timeout', 'site-timeout')
   if (status === 502) return badly(base, 'gateway', 'site-unreachable')
   if (message === '' && asked.endpoint === 'rexxfleet-apikey') {
     return { ...base, cause: 'said', code: 'name-taken', nothingWritten: true }

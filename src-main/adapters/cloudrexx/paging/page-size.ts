@@ -18,13 +18,17 @@ export function startingSize(wanted = usualPageSize): PageSize {
   return { rows, wanted: rows, shrinks: 0 }
 }
 
-/** A quarter after a page that did not come in time; null when smaller ones have been tried enough. */
+/**
+ * A quarter after a page that did not come in time, and from then on never more than half of what was too much. Null when
+ * smaller ones have been tried enough.
+ */
 export function smallerSize(size: PageSize): PageSize | null {
   if (size.shrinks >= mostShrinks || size.rows <= smallestPage) return null
-  return { ...size, rows: Math.max(smallestPage, Math.ceil(size.rows / 4)), shrinks: size.shrinks + 1 }
+  const rows = Math.max(smallestPage, Math.ceil(size.rows / 4))
+  return { rows, wanted: Math.max(rows, Math.floor(size.rows / 2)), shrinks: size.shrinks + 1 }
 }
 
-/** After a page that came: twice as many rows, up to what was wanted, so that one bad moment does not slow a whole run. */
+/** After a page that came: twice as many rows, up to what is wanted, so that one bad moment does not slow a whole run. */
 export function sizeAfterSuccess(size: PageSize): PageSize {
   if (size.rows === size.wanted && size.shrinks === 0) return size
   return { ...size, rows: Math.min(size.wanted, size.rows * 2), shrinks: 0 }
