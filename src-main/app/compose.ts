@@ -6,6 +6,7 @@ import { openKeyStore } from '../adapters/keychain/open-key-store.ts'
 import { openLog } from '../adapters/log/open-log.ts'
 import { openStore, type Store } from '../adapters/sqlite/open-store.ts'
 import type { Program } from '../contract/door.ts'
+import type { WorkflowView } from '../contract/link-shapes.ts'
 import type { KeyStore } from '../core/fleet/keys.ts'
 import type { Site, SiteId } from '../core/fleet/site.ts'
 import { deregisterLink } from '../core/replication/deregister-link.ts'
@@ -27,7 +28,7 @@ import { createPlainHandlers } from './plain-handlers.ts'
 import type { ProgramOptions } from './program.ts'
 import { createRunHandlers } from './runs/run-handlers.ts'
 import { runView } from './runs/run-view.ts'
-import { createSiteHandlers } from './sites/site-handlers.ts'
+import { createSiteHandlers, fleetDefinitions } from './sites/create-site-handlers.ts'
 import { createWorkflowHandlers } from './workflows/workflow-handlers.ts'
 import { workflowView } from './workflows/workflow-view.ts'
 
@@ -66,19 +67,24 @@ async function composeOn(store: Store, keys: KeyStore, options: ProgramOptions):
     return found
   }
 
+  const viewOfWorkflow = (workflowId: string): WorkflowView =>
+    workflowView(store.workflows.get(workflowId)!, store.workflows.steps(workflowId), store.sites)
+
   const replication: ReplicationDeps = { ...store, keys, clock, ids, hash: shortHash }
   const machine = new WorkflowMachine({
     workflows: store.workflows,
     access,
     site,
-    definitions: [setUpLink(replication), deregisterLink(replication)],
+    definitions: [
+      setUpLink(replication),
+      deregisterLink(replication),
+      ...fleetDefinitions({ ...store, keys })
+    ],
     clock,
     ids,
     changed(workflowId) {
       const record = store.workflows.get(workflowId)!
-      bus.emit('workflow.changed', {
-        workflow: workflowView(record, store.workflows.steps(workflowId), store.sites)
-      })
+      bus.emit('workflow.changed', { workflow: viewOfWorkflow(workflowId) })
       if (record.linkId) bus.emit('link.changed', { linkId: record.linkId })
     }
   })
@@ -111,11 +117,14 @@ async function composeOn(store: Store, keys: KeyStore, options: ProgramOptions):
   const views = new LinkViews(viewDeps)
   const siteHandlers = createSiteHandlers({
     ...store,
+    machine,
+    workflowView: viewOfWorkflow,
     access,
     prober,
     keys,
     clock,
     ids,
+    log,
     dataDirectory,
     startedBy,
     ...(options.clipboard ? { clipboard: options.clipboard } : {}),

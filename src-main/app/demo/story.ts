@@ -4,6 +4,7 @@ import type { RunView } from '../../contract/run-shapes.ts'
 import type { SiteView } from '../../contract/shapes.ts'
 import { runEnded, workflowEnded } from './await-end.ts'
 import type { DemoFleet } from './demo-fleet.ts'
+import { demoSites } from './demo-sites.ts'
 import { Teller } from './teller.ts'
 
 export interface StoryDeps {
@@ -24,7 +25,12 @@ export async function tellStory({ program, fleet, say }: StoryDeps): Promise<boo
   const sites = await teller.chapter('Three Cloudrexx sites are enrolled', () =>
     program.call('demo.start', {})
   )
-  const [portal, brugg, windisch] = sites as [SiteView, SiteView, SiteView]
+  const named = (name: string): SiteView => sites.find(site => site.mainDomain === name)!
+  const [portal, brugg, windisch] = demoSites.map(site => named(site.mainDomain)) as [
+    SiteView,
+    SiteView,
+    SiteView
+  ]
   for (const site of sites)
     teller.line(`${site.name} (${site.mainDomain}): ${rulesOn(site.mainDomain)} rewrite rules of its own`)
   const own = new Map(sites.map(site => [site.id, rulesOn(site.mainDomain)]))
@@ -103,7 +109,7 @@ export async function tellStory({ program, fleet, say }: StoryDeps): Promise<boo
     const applied = await apply(program, plan, windisch.name)
     teller.check(
       applied.state === 'applied',
-      `${applied.steps.filter(step => step.state === 'done').length} steps done`
+      `${applied.steps.filter(step => step.state === 'done').length} steps done${reason(applied)}`
     )
     teller.check(
       rulesOn(windisch.mainDomain) === own.get(windisch.id),
@@ -129,8 +135,12 @@ async function sync(program: Program, linkIds: string[]): Promise<RunView[]> {
   return Promise.all(runs.map(run => runEnded(program, run.id)))
 }
 
+function reason({ failure }: WorkflowView): string {
+  return failure ? `: ${failure.message}` : ''
+}
+
 function sentence(run: RunView): string {
   const { create, update, delete: removed, unchanged, failed } = run.counts
   const seconds = (run.durationMs / 1000).toFixed(1)
-  return `${create} created, ${update} updated, ${removed} deleted, ${unchanged} unchanged, ${failed} failed; ${run.requests} requests in ${seconds} s`
+  return `${create} created, ${update} updated, ${removed} deleted, ${unchanged} unchanged, ${failed} failed; ${run.requests} requests in ${seconds} s${run.reason ? `: ${run.reason.message}` : ''}`
 }

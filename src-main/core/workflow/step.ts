@@ -28,6 +28,8 @@ export interface Step {
   readonly id: string
   readonly kind: string
   readonly siteId: SiteId | null
+  /** The step is a check and writes nothing: it is done by being found in order, whatever its plan expected. */
+  readonly onlyChecks?: true
   /** Reads only. The same question before, during and after: is it done? */
   look(readers: Readers): Promise<Look>
   /** Does it. What it says while failing does not count: the machine looks again (F40). */

@@ -20,6 +20,7 @@ export function verifyLink(link: Link): Step {
     id: `link/verify/${link.id}`,
     kind: 'verify-link',
     siteId: link.replicaId,
+    onlyChecks: true,
     async look(readers) {
       // Before the link's key exists there is nothing to ask with: a plan takes the step as open.
       const endpoint = await missing(readers).catch(() => 'unknown')
