@@ -1,0 +1,39 @@
+import type { WorkflowView } from '@contract/link-shapes.ts'
+import { defineStore } from 'pinia'
+import { shallowRef, triggerRef } from 'vue'
+import { call, on } from '@/bridge/program.ts'
+
+/** Workflows that somebody looks at, with their steps as they happen. */
+export const useWorkflows = defineStore('workflows', () => {
+  const known = shallowRef(new Map<string, WorkflowView>())
+  on('workflow.changed', ({ workflow }) => put(workflow))
+
+  function put(workflow: WorkflowView): WorkflowView {
+    known.value.set(workflow.id, workflow)
+    triggerRef(known)
+    return workflow
+  }
+
+  function get(id: string | null): WorkflowView | null {
+    return (id && known.value.get(id)) || null
+  }
+
+  async function show(workflowId: string): Promise<WorkflowView> {
+    return put(await call('workflows.show', { workflowId }))
+  }
+
+  async function apply(workflowId: string, confirm?: string): Promise<WorkflowView> {
+    return put(await call('workflows.apply', { workflowId, ...(confirm === undefined ? {} : { confirm }) }))
+  }
+
+  async function act(kind: 'resume' | 'undo' | 'discard', workflowId: string): Promise<WorkflowView> {
+    return put(await call(`workflows.${kind}`, { workflowId }))
+  }
+
+  return { known, put, get, show, apply, act }
+})
+
+/** Nothing more will happen by itself. */
+export function ended(workflow: WorkflowView): boolean {
+  return workflow.state !== 'applying' && workflow.state !== 'undoing' && workflow.state !== 'planned'
+}

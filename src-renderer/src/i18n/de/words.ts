@@ -1,0 +1,197 @@
+import type en from '../en/words.ts'
+
+/** Feste Wörter des Programms. Ein Wort ohne Eintrag wird gezeigt, wie es ist. */
+export default {
+  words: {
+    health: {
+      unknown: 'Noch nicht geprüft',
+      ok: 'OK',
+      slow: 'Langsam, {time}',
+      unreachable: 'Nicht erreichbar',
+      refused: 'Schlüssel abgelehnt',
+      maintenance: 'In Wartung',
+      'not-a-site': 'Kein Cloudrexx dort',
+      pending: 'Anmeldung offen'
+    },
+    link: {
+      unknown: 'Nicht verglichen',
+      'in-step': 'Gleich',
+      drift: '{n} abweichend',
+      queue: '{n} wartend',
+      running: '{n} %',
+      failed: 'Fehlgeschlagen',
+      paused: 'Angehalten',
+      staged: 'Geplant',
+      'setting-up': 'Wird eingerichtet',
+      removing: 'Wird abgemeldet'
+    },
+    target: {
+      'same-site': 'Das ist die Site selbst',
+      'link-same-site': 'Das ist die Site selbst',
+      'link-exists': 'Schon so verbunden',
+      'not-enrolled': 'Noch nicht angemeldet',
+      'site-not-enrolled': 'Noch nicht angemeldet',
+      'read-only': 'Schlüssel darf nur lesen',
+      'site-read-only': 'Schlüssel darf nur lesen',
+      unreachable: 'Nicht erreichbar',
+      'site-unreachable': 'Nicht erreichbar',
+      'same-main-domain': 'Hat dieselbe Hauptdomain',
+      ring: 'Würde einen Ring schliessen',
+      'would-close-ring': 'Würde einen Ring schliessen',
+      'has-primary': 'Hat dafür einen anderen Primary'
+    },
+    model: {
+      'management-model': 'Damit arbeitet Rexxfleet selbst',
+      management: 'Damit arbeitet Rexxfleet selbst',
+      'has-relations': 'Hat Beziehungen, die noch nicht unterstützt sind',
+      relations: 'Hat Beziehungen, die noch nicht unterstützt sind',
+      'not-supported-yet': 'Noch nicht unterstützt',
+      'personal-data': 'Enthält Personendaten',
+      versioned: 'Führt eigene Versionen',
+      'legacy-source': 'Lässt sich über REST nicht schreiben'
+    },
+    part: {
+      about: 'Sagt, was dieses Skript tut.',
+      begin: 'Alles oder nichts: eine Transaktion, strenge Werte.',
+      key: 'Legt den Schlüssel an. Er wird erst beim Kopieren oder Speichern eingesetzt; hier stehen nur Punkte.',
+      'former-sources': 'Verwendet Datenquellen einer früheren Anmeldung wieder.',
+      datasource: 'Macht Datenquellen les- und schreibbar.',
+      legacysource: 'Macht alte Tabellen lesbar.',
+      endpoint: 'Macht Endpunkte verwaltbar.',
+      apikey: 'Macht Schlüssel für Verbindungen verwaltbar.',
+      grant: 'Macht Zugriffsrechte verwaltbar.',
+      sync: 'Macht Modelle für die Replikation verfügbar.',
+      relation: 'Zeigt, wovon ein Modell abhängt.',
+      host: 'Macht Empfänger verwaltbar.',
+      hostentity: 'Macht verwaltbar, was ein Empfänger erhält.',
+      change: 'Zeigt, was in der Warteschlange steht.',
+      idmapping: 'Zeigt, welcher Datensatz zu welchem gehört.',
+      recurse: 'Lässt Antworten mitliefern, worauf sie verweisen.',
+      grants: 'Gibt dem Schlüssel seine Rechte, und keinem anderen.',
+      endpoints: 'Entfernt die Endpunkte, die sonst niemand benutzt.',
+      sources: 'Entfernt die Datenquellen, die sonst niemand benutzt.',
+      marker: 'Entfernt die Marke, an der Rexxfleet die Site erkennt.',
+      end: 'Setzt alles auf einmal in Kraft.'
+    },
+    kind: {
+      datasource: 'Datenquellen',
+      legacysource: 'Alte Tabellen',
+      endpoint: 'Endpunkte',
+      apikey: 'API-Schlüssel',
+      grant: 'Zugriffsrechte',
+      sync: 'Replikation',
+      relation: 'Beziehungen',
+      host: 'Empfänger',
+      hostentity: 'Datensätze je Empfänger',
+      change: 'Warteschlange',
+      idmapping: 'Zuordnungen'
+    },
+    step: {
+      'make-data-source': 'Datenquellen bereitstellen',
+      'repair-data-source': 'Datenquellen reparieren',
+      'make-endpoint': 'Endpunkte anlegen',
+      'make-link-key': 'Schlüssel für diese Verbindung anlegen',
+      'grant-link-key': 'Dem Schlüssel seine Rechte geben',
+      'grant-management-key': 'Rexxfleet lesen lassen',
+      'register-link': 'Verbindung eintragen',
+      'verify-link': 'Prüfen, ob die Verbindung arbeitet',
+      'leave-marker': 'Marke auf der Site hinterlassen',
+      'remove-marker': 'Marke von der Site entfernen',
+      'flush-model': 'Replizierte Daten entfernen',
+      'revoke-grant': 'Rechte entziehen',
+      'remove-link-key': 'Schlüssel der Verbindung entfernen',
+      'remove-endpoint': 'Endpunkte entfernen',
+      'remove-data-source': 'Datenquellen entfernen',
+      'forget-link': 'Verbindung vergessen',
+      'make-sync': 'Modelle für die Replikation bereitstellen',
+      'make-host': 'Empfänger anlegen',
+      'remove-host': 'Empfänger entfernen',
+      'rotate-key': 'Schlüssel ersetzen',
+      'check-key': 'Schlüssel prüfen',
+      'remove-key': 'Schlüssel entfernen'
+    },
+    workflow: {
+      'enrol-site': 'Site anmelden',
+      'remove-enrolment': 'Anmeldung entfernen',
+      'rotate-key': 'Schlüssel ersetzen',
+      'set-up-link': 'Verbindung einrichten',
+      'deregister-link': 'Verbindung abmelden'
+    },
+    what: {
+      datasource: 'Datenquelle | {n} Datenquellen',
+      legacysource: 'alte Tabelle | {n} alte Tabellen',
+      endpoint: 'Endpunkt | {n} Endpunkte',
+      apikey: 'API-Schlüssel | {n} API-Schlüssel',
+      key: 'Schlüssel | {n} Schlüssel',
+      grant: 'Recht | {n} Rechte',
+      sync: 'Replikationszeile | {n} Replikationszeilen',
+      relation: 'Beziehung | {n} Beziehungen',
+      host: 'Empfänger | {n} Empfänger',
+      hostentity: 'Empfängerzeile | {n} Empfängerzeilen',
+      change: 'wartende Änderung | {n} wartende Änderungen',
+      idmapping: 'Zuordnung | {n} Zuordnungen',
+      mapping: 'Zuordnung | {n} Zuordnungen',
+      entity: 'Datensatz | {n} Datensätze',
+      marker: 'Marke | {n} Marken',
+      link: 'Verbindung | {n} Verbindungen',
+      site: 'Site | {n} Sites'
+    },
+    act: { create: 'neu', reuse: 'vorhanden', update: 'geändert', remove: 'entfernt', keep: 'bleibt' },
+    why: {
+      'used-by-others': 'andere benutzen das',
+      'not-ours': 'nicht von Rexxfleet gemacht',
+      'edited-on-replica': 'auf der Replica bearbeitet',
+      'deleted-and-edited': 'auf dem Primary gelöscht, auf der Replica bearbeitet',
+      original: 'auf der Replica selbst gemacht',
+      'keep-data': 'die Daten werden behalten',
+      'mapping-only': 'nur die Zuordnung geht',
+      'entity-gone': 'ist schon weg',
+      'mapping-doubled': 'ist doppelt zugeordnet',
+      'new-ids': 'kommt unter neuer Nummer zurück',
+      'nothing-in-common': 'hat kein gemeinsames Feld',
+      overwrites: 'überschreibt, was nie abgeglichen war',
+      'parent-not-mapped': 'wozu es gehört, ist noch nicht angekommen',
+      'was-there': 'war schon da',
+      'own-data': 'eigene Daten der Replica verweisen darauf'
+    },
+    runState: {
+      planning: 'Vergleicht',
+      waiting: 'Wartet auf Entscheid',
+      pushing: 'Läuft',
+      done: 'Fertig',
+      partly: 'Teilweise',
+      stopped: 'Gestoppt',
+      cancelled: 'Abgebrochen',
+      interrupted: 'Unterbrochen'
+    },
+    action: {
+      create: 'Anlegen',
+      update: 'Ändern',
+      delete: 'Löschen',
+      conflict: 'Konflikt',
+      blocked: 'Blockiert'
+    },
+    done: {
+      create: 'Angelegt',
+      update: 'Geändert',
+      delete: 'Gelöscht',
+      conflict: 'Konflikt',
+      blocked: 'Blockiert'
+    },
+    itemState: {
+      open: 'Offen',
+      sending: 'Wird gesendet',
+      failed: 'Fehlgeschlagen',
+      unknown: 'Unklar',
+      skipped: 'Übersprungen'
+    },
+    startedBy: {
+      window: 'im Fenster',
+      terminal: 'im Terminal',
+      demo: 'von der Demo',
+      schedule: 'nach Zeitplan'
+    },
+    keyStore: { keychain: 'Schlüsselbund dieses Computers', vault: 'Verschlüsselter Tresor' },
+    outcome: { sent: 'Gesendet', done: 'Fertig', failed: 'Fehlgeschlagen' }
+  }
+} satisfies typeof en

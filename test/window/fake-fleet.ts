@@ -1,0 +1,318 @@
+/** A small made-up fleet, for looking at the window and for its tests. */
+import type { LinkView } from '@contract/link-shapes.ts'
+import type { ItemView, RunView } from '@contract/run-shapes.ts'
+import type { ModelView, SiteView } from '@contract/shapes.ts'
+
+const now = Date.now()
+const minute = 60_000
+
+type Health = NonNullable<SiteView['health']>['state']
+
+function site(
+  id: string,
+  name: string,
+  host: string,
+  environment: SiteView['environment'],
+  tags: string[],
+  health: Health = 'ok',
+  latencyMs: number | null = 120
+): SiteView {
+  return {
+    id,
+    name,
+    baseUrl: `https://${host}`,
+    mainDomain: host,
+    tablePrefix: 'contrexx_',
+    tags,
+    environment,
+    readOnly: false,
+    state: 'enrolled',
+    demo: false,
+    addedAt: now - 40 * 24 * 60 * minute,
+    health: {
+      state: health,
+      checkedAt: now - 4 * minute,
+      latencyMs,
+      code: health === 'unreachable' ? 'site-timeout' : null
+    },
+    links: 0
+  }
+}
+
+export function fakeSites(): SiteView[] {
+  const manyTags = ['vereine', 'kunde-gold', 'musik', 'oberland', 'schule', 'bildung', 'kultur', 'region']
+  return [
+    site('bern', 'Kanton Bern Portal', 'portal.bern.example', 'production', ['behörden', 'bern']),
+    site('abnahme', 'Bern Abnahme', 'abnahme.bern.example', 'staging', ['bern']),
+    site('vorlagen', 'Agentur Vorlagen', 'vorlagen.agentur.example', 'staging', ['intern']),
+    site('tourismus', 'Thun Tourismus', 'tourismus.thun.example', 'production', ['oberland', 'tourismus']),
+    site(
+      'interlaken',
+      'Interlaken Events',
+      'events.interlaken.example',
+      'production',
+      ['oberland'],
+      'unreachable',
+      null
+    ),
+    site('thun', 'Stadt Thun', 'www.thun.example', 'production', ['behörden', 'oberland']),
+    site('koeniz', 'Gemeinde Köniz', 'www.koeniz.example', 'production', ['behörden', 'bern'], 'slow', 1_900),
+    site(
+      'musik',
+      'Musikschule Region Thun-Oberhofen-Hilterfingen und Umgebung',
+      'musikschule.example',
+      'production',
+      [...manyTags, 'verein', 'jugend', 'kurse', 'anlässe']
+    ),
+    site('labor', 'Testlabor', 'labor.agentur.example', 'test', ['intern']),
+    site('kopie', 'Labor Kopie', 'kopie.agentur.example', 'test', ['intern']),
+    site('spiez', 'Spiez', 'www.spiez.example', 'production', ['oberland']),
+    site('aare', 'Verein Aaregarten', 'aaregarten.example', 'test', ['vereine'])
+  ]
+}
+
+const rewriteRule = 'Cx\\Core\\Routing\\Model\\Entity\\RewriteRule'
+const calendar = 'Cx\\Modules\\Calendar\\Model\\Entity\\'
+
+export const fakeModels: ModelView[] = [
+  { name: rewriteRule, shortName: 'RewriteRule', replicable: true, why: null, needs: [] },
+  {
+    name: `${calendar}Event`,
+    shortName: 'Event',
+    replicable: true,
+    why: null,
+    needs: [`${calendar}Category`, `${calendar}EventField`, `${calendar}RegistrationForm`]
+  },
+  {
+    name: `${calendar}Category`,
+    shortName: 'Category',
+    replicable: true,
+    why: null,
+    needs: [`${calendar}CategoryName`]
+  },
+  { name: `${calendar}CategoryName`, shortName: 'CategoryName', replicable: true, why: null, needs: [] },
+  { name: `${calendar}EventField`, shortName: 'EventField', replicable: true, why: null, needs: [] },
+  {
+    name: `${calendar}RegistrationForm`,
+    shortName: 'RegistrationForm',
+    replicable: true,
+    why: null,
+    needs: []
+  },
+  {
+    name: 'Cx\\Core\\User\\Model\\Entity\\User',
+    shortName: 'User',
+    replicable: false,
+    why: 'personal-data',
+    needs: []
+  },
+  {
+    name: 'Cx\\Core\\ContentManager\\Model\\Entity\\Page',
+    shortName: 'Page',
+    replicable: false,
+    why: 'versioned',
+    needs: []
+  }
+]
+
+export function linkModels(names: readonly string[]): LinkView['models'] {
+  return names.map(name => {
+    const shortName = name.split('\\').at(-1) ?? name
+    return {
+      name,
+      shortName,
+      primaryEndpoint: shortName.toLowerCase(),
+      replicaEndpoint: shortName.toLowerCase(),
+      ids: null
+    }
+  })
+}
+
+function link(
+  primaryId: string,
+  replicaId: string,
+  models: readonly string[],
+  status: LinkView['status'],
+  more: Partial<LinkView> = {}
+): LinkView {
+  return {
+    id: `${primaryId}-${replicaId}`,
+    primaryId,
+    replicaId,
+    twinId: null,
+    models: linkModels(models),
+    delivery: 'compare',
+    state: 'ready',
+    status,
+    drift: status === 'drift' ? 14 : status === 'in-step' ? 0 : null,
+    lastRunId: null,
+    lastRunAt: now - 12 * minute,
+    workflowId: null,
+    createdAt: now - 20 * 24 * 60 * minute,
+    ...more
+  }
+}
+
+const event = [`${calendar}Event`, `${calendar}Category`, `${calendar}EventField`]
+
+export function fakeLinks(): LinkView[] {
+  return [
+    link('bern', 'abnahme', [rewriteRule], 'in-step', { twinId: 'abnahme-bern' }),
+    link('abnahme', 'bern', [rewriteRule], 'in-step', { twinId: 'bern-abnahme' }),
+    link('abnahme', 'spiez', [rewriteRule], 'queue', { delivery: 'queue', drift: 3 }),
+    link('vorlagen', 'koeniz', event, 'running', { lastRunId: 'run-live' }),
+    link('tourismus', 'interlaken', event, 'failed', { delivery: 'live', lastRunId: 'run-failed' }),
+    link('thun', 'koeniz', [rewriteRule], 'drift', { lastRunId: 'run-partly' }),
+    link('koeniz', 'interlaken', [rewriteRule], 'in-step'),
+    link('koeniz', 'musik', event, 'in-step'),
+    link('labor', 'kopie', event, 'in-step', { delivery: 'live', twinId: 'kopie-labor' }),
+    link('kopie', 'labor', event, 'in-step', { delivery: 'live', twinId: 'labor-kopie' }),
+    link('kopie', 'musik', [rewriteRule], 'paused', { delivery: 'queue' }),
+    link('kopie', 'aare', [rewriteRule], 'in-step', { delivery: 'live' })
+  ]
+}
+
+export function run(
+  id: string,
+  linkId: string,
+  state: RunView['state'],
+  more: Partial<RunView> = {}
+): RunView {
+  return {
+    id,
+    linkId,
+    state,
+    counts: { create: 412, update: 90, delete: 6, unchanged: 1_318, conflict: 3, blocked: 6, failed: 5 },
+    sent: 508,
+    toSend: 508,
+    requests: 1_021,
+    startedBy: 'window',
+    startedAt: now - 8 * minute,
+    endedAt: now - 5 * minute,
+    durationMs: 3 * minute + 12_400,
+    reason: null,
+    ...more
+  }
+}
+
+export function fakeRuns(): RunView[] {
+  const clean = { create: 2, update: 5, delete: 1, unchanged: 310, conflict: 0, blocked: 0, failed: 0 }
+  return [
+    run('run-live', 'vorlagen-koeniz', 'pushing', {
+      sent: 1_840,
+      toSend: 2_968,
+      endedAt: null,
+      durationMs: 200_000,
+      startedAt: now - 200_000,
+      counts: { create: 2_800, update: 162, delete: 6, unchanged: 1_318, conflict: 3, blocked: 6, failed: 5 }
+    }),
+    run('run-waiting', 'koeniz-musik', 'waiting', {
+      endedAt: null,
+      sent: 0,
+      toSend: 214,
+      startedAt: now - 3 * minute,
+      durationMs: 8_000,
+      counts: { ...clean, create: 0, update: 0, delete: 214 },
+      reason: {
+        code: 'removals-need-confirmation',
+        message: '214 of 310 entities',
+        details: { removals: 214, mapped: 310 }
+      }
+    }),
+    run('run-partly', 'thun-koeniz', 'partly'),
+    run('run-failed', 'tourismus-interlaken', 'stopped', {
+      startedAt: now - 3 * 60 * minute,
+      sent: 0,
+      toSend: 31,
+      counts: { ...clean, create: 31 },
+      durationMs: 24_000,
+      reason: { code: 'site-timeout', message: 'no answer within 8 s', details: {} }
+    }),
+    run('run-done', 'koeniz-interlaken', 'done', {
+      counts: clean,
+      sent: 8,
+      toSend: 8,
+      requests: 11,
+      durationMs: 4_200,
+      startedAt: now - 12 * minute
+    }),
+    run('run-old', 'kopie-aare', 'done', {
+      counts: { ...clean, create: 0, update: 0, delete: 0 },
+      sent: 0,
+      toSend: 0,
+      requests: 2,
+      durationMs: 900,
+      startedAt: now - 26 * 60 * minute,
+      startedBy: 'schedule'
+    })
+  ]
+}
+
+const titles = [
+  '/herbstmarkt',
+  '/sommerkonzert',
+  '/fuehrung-schloss',
+  '/gemeindeversammlung',
+  '/adventsfenster-niederwangen-liebefeld-und-umgebung',
+  '/repair-cafe',
+  '/flohmarkt'
+]
+
+function item(position: number, more: Partial<ItemView>): ItemView {
+  return {
+    position,
+    model: rewriteRule,
+    shortName: 'RewriteRule',
+    foreignId: String(300 + position),
+    localId: String(1_400 + position),
+    action: 'update',
+    state: 'done',
+    why: null,
+    differences: [
+      {
+        field: 'regularExpression',
+        primary: `#^${titles[position % titles.length] ?? ''}$#`,
+        replica: '#^/alt$#'
+      },
+      { field: 'rewriteStatusCode', primary: 301, replica: 302 },
+      { field: 'continueOnMatch', primary: false, replica: null }
+    ],
+    failure: null,
+    tries: 1,
+    changedAt: now - 6 * minute + position * 700,
+    ...more
+  }
+}
+
+export function fakeItems(count = 508): ItemView[] {
+  const failure: ItemView['failure'] = {
+    code: 'site-answered-badly',
+    message: 'Exception of type "FileSystemException" with message "/tmp/cache is not writable"',
+    status: 400,
+    request: 'PUT /api/sync/v1/json/rewriterule/302?apikey=[redacted]'
+  }
+  const special: Partial<ItemView>[] = [
+    { state: 'sending' },
+    { state: 'failed', failure, tries: 3 },
+    { state: 'failed', failure, tries: 3 },
+    { action: 'conflict', state: 'open', why: 'edited-on-replica', tries: 0 },
+    { action: 'blocked', state: 'open', why: 'parent-not-mapped', localId: null, tries: 0, differences: [] },
+    {
+      state: 'failed',
+      tries: 1,
+      failure: {
+        code: 'value-refused',
+        message: 'Illegal regex syntax',
+        status: 400,
+        request: 'PUT /api/sync/v1/json/rewriterule/305?apikey=[redacted]'
+      }
+    }
+  ]
+  return Array.from({ length: count }, (_, position) => {
+    const extra = special[position]
+    if (extra) return item(position, extra)
+    if (position > count - 7) return item(position, { action: 'delete', differences: [] })
+    if (position % 5 !== 0) return item(position, { action: 'create', differences: [] })
+    return item(position, {})
+  })
+}

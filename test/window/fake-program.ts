@@ -1,0 +1,411 @@
+/** The program, made up and in memory: enough of it to look at every page of the window. Only for tests. */
+import type { CallInput, CallName, CallOutput } from '@contract/calls.ts'
+import type { WindowApi } from '@contract/door.ts'
+import type { EventListener, EventMessage } from '@contract/events.ts'
+import type { LinkView, WorkflowView } from '@contract/link-shapes.ts'
+import type { Result } from '@contract/result.ts'
+import type { RunView } from '@contract/run-shapes.ts'
+import type { SiteView } from '@contract/shapes.ts'
+import { fakeItems, fakeLinks, fakeModels, fakeRuns, fakeSites, linkModels, run } from './fake-fleet.ts'
+import { checkOf, deregisterPlan, scriptOf, setUpPlan } from './fake-plans.ts'
+
+type Handlers = { [N in CallName]?: (input: CallInput<N>) => CallOutput<N> | Promise<CallOutput<N>> }
+
+export interface FakeOptions {
+  readonly empty?: boolean
+  readonly clipboard?: boolean
+  readonly settings?: Record<string, string>
+  /** How long a step, a call, an attempt takes. */
+  readonly pace?: number
+  /** Calls that fail, by their error code. */
+  readonly failing?: Partial<Record<CallName, string>>
+}
+
+export interface FakeProgram extends WindowApi {
+  readonly calls: { readonly name: CallName; readonly input: unknown }[]
+  emit(message: EventMessage): void
+}
+
+export class Refusal extends Error {
+  readonly code: string
+  constructor(code: string) {
+    super(code)
+    this.code = code
+  }
+}
+
+const pause = (ms: number): Promise<void> => new Promise(resolve => setTimeout(resolve, ms))
+
+export function fakeProgram(options: FakeOptions = {}): FakeProgram {
+  const pace = options.pace ?? 0
+  const listeners = new Set<EventListener>()
+  const calls: { name: CallName; input: unknown }[] = []
+  let sites: SiteView[] = options.empty ? [] : fakeSites()
+  let links: LinkView[] = options.empty ? [] : fakeLinks()
+  let runs: RunView[] = options.empty ? [] : fakeRuns()
+  const workflows = new Map<string, WorkflowView>()
+  const positions: Record<string, { x: number; y: number }> = {}
+  const settings: Record<string, string> = { ...options.settings }
+  const items = fakeItems()
+  let attempts = 0
+  let serial = 0
+
+  const emit = (message: EventMessage): void => listeners.forEach(listener => listener(message))
+  const countLinks = (): void => {
+    sites = sites.map(site => ({
+      ...site,
+      links: links.filter(link => link.primaryId === site.id || link.replicaId === site.id).length
+    }))
+  }
+  countLinks()
+
+  function need<T>(found: T | undefined, code: string): T {
+    if (found === undefined) throw new Refusal(code)
+    return found
+  }
+  const siteOf = (id: string): SiteView =>
+    need(
+      sites.find(site => site.id === id),
+      'unknown-site'
+    )
+  const linkOf = (id: string): LinkView =>
+    need(
+      links.find(link => link.id === id),
+      'unknown-link'
+    )
+  const runOf = (id: string): RunView =>
+    need(
+      runs.find(one => one.id === id),
+      'unknown-run'
+    )
+  const workflowOf = (id: string): WorkflowView => need(workflows.get(id), 'unknown-workflow')
+
+  function keep(workflow: WorkflowView): WorkflowView {
+    workflows.set(workflow.id, workflow)
+    emit({ name: 'workflow.changed', data: { workflow } })
+    return workflow
+  }
+
+  function putRun(next: RunView): RunView {
+    runs = [next, ...runs.filter(one => one.id !== next.id)]
+    emit({ name: 'run.changed', data: { run: next } })
+    return next
+  }
+
+  async function walk(workflow: WorkflowView): Promise<void> {
+    let current = keep({ ...workflow, state: 'applying' })
+    for (const step of workflow.steps) {
+      const set = (state: 'running' | 'done'): WorkflowView =>
+        keep({
+          ...current,
+          steps: current.steps.map(other => (other.position === step.position ? { ...other, state } : other))
+        })
+      current = set('running')
+      await pause(pace)
+      current = set('done')
+    }
+    finish(current)
+    keep({ ...current, state: 'applied', endedAt: Date.now() })
+  }
+
+  function finish(workflow: WorkflowView): void {
+    const linkId = workflow.linkId ?? ''
+    links =
+      workflow.kind === 'deregister-link'
+        ? links.filter(link => link.id !== linkId)
+        : links.map(link =>
+            link.id === linkId ? { ...link, state: 'ready', status: 'unknown', workflowId: null } : link
+          )
+    countLinks()
+    emit({ name: 'link.changed', data: { linkId } })
+  }
+
+  async function push(start: RunView): Promise<void> {
+    let current = start
+    while (current.sent < current.toSend) {
+      await pause(pace)
+      current = putRun({
+        ...current,
+        sent: Math.min(current.toSend, current.sent + 17),
+        durationMs: current.durationMs + pace
+      })
+    }
+    putRun({ ...current, state: 'done', endedAt: Date.now() })
+    links = links.map(link =>
+      link.id === current.linkId
+        ? { ...link, status: 'in-step', drift: 0, lastRunId: current.id, lastRunAt: Date.now() }
+        : link
+    )
+    emit({ name: 'link.changed', data: { linkId: current.linkId } })
+  }
+
+  const handlers: Handlers = {
+    'app.info': () => ({
+      version: '0.1.0',
+      dataDirectory: '/home/agentur/.local/share/rexxfleet',
+      keyStore: 'keychain',
+      clipboard: options.clipboard ?? true
+    }),
+    'settings.get': () => settings,
+    'settings.set': ({ key, value }) => {
+      settings[key] = String(value)
+      return {}
+    },
+    'sites.list': () => sites,
+    'sites.probe': ({ address }) => {
+      if (!address.includes('.')) throw new Refusal('address-invalid')
+      const url = new URL(address.includes('://') ? address : `https://${address}`)
+      return {
+        baseUrl: url.origin,
+        mainDomainHints: [url.hostname, url.hostname.replace(/^www\./, '')],
+        latencyMs: 182
+      }
+    },
+    'sites.add': input => {
+      const host = new URL(input.address).hostname
+      if (sites.some(site => site.baseUrl.endsWith(`//${host}`))) throw new Refusal('site-already-added')
+      const added: SiteView = {
+        id: `site-${++serial}`,
+        name: input.name,
+        baseUrl: input.address,
+        mainDomain: input.mainDomain ?? host,
+        tablePrefix: input.tablePrefix ?? 'contrexx_',
+        tags: input.tags ?? [],
+        environment: input.environment ?? 'production',
+        readOnly: input.readOnly ?? false,
+        state: 'pending',
+        demo: false,
+        addedAt: Date.now(),
+        health: null,
+        links: 0
+      }
+      sites = [...sites, added]
+      attempts = 0
+      emit({ name: 'site.changed', data: { siteId: added.id } })
+      return added
+    },
+    'sites.update': ({ siteId, ...patch }) => {
+      const next = { ...siteOf(siteId), ...(patch as Partial<SiteView>) }
+      sites = sites.map(site => (site.id === siteId ? next : site))
+      return next
+    },
+    'sites.provideKey': ({ key }) => {
+      if (key.length !== 32) throw new Refusal('key-length')
+      attempts = 4
+      return {}
+    },
+    'sites.script': ({ siteId }) => scriptOf(siteOf(siteId)),
+    'sites.saveScript': () => ({ path: '/home/agentur/Downloads/rexxfleet-enrolment.sql' }),
+    'sites.copyScript': () => ({}),
+    'sites.checkEnrolment': () => checkOf(attempts++),
+    'sites.enrol': ({ siteId }) => {
+      const next: SiteView = {
+        ...siteOf(siteId),
+        state: 'enrolled',
+        health: { state: 'ok', checkedAt: Date.now(), latencyMs: 90, code: null }
+      }
+      sites = sites.map(site => (site.id === siteId ? next : site))
+      return next
+    },
+    'sites.check': ({ siteIds }) =>
+      sites
+        .filter(site => !siteIds || siteIds.includes(site.id))
+        .map(site => ({
+          siteId: site.id,
+          health: { state: 'ok', checkedAt: Date.now(), latencyMs: 95, code: null }
+        })),
+    'sites.health': ({ siteId }) => {
+      const newest = siteOf(siteId).health
+      return newest
+        ? [newest, { ...newest, state: 'ok', latencyMs: 140, checkedAt: newest.checkedAt - 900_000 }]
+        : []
+    },
+    'sites.remove': ({ siteId, keepEnrolment }) => {
+      if (siteOf(siteId).links > 0) throw new Refusal('site-has-links')
+      sites = sites.filter(site => site.id !== siteId)
+      return {
+        sql: keepEnrolment ? null : 'DELETE FROM contrexx_core_module_data_access_apikey WHERE id = 12;\n'
+      }
+    },
+    'models.list': () => fakeModels,
+    'topology.get': () => ({ sites, links, positions }),
+    'topology.place': ({ siteId, position }) => {
+      if (position) positions[siteId] = position
+      else Reflect.deleteProperty(positions, siteId)
+      return {}
+    },
+    'topology.targets': ({ siteId }) =>
+      sites.map(site => {
+        const why =
+          site.id === siteId
+            ? 'same-site'
+            : site.state !== 'enrolled'
+              ? 'not-enrolled'
+              : links.some(link => link.primaryId === siteId && link.replicaId === site.id)
+                ? 'link-exists'
+                : site.health?.state === 'unreachable'
+                  ? 'unreachable'
+                  : null
+        return { siteId: site.id, legal: why === null, why }
+      }),
+    'links.list': () => links,
+    'links.show': ({ linkId }) => linkOf(linkId),
+    'links.plan': input => {
+      const workflow = setUpPlan(
+        `workflow-${++serial}`,
+        siteOf(input.primaryId),
+        siteOf(input.replicaId),
+        input.models,
+        input.bothWays ?? false
+      )
+      const staged: LinkView = {
+        ...need(fakeLinks()[0], 'internal'),
+        id: workflow.linkId ?? '',
+        primaryId: input.primaryId,
+        replicaId: input.replicaId,
+        twinId: null,
+        models: linkModels(input.models),
+        delivery: input.delivery ?? 'compare',
+        state: 'staged',
+        status: 'staged',
+        drift: null,
+        lastRunId: null,
+        lastRunAt: null,
+        workflowId: workflow.id
+      }
+      links = [...links.filter(link => link.id !== staged.id), staged]
+      emit({ name: 'link.changed', data: { linkId: staged.id } })
+      return keep(workflow)
+    },
+    'links.planDeregister': ({ linkId, keepData }) => {
+      const link = linkOf(linkId)
+      return keep(
+        deregisterPlan(
+          `workflow-${++serial}`,
+          link,
+          siteOf(link.primaryId),
+          siteOf(link.replicaId),
+          keepData ?? false
+        )
+      )
+    },
+    'workflows.list': () => [...workflows.values()],
+    'workflows.show': ({ workflowId }) => workflowOf(workflowId),
+    'workflows.apply': ({ workflowId, confirm }) => {
+      const workflow = workflowOf(workflowId)
+      if (workflow.confirmation.kind === 'name' && confirm !== workflow.confirmation.expected) {
+        throw new Refusal('needs-confirmation')
+      }
+      void walk(workflow)
+      return workflowOf(workflowId)
+    },
+    'workflows.discard': ({ workflowId }) => {
+      const workflow = workflowOf(workflowId)
+      links = links.filter(link => !(link.state === 'staged' && link.id === workflow.linkId))
+      emit({ name: 'link.changed', data: { linkId: workflow.linkId ?? '' } })
+      return keep({ ...workflow, state: 'discarded' })
+    },
+    'workflows.undo': ({ workflowId }) =>
+      keep({ ...workflowOf(workflowId), state: 'undone', endedAt: Date.now() }),
+    'workflows.resume': ({ workflowId }) => {
+      void walk(workflowOf(workflowId))
+      return workflowOf(workflowId)
+    },
+    'runs.start': ({ linkIds }) =>
+      linkIds.map(linkId => {
+        const started = putRun(
+          run(`run-${++serial}`, linkId, 'pushing', {
+            sent: 0,
+            toSend: 170,
+            endedAt: null,
+            durationMs: 0,
+            startedAt: Date.now(),
+            counts: { create: 90, update: 80, delete: 0, unchanged: 318, conflict: 0, blocked: 0, failed: 0 }
+          })
+        )
+        void push(started)
+        return started
+      }),
+    'runs.confirm': ({ runId }) => putRun({ ...runOf(runId), state: 'pushing', reason: null }),
+    'runs.list': ({ linkId }) => runs.filter(one => !linkId || one.linkId === linkId),
+    'runs.show': ({ runId }) => runOf(runId),
+    'runs.items': ({ actions, states, after, limit }) => {
+      const fitting = items.filter(
+        one => (!actions || actions.includes(one.action)) && (!states || states.includes(one.state))
+      )
+      return {
+        items: fitting.filter(one => one.position > (after ?? -1)).slice(0, limit ?? 200),
+        total: fitting.length
+      }
+    },
+    'runs.retry': ({ runId }) => putRun({ ...runOf(runId), state: 'pushing' }),
+    'runs.resume': ({ runId }) => putRun({ ...runOf(runId), state: 'pushing' }),
+    'runs.cancel': ({ runId }) => putRun({ ...runOf(runId), state: 'cancelled', endedAt: Date.now() }),
+    'drift.check': ({ linkIds }) =>
+      linkIds.map(linkId => ({
+        linkId,
+        counts: { create: 4, update: 9, delete: 1, unchanged: 304, conflict: 0, blocked: 0, failed: 0 },
+        drifted: true,
+        requests: 2,
+        durationMs: 840,
+        error: null
+      })),
+    'activity.list': () =>
+      Array.from({ length: 40 }, (_, i) => ({
+        id: `activity-${i}`,
+        at: Date.now() - i * 61_000,
+        siteId: i % 3 === 0 ? 'koeniz' : 'thun',
+        actor: {
+          kind: i % 4 === 0 ? ('workflow' as const) : ('run' as const),
+          id: 'run-partly',
+          step: i % 4 === 0 ? 'make-endpoint' : null
+        },
+        request: {
+          method: i % 4 === 0 ? 'POST' : 'PUT',
+          path: `/api/sync/v1/json/rewriterule/${300 + i}?apikey=[redacted]`,
+          body: 'regularExpression=%23%5E%2Fherbstmarkt%24%23'
+        },
+        outcome: i % 9 === 4 ? ('failed' as const) : ('done' as const),
+        status: i % 9 === 4 ? 400 : 200,
+        answer: i % 9 === 4 ? 'Exception of type "FileSystemException"' : null,
+        durationMs: 480
+      })),
+    'demo.start': () => {
+      sites = fakeSites()
+        .slice(0, 3)
+        .map(one => ({ ...one, demo: true }))
+      links = []
+      runs = []
+      return sites
+    },
+    'demo.remove': () => ({})
+  }
+
+  async function invoke(name: CallName, input: unknown): Promise<Result<unknown>> {
+    calls.push({ name, input })
+    if (pace) await pause(Math.min(pace, 60))
+    try {
+      const code = options.failing?.[name]
+      if (code) throw new Refusal(code)
+      const handler = need(handlers[name], 'not-supported-here') as (given: unknown) => unknown
+      return { ok: true, data: structuredClone(await handler(input)) }
+    } catch (thrown) {
+      const code = thrown instanceof Refusal ? thrown.code : 'internal'
+      return {
+        ok: false,
+        error: { code: code as 'internal', message: `fake: ${String(thrown)}`, details: {} }
+      }
+    }
+  }
+
+  return {
+    door: 'desktop',
+    calls,
+    emit,
+    invoke,
+    listen(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    }
+  }
+}
