@@ -1,3 +1,4 @@
+import { refusePlainHttp, siteAddress } from '../../core/fleet/address.ts'
 import type { KeyReader } from '../../core/fleet/keys.ts'
 import type { Meter, SiteAccess } from '../../core/fleet/site-access.ts'
 import type { Site } from '../../core/fleet/site.ts'
@@ -9,7 +10,6 @@ import type { Caller, RequestEvent } from './http/caller.ts'
 import { createCaller } from './http/caller.ts'
 import type { Lane } from './http/lane.ts'
 import { createLane } from './http/lane.ts'
-import { isPlainHttpAllowed } from './probe/address.ts'
 import { createReader } from './reader.ts'
 import { createWriter } from './writer.ts'
 
@@ -50,16 +50,8 @@ export function createSiteAccess(deps: SiteAccessDeps): DisposableSiteAccess {
 
   function callerFor(site: Site, meter?: Meter): Caller {
     if (closed) throw new AppError('cancelled', 'Rexxfleet is closing.')
-    if (!isPlainHttpAllowed(site.baseUrl, site.allowHttp)) {
-      throw new AppError(
-        'address-needs-https',
-        `${site.name} has an address without https: its key could be read on the way.`,
-        {
-          siteId: site.id
-        }
-      )
-    }
-    const address = site.baseUrl.toLowerCase()
+    const address = siteAddress(site.baseUrl)
+    refusePlainHttp(address, site.allowHttp)
     let lane = lanes.get(address)
     if (lane === undefined) lanes.set(address, (lane = createLane(deps.concurrency ?? 4, deps.clock)))
     return createCaller(callerDeps, site, lane, meter)

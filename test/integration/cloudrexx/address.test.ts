@@ -49,6 +49,12 @@ it('keeps the folder in which a site lives', async () => {
   expect((await failure()).code).toBe('address-not-a-site')
 })
 
+it('knows a site before it is enrolled, too', async () => {
+  const message = 'Exception of type "Exception" with message "No such DataSource: rexxfleet-host"'
+  site.answer((_, response) => refuse(response, 400, message))
+  expect(await look()).toMatchObject({ baseUrl: site.url })
+})
+
 it.each([
   [200, '<html>Welcome'],
   [200, '{"status":"ok","data":{}}'],

@@ -1,6 +1,7 @@
 import { Agent as HttpAgent } from 'node:http'
 import { Agent as HttpsAgent } from 'node:https'
 import { performance } from 'node:perf_hooks'
+import { refusePlainHttp, siteAddress } from '../../../core/fleet/address.ts'
 import { managementEndpoint } from '../../../core/fleet/management.ts'
 import type { AddressProber } from '../../../core/fleet/site-access.ts'
 import { AppError } from '../../../core/shared/app-error.ts'
@@ -11,7 +12,6 @@ import { createBudget } from '../http/budget.ts'
 import type { RawAnswer } from '../http/transport.ts'
 import { exchange } from '../http/transport.ts'
 import { readAnswer } from '../wire/answer.ts'
-import { readAddress } from './address.ts'
 import { mainDomainHints } from './main-domain.ts'
 
 const apiPath = `/api/v1/json/${managementEndpoint('host')}`
@@ -27,7 +27,8 @@ export interface AddressProberDeps {
 export function createAddressProber({ budgetMs = 8_000 }: AddressProberDeps = {}): AddressProber {
   return {
     async probe(typed, { allowHttp, signal }) {
-      const baseUrl = readAddress(typed, allowHttp)
+      const baseUrl = siteAddress(typed)
+      refusePlainHttp(baseUrl, allowHttp)
       const budget = createBudget(budgetMs, signal)
       const agents = { http: new HttpAgent(), https: new HttpsAgent() }
       const get = (url: string): Promise<RawAnswer> =>
