@@ -79,6 +79,8 @@ export interface PushReport {
   discarded: number
   /** Hosts that went to state 2 in this run (F24). */
   disabledHosts: string[]
+  /** What ended the process half-way: then its host stays locked, and nothing that it sent has left the queue. */
+  died: string | null
 }
 
 /** What an edit did. A related model without Sync set-up ends in a fatal error (F26) and throws `FatalSiteError`. */

@@ -79,6 +79,21 @@ export class Database {
     this.refuseIfInUse(table, row, { text, params: primary.map(column => row[column]) }, gone)
   }
 
+  /** A transaction: whatever `work` wrote is taken back when it throws. Must not wait for anything. */
+  atomically<T>(work: () => T): T {
+    const journal: (() => void)[] = []
+    for (const table of this.tables.values()) table.journal = journal
+    try {
+      return work()
+    } catch (error) {
+      for (const table of this.tables.values()) table.journal = undefined
+      for (const undo of journal.reverse()) undo()
+      throw error
+    } finally {
+      for (const table of this.tables.values()) table.journal = undefined
+    }
+  }
+
   snapshot(): TableStates {
     const states: Record<string, { nextId: number; rows: Row[] }> = {}
     for (const [name, table] of this.tables) {

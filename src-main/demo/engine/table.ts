@@ -14,6 +14,8 @@ export class Table {
   readonly definition: TableDefinition
   readonly rows: RowSource
   nextId = 1
+  /** While set, every change leaves a step that takes it back; auto-increments are never taken back, as in InnoDB. */
+  journal: (() => void)[] | undefined
   private readonly auto: string | undefined
   private readonly unique: readonly (readonly [name: string, index: ValueIndex])[]
   private readonly indexes: readonly ValueIndex[]
@@ -79,6 +81,7 @@ export class Table {
     check?.(row)
     this.rows.set(key, row)
     for (const index of this.indexes) index.add(row, key)
+    this.journal?.push(() => this.remove(row))
     return row
   }
 
@@ -107,13 +110,20 @@ export class Table {
     if (after !== before) this.rows.delete(before)
     this.rows.set(after, next)
     for (const index of this.indexes) index.add(next, after)
+    this.journal?.push(() => {
+      this.remove(next)
+      this.load(row)
+    })
     return next
   }
 
   remove(row: Row): void {
     const key = this.keyOf(row)
-    if (!this.rows.delete(key)) return
-    for (const index of this.indexes) index.remove(row, key)
+    const stored = this.rows.get(key)
+    if (!stored) return
+    this.rows.delete(key)
+    for (const index of this.indexes) index.remove(stored, key)
+    this.journal?.push(() => this.load(stored))
   }
 
   /** Rows with these values; found by key or index where there is one. Values must have the column's own type. */
