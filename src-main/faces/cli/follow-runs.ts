@@ -35,6 +35,6 @@ function followRun(session: Session, fleet: Fleet, begun: RunView): Promise<RunV
     ask: () => session.call('runs.show', { runId: begun.id }),
     isOver: run => !busyStates.includes(run.state),
     onChange: progressTeller(session, fleet),
-    stop: session.world.stop
+    world: session.world
   })
 }

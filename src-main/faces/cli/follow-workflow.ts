@@ -37,7 +37,7 @@ export async function followWorkflow(
     ask: () => session.call('workflows.show', { workflowId }),
     isOver: workflow => overStates.includes(workflow.state),
     onChange: stepTeller(session, fleet),
-    stop: session.world.stop
+    world: session.world
   })
   if (ended.state === 'failed') throw workflowFailure(ended, fleet)
   return ended

@@ -30,6 +30,7 @@ function realWorld(): World {
     stderr: process.stderr,
     version: installation.version,
     stop: stopOnSignals(),
+    askEveryMs: 1000,
     screen: realScreen(process.env, installation),
     interrupt: () => process.kill(process.pid, 'SIGINT'),
     openProgram: async options => (await import('../../app/program.ts')).openProgram(options),

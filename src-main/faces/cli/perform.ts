@@ -47,12 +47,14 @@ export async function perform(bench: Bench, work: () => Promise<Outcome>): Promi
   }
 }
 
-/** Work on an open program, which is closed in every case. */
+/** Work on an open program, which is closed in every case. `check` comes before it is opened. */
 export function performWithProgram(
   bench: Bench,
-  work: (session: Session) => Promise<Outcome>
+  work: (session: Session) => Promise<Outcome>,
+  check: () => void
 ): Promise<number> {
   return perform(bench, async () => {
+    check()
     const program = await openFor(bench, 'terminal')
     try {
       const call: Session['call'] = (name, input) => program.call(name, input)

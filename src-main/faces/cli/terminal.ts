@@ -62,10 +62,19 @@ export function buildCommands(
   })
   const registry: Registry = {
     act:
-      <A extends unknown[]>(work: (session: Session, ...given: A) => Promise<Outcome>) =>
+      <A extends unknown[]>(
+        work: (session: Session, ...given: A) => Promise<Outcome>,
+        check?: (...given: A) => void
+      ) =>
       async (...given: [...A, Command]) => {
         const { command, rest } = apart<A>(given)
-        finish(await performWithProgram(benchOf(command), session => work(session, ...rest)))
+        finish(
+          await performWithProgram(
+            benchOf(command),
+            session => work(session, ...rest),
+            () => check?.(...rest)
+          )
+        )
       },
     actAlone:
       <A extends unknown[]>(work: (bench: Bench, ...given: A) => Promise<Outcome>) =>

@@ -1,4 +1,5 @@
 import { orStopped } from './stopped.ts'
+import type { World } from './world.ts'
 
 export interface Waiting<T> {
   /** Tells of every change from now on; gives the way to stop. */
@@ -9,8 +10,7 @@ export interface Waiting<T> {
   ask(): Promise<T>
   isOver(view: T): boolean
   onChange?(view: T): void
-  readonly stop: AbortSignal
-  readonly askEveryMs?: number
+  readonly world: Pick<World, 'stop' | 'askEveryMs'>
 }
 
 /** Begins something and waits until it is over: told by events, and asking now and then. */
@@ -24,11 +24,11 @@ export async function waitFor<T>(waiting: Waiting<T>): Promise<T> {
     }
     stopListening = waiting.listen(hear)
     const ask = (): void => void waiting.ask().then(hear, reject)
-    timer = setInterval(ask, waiting.askEveryMs ?? 1000)
+    timer = setInterval(ask, waiting.world.askEveryMs)
     waiting.begin().then(hear, reject)
   })
   try {
-    return await orStopped(over, waiting.stop)
+    return await orStopped(over, waiting.world.stop)
   } finally {
     stopListening()
     clearInterval(timer)

@@ -43,6 +43,8 @@ export interface World {
   /** Aborts when somebody asks the program to end; its reason is the signal's name. */
   readonly stop: AbortSignal
   readonly screen: Screen
+  /** How often what is waited for is asked after, in case an event was missed. */
+  readonly askEveryMs: number
   /** Behaves as Ctrl-C would: prompts read keys as they come, and the terminal makes no signal of it then. */
   interrupt(): void
   openProgram(options: ProgramOptions): Promise<Program>

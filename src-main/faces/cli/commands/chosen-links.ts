@@ -2,6 +2,11 @@ import { findLink, linkName, type Fleet } from '../naming.ts'
 import { usageFailure } from '../outcome.ts'
 import type { Session } from '../session.ts'
 
+/** Said before anything is opened. */
+export function checkLinksUsage(names: readonly string[], options: { all?: boolean }): void {
+  if (Boolean(options.all) === names.length > 0) throw usageFailure('Name the links, or give --all.')
+}
+
 /** The links that a command names, or all that are ready. */
 export function chosenLinks(
   session: Session,
@@ -9,7 +14,6 @@ export function chosenLinks(
   names: readonly string[],
   all: boolean
 ): string[] {
-  if (all === names.length > 0) throw usageFailure('Name the links, or give --all.')
   if (!all) return [...new Set(names.map(name => findLink(fleet, name).id))]
   for (const link of fleet.links)
     if (link.state !== 'ready') session.paper.say(`Left out: ${linkName(fleet, link)} (${link.state})`)

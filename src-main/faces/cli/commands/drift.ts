@@ -5,7 +5,7 @@ import { fleetOf, linkNameById, type Fleet } from '../naming.ts'
 import { failureOf, type Outcome } from '../outcome.ts'
 import type { Session } from '../session.ts'
 import { plain, table } from '../table.ts'
-import { chosenLinks } from './chosen-links.ts'
+import { checkLinksUsage, chosenLinks } from './chosen-links.ts'
 import type { Registry } from './registry.ts'
 
 const countNames = ['create', 'update', 'delete', 'unchanged', 'conflict', 'blocked'] as const
@@ -52,5 +52,5 @@ export function addDriftCommand(root: Command, registry: Registry): void {
     .description('compare replicas with their primaries; exit code 5 where they differ')
     .argument('[link...]', 'id, start of an id, or primary:replica')
     .option('--all', 'every link that is ready')
-    .action(registry.act(drift))
+    .action(registry.act(drift, checkLinksUsage))
 }

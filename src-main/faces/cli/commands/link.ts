@@ -1,6 +1,5 @@
 import type { Command } from 'commander'
-import type { LinkView } from '../../../contract/link-shapes.ts'
-import { deliveries } from '../../../core/topology/link.ts'
+import { linkView, type LinkView } from '../../../contract/link-shapes.ts'
 import { applyPlan, discard } from '../apply-plan.ts'
 import { findLink, findSite, fleetOf, linkName, type Fleet } from '../naming.ts'
 import { usageFailure, type Outcome } from '../outcome.ts'
@@ -17,10 +16,17 @@ interface LinkAddOptions {
   plan?: boolean
 }
 
+const deliveries = linkView.shape.delivery.options
+
 function deliveryOf(text: string): (typeof deliveries)[number] {
   const found = deliveries.find(name => name === text)
   if (!found) throw usageFailure(`--delivery is one of ${deliveries.join(', ')}.`)
   return found
+}
+
+function checkLinkUsage(_primary: string, _replica: string, options: LinkAddOptions): void {
+  if (!options.model) throw usageFailure('Name at least one model with --model. See: rexxfleet model list')
+  deliveryOf(options.delivery)
 }
 
 async function addLink(
@@ -29,15 +35,13 @@ async function addLink(
   replica: string,
   options: LinkAddOptions
 ): Promise<Outcome> {
-  if (!options.model) throw usageFailure('Name at least one model with --model. See: rexxfleet model list')
-  const delivery = deliveryOf(options.delivery)
   const before = await fleetOf(session)
   const planned = await session.call('links.plan', {
     primaryId: findSite(before, primary).id,
     replicaId: findSite(before, replica).id,
-    models: options.model,
+    models: options.model ?? [],
     ...(options.id ? { ids: options.id } : {}),
-    delivery,
+    delivery: deliveryOf(options.delivery),
     bothWays: options.bothWays ?? false
   })
   if (options.plan) {
@@ -108,7 +112,7 @@ export function addLinkCommands(root: Command, registry: Registry): void {
     .option('--delivery <delivery>', deliveries.join(', '), 'compare')
     .option('--both-ways', 'also from the replica to the primary')
     .option('--plan', 'show what would be done, and do nothing')
-    .action(registry.act(addLink))
+    .action(registry.act(addLink, checkLinkUsage))
   link.command('list').description('list the links').action(registry.act(listLinks))
   link.command('show').description('show one link').argument('<link>').action(registry.act(showLink))
 }

@@ -1,6 +1,5 @@
 import { join, resolve } from 'node:path'
-import type { SiteView } from '../../../contract/shapes.ts'
-import { environments } from '../../../core/fleet/site.ts'
+import { siteView, type SiteView } from '../../../contract/shapes.ts'
 import { Failure, usageFailure, type Outcome } from '../outcome.ts'
 import { readSecret } from '../read-secret.ts'
 import type { Session } from '../session.ts'
@@ -18,13 +17,17 @@ export interface SiteAddOptions {
   allowHttp?: boolean
 }
 
+const environments = siteView.shape.environment.options
+
 function environmentOf(text: string): (typeof environments)[number] {
   const found = environments.find(name => name === text)
   if (!found) throw usageFailure(`--environment is one of ${environments.join(', ')}.`)
   return found
 }
 
-function checkUsage(options: SiteAddOptions): void {
+/** Said before anything is opened. */
+export function checkSiteUsage(_name: string, _address: string, options: SiteAddOptions): void {
+  environmentOf(options.environment)
   if (Boolean(options.newKey) === Boolean(options.keyStdin))
     throw usageFailure(
       'Give either --new-key (makes a script with a new key) or --key-stdin (takes an existing key).'
@@ -70,8 +73,6 @@ export async function addSite(
   address: string,
   options: SiteAddOptions
 ): Promise<Outcome> {
-  checkUsage(options)
-  const environment = environmentOf(options.environment)
   const key = options.keyStdin ? await readSecret(session.world, 'Management key:') : null
   if (key === '') throw new Failure('key-length', 'No key came on standard input.')
   const site = await session.call('sites.add', {
@@ -80,7 +81,7 @@ export async function addSite(
     ...(options.mainDomain === undefined ? {} : { mainDomain: options.mainDomain }),
     tablePrefix: options.prefix,
     tags: options.tag ?? [],
-    environment,
+    environment: environmentOf(options.environment),
     readOnly: options.readOnly ?? false,
     allowHttp: options.allowHttp ?? false,
     key: key === null ? 'new' : 'given'

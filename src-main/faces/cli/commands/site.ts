@@ -6,7 +6,7 @@ import { workflowLines } from '../plan-text.ts'
 import type { Session } from '../session.ts'
 import { plain, table } from '../table.ts'
 import { collect, type Registry } from './registry.ts'
-import { addSite } from './site-add.ts'
+import { addSite, checkSiteUsage } from './site-add.ts'
 import { checkSites } from './site-check.ts'
 
 async function listSites(session: Session): Promise<Outcome> {
@@ -70,7 +70,7 @@ export function addSiteCommands(root: Command, registry: Registry): void {
     .option('--key-stdin', 'take an existing management key from standard input')
     .option('--read-only', 'the key may only read')
     .option('--allow-http', 'plain http is allowed, for sites in local development')
-    .action(registry.act(addSite))
+    .action(registry.act(addSite, checkSiteUsage))
   site.command('list').description('list the sites').action(registry.act(listSites))
   site
     .command('check')

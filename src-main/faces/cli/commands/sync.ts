@@ -8,7 +8,7 @@ import { askYes, canAsk } from '../prompt.ts'
 import { runData, runLines } from '../run-text.ts'
 import type { Session } from '../session.ts'
 import { wholeNumber } from './numbers.ts'
-import { chosenLinks } from './chosen-links.ts'
+import { checkLinksUsage, chosenLinks } from './chosen-links.ts'
 import type { Registry } from './registry.ts'
 
 interface SyncOptions {
@@ -68,5 +68,5 @@ export function addSyncCommand(root: Command, registry: Registry): void {
     .option('--all', 'every link that is ready')
     .option('--plan', 'show what would be sent, and send nothing')
     .option('--allow-removals <n>', 'agree to removing up to so many entities', wholeNumber)
-    .action(registry.act(sync))
+    .action(registry.act(sync, checkLinksUsage))
 }
