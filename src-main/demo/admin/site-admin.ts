@@ -1,6 +1,6 @@
 import type { Site } from '../site.ts'
 import type { Row, SiteAdmin } from '../site-double-types.ts'
-import { ContentSeeder } from '../content/seed-content.ts'
+import { seedTables } from '../content/seed-content.ts'
 import { ChangeQueue } from './change-queue.ts'
 import { editEntity } from './edit-entity.ts'
 import { enrol } from './enrolment.ts'
@@ -39,7 +39,7 @@ export function createAdmin(
       for (const row of site.database.table(table).rows.ascending()) rows.push({ ...row })
       return rows
     },
-    seed: amounts => new ContentSeeder(site.database, options.seed).seed(amounts),
+    seed: amounts => seedTables(site.database, options.seed, amounts),
     database: state => {
       site.databaseUp = state === 'up'
     },

@@ -1,24 +1,16 @@
 import type { Database } from '../engine/database.ts'
 import type { ContentAmounts, SiteDouble } from '../site-double-types.ts'
+import { seedCalendar } from './calendar.ts'
 import { Random } from './random.ts'
 import { seedRewriteRules } from './rewrite-rules.ts'
 
 export type { ContentAmounts }
 
-/** Fills a site with made-up content, the same for the same seed. */
-export class ContentSeeder {
-  private readonly database: Database
-  private readonly seedBefore: number
-
-  constructor(database: Database, seed: number) {
-    this.database = database
-    this.seedBefore = seed
-  }
-
-  seed({ seed = this.seedBefore, rewriteRules = 0 }: ContentAmounts): void {
-    const random = new Random(seed)
-    if (rewriteRules > 0) seedRewriteRules(this.database, random, rewriteRules)
-  }
+/** Fills a site's tables with made-up content, the same for the same seed. */
+export function seedTables(database: Database, defaultSeed: number, amounts: ContentAmounts): void {
+  const { seed = defaultSeed, rewriteRules = 0, events = 0 } = amounts
+  if (rewriteRules > 0) seedRewriteRules(database, new Random(seed), rewriteRules)
+  if (events > 0) seedCalendar(database, new Random(seed ^ 0x5eed), events)
 }
 
 /** Fills a running double with made-up content; it stands beside what the site has already. */

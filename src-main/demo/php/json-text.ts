@@ -4,11 +4,12 @@
  */
 export type JsonText = string
 
-const ESCAPED = /[/\u007f-\uffff]/g
+const ESCAPED = /[/\u007f-\uffff]/
+const ALL_ESCAPED = new RegExp(ESCAPED, 'g')
 
 export function jsonString(value: string): JsonText {
   const text = JSON.stringify(value)
-  return ESCAPED.test(text) ? text.replace(ESCAPED, escape) : text
+  return ESCAPED.test(text) ? text.replace(ALL_ESCAPED, escape) : text
 }
 
 function escape(mark: string): string {
