@@ -1,5 +1,5 @@
 import type { Actor } from '../../core/fleet/site-access.ts'
-import type { ActivityLog } from '../../core/shared/activity.ts'
+import type { ActivityEntry, ActivityLog, ActivityOutcome } from '../../core/shared/activity.ts'
 import type { AppError } from '../../core/shared/app-error.ts'
 import { asAppError, isAppError } from '../../core/shared/app-error.ts'
 import type { Clock, Ids, Log } from '../../core/shared/ports.ts'
@@ -19,7 +19,10 @@ export interface RecorderDeps {
 
 const longestText = 4_000
 
-/** Sends a write that is in the activity log before it leaves, and again with its answer. */
+/**
+ * Sends a write that is in the activity log before it leaves, and again with its answer. One that is cancelled while it
+ * waits for its turn was never sent, and leaves no trace.
+ */
 export async function callRecorded(
   deps: RecorderDeps,
   caller: Caller,
@@ -27,46 +30,50 @@ export async function callRecorded(
   request: SiteRequest,
   signal?: AbortSignal
 ): Promise<OkAnswer> {
-  const id = deps.ids.next()
-  const at = deps.clock.now()
-  deps.activity.sent({
-    id,
-    at,
+  let sent: Pick<ActivityEntry, 'id' | 'at'> | null = null
+  const leaving = (): void => {
+    const entry = entryOf(deps, caller, actor, request)
+    deps.activity.sent(entry)
+    sent = entry
+  }
+  try {
+    const answer = await caller.call(request, { actor, signal, leaving })
+    note(deps, sent, { outcome: 'done', status: answer.status, answer: null })
+    return answer
+  } catch (thrown) {
+    const error = asAppError(thrown)
+    note(deps, sent, { outcome: 'failed', status: statusOf(error), answer: answerOf(error) })
+    throw thrown
+  }
+}
+
+function entryOf(deps: RecorderDeps, caller: Caller, actor: Actor, request: SiteRequest): ActivityEntry {
+  const body = request.form === null ? null : redact(describePairs(request.form)).slice(0, longestText)
+  return {
+    id: deps.ids.next(),
+    at: deps.clock.now(),
     siteId: caller.site.id,
     actor,
-    request: {
-      method: request.method,
-      path: redact(describePath(request)),
-      body: request.form === null ? null : redact(describePairs(request.form)).slice(0, longestText)
-    },
+    request: { method: request.method, path: redact(describePath(request)), body },
     outcome: 'sent',
     status: null,
     answer: null,
     durationMs: null
-  })
-  try {
-    const answer = await caller.call(request, actor, signal)
-    note(deps, id, at, { outcome: 'done', status: answer.status, answer: null })
-    return answer
-  } catch (thrown) {
-    const error = asAppError(thrown)
-    note(deps, id, at, { outcome: 'failed', status: statusOf(error), answer: answerOf(error) })
-    throw thrown
   }
 }
 
 function note(
   deps: RecorderDeps,
-  id: string,
-  at: number,
-  outcome: { outcome: 'done' | 'failed'; status: number | null; answer: string | null }
+  sent: Pick<ActivityEntry, 'id' | 'at'> | null,
+  outcome: Omit<ActivityOutcome, 'durationMs'>
 ): void {
+  if (sent === null) return
   try {
-    deps.activity.answered(id, { ...outcome, durationMs: deps.clock.now() - at })
+    deps.activity.answered(sent.id, { ...outcome, durationMs: Math.max(0, deps.clock.now() - sent.at) })
   } catch (thrown) {
     // The site has answered: that its answer could not be noted must not make a failure out of a success.
     const code = isAppError(thrown) ? thrown.code : 'internal'
-    deps.log.error('An answer could not be written to the activity log', { id, code })
+    deps.log.error('An answer could not be written to the activity log', { id: sent.id, code })
   }
 }
 

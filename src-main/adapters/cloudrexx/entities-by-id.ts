@@ -71,7 +71,7 @@ async function askFor(
     query: [[`filter[${field}][in]`, values.join(',')]],
     rows: values.length
   })
-  const { data } = await caller.call(request, null, options.signal)
+  const { data } = await caller.call(request, { signal: options.signal })
   return understand(caller, request, () => createEntityDecoder(model).decode(listOf(data)))
 }
 

@@ -49,7 +49,7 @@ export async function readEntity(
 ): Promise<Entity | null> {
   const parts = identifierValues(model, id)
   const request = v1Request('GET', endpoint, parts, { keyRef: caller.site.keyRef, urgency: 'step' })
-  const { data } = await caller.call(request, null, options.signal)
+  const { data } = await caller.call(request, { signal: options.signal })
   // A zero in an id is taken as no condition at all: more than was asked for may come back.
   return understand(
     caller,
@@ -73,7 +73,7 @@ export async function readLastId(
       ['limit', '1']
     ]
   })
-  const { data } = await caller.call(request, null, options.signal)
+  const { data } = await caller.call(request, { signal: options.signal })
   return understand(caller, request, () => {
     const ids = listOf(data).map(([key, record]) => Number(createEntityDecoder(model).idOf(key, record)[0]))
     if (ids.some(Number.isNaN)) throw new BadAnswer('an id that is no number')

@@ -49,7 +49,7 @@ export async function* readPages<T>(
     whole: async id => (await source.whole?.(id, given.signal)) ?? null,
     async request(query, rows) {
       const request = v1Request('GET', endpoint, [], { ...common, query, rows })
-      const { data } = await caller.call(request, null, given.signal)
+      const { data } = await caller.call(request, { signal: given.signal })
       return understand(caller, request, () => listOf(data))
     }
   })

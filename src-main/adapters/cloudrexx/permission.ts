@@ -15,7 +15,7 @@ export async function readPermission(
 ): Promise<Permission> {
   try {
     const request = v1Request('OPTIONS', endpoint, [], { keyRef, urgency: 'person' })
-    const { allow } = await caller.call(request, null, options.signal)
+    const { allow } = await caller.call(request, { signal: options.signal })
     const methods = allow.toUpperCase().split(/[\s,]+/)
     if (methods.includes('PUT') || methods.includes('POST')) return 'write'
     return methods.includes('GET') ? 'read' : 'none'

@@ -97,6 +97,17 @@ describe('a link over REST', () => {
     expect(everything).toContain('[redacted]')
   })
 
+  it('is not taken for absent where the recurse option was taken away (F12)', async () => {
+    await openReplica()
+    const [source] = await reader().rows('datasource', {
+      identifier: 'Cx\\Core_Modules\\DataAccess\\Model\\Entity\\DataAccessApiKey'
+    })
+    await writer().updateRow('datasource', source!.id, { options: {} })
+    const error = await failure(reader().rows('grant'))
+    expect(error).toMatchObject({ code: 'site-answered-badly' })
+    expect(error.message).toContain('recurse option')
+  })
+
   it('has hosts and host entities on the primary', async () => {
     await openReplica()
     const [endpoint] = await reader().rows('endpoint', { name: 'RewriteRule' })

@@ -319,6 +319,7 @@ describe('a caller who has enough', () => {
     // One of the four places is taken by the list.
     expect(errors.filter(({ details }) => details['unknownOutcome'] === true)).toHaveLength(3)
     expect(await list).toMatchObject({ code: 'cancelled' })
+    expect(current.activity.list().map(({ outcome }) => outcome)).toEqual(['failed', 'failed', 'failed'])
     expect(performance.now() - started).toBeLessThan(200)
     expect((await failure(reader().rows('host', {}, { signal }))).code).toBe('cancelled')
     await pause(20)

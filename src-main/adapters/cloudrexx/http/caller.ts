@@ -37,7 +37,14 @@ export interface CallerDeps {
 /** Sends requests of one site through its lane: budget, repetitions and pauses are settled here. */
 export interface Caller {
   readonly site: Site
-  call(request: SiteRequest, actor: Actor | null, signal?: AbortSignal): Promise<OkAnswer>
+  call(request: SiteRequest, options?: CallOptions): Promise<OkAnswer>
+}
+
+export interface CallOptions {
+  readonly actor?: Actor
+  readonly signal?: AbortSignal | undefined
+  /** Called once, when the request leaves the queue; what it throws keeps the request back. */
+  readonly leaving?: () => void
 }
 
 /** Rows of a page buy this much time each: 2,000 rows double the default budget. */
@@ -102,19 +109,28 @@ export function createCaller(deps: CallerDeps, site: Site, lane: Lane, meter?: M
     // A person is told rather than made to wait; a run waits as long as the site asks for.
     const patient = repetition?.asked === true && request.urgency !== 'person'
     if (repetition?.asked === true) lane.pause(repetition.waitMs)
-    if (repetition === null || (!patient && repetition.waitMs >= budget.leftMs()))
-      throw new FailedAttempt(failure)
-    await budget.wait(repetition.waitMs, patient, deps.clock)
+    const left = budget.leftMs()
+    if (repetition === null || left === 0) throw new FailedAttempt(failure)
+    if (repetition.asked) {
+      if (!patient && repetition.waitMs >= left) throw new FailedAttempt(failure)
+      await budget.wait(repetition.waitMs, patient, deps.clock)
+    } else {
+      // Our own waits never use up the time that is left for the next attempt.
+      await budget.wait(Math.min(repetition.waitMs, left / 2), false, deps.clock)
+    }
   }
 
   return {
     site,
-    async call(request, actor, signal) {
+    async call(request, { actor, signal, leaving } = {}) {
       try {
         if (request.urgency === 'person' && lane.pausedForMs() > deps.budgetMs) {
           throw new FailedAttempt(stillBusy(lane.pausedForMs()))
         }
-        return await lane.run(request.urgency, signal, () => insist(request, actor, signal))
+        return await lane.run(request.urgency, signal, async () => {
+          leaving?.()
+          return await insist(request, actor ?? null, signal)
+        })
       } catch (thrown) {
         if (thrown instanceof FailedAttempt) throw siteError(thrown.failure, { site, request })
         throw thrown

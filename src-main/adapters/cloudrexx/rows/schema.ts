@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { ManagementKind, ManagementRows } from '../../../core/fleet/management.ts'
+import { managementEndpoint } from '../../../core/fleet/management.ts'
 import { BadAnswer } from '../errors/bad-answer.ts'
 import { decodePhpArray, decodePhpList, decodePhpMap } from '../wire/php.ts'
 import { isRecord } from '../wire/answer.ts'
@@ -27,10 +28,15 @@ const phpArray = text.transform(decodePhpArray)
 const key = text
 const print = key.transform(keyPrint)
 
-/** A related row. Without the recurse option proxy internals stand in its place (F12): nothing is known then. */
+/**
+ * A related row, or null where there is none. Proxy internals in its place (F12) must not be read as 'none': somebody took
+ * the recurse option away from the data source, and a grant would seem to be for nothing.
+ */
 const relatedRow = <S extends z.ZodType>(schema: S) =>
   z.unknown().transform((value): z.output<S> | null => {
-    if (!isRecord(value) || '__isInitialized__' in value) return null
+    if (!isRecord(value)) return null
+    if ('__isInitialized__' in value)
+      throw new BadAnswer('no related rows; its data source lacks the recurse option')
     const read = schema.safeParse(value)
     return read.success ? read.data : null
   })
@@ -146,10 +152,18 @@ export const rowSchemas: { readonly [K in ManagementKind]: z.ZodType<ManagementR
   idmapping: mapping
 }
 
-/** One row out of its record. What was wrong with it is named by field, never by value. */
-export function decodeRow<K extends ManagementKind>(kind: K, record: unknown): ManagementRows[K] {
-  const read = rowSchemas[kind].safeParse(record)
-  if (read.success) return read.data
-  const fields = [...new Set(read.error.issues.map(({ path }) => path.join('.')))].join(', ')
-  throw new BadAnswer(`a row of ${kind} that cannot be read (${fields})`)
+/** One row out of its record. What was wrong with it is named by row and field, never by value. */
+export function decodeRow<K extends ManagementKind>(
+  kind: K,
+  record: Record<string, unknown>
+): ManagementRows[K] {
+  const name = `row ${String(record['id'] ?? '')} of ${managementEndpoint(kind)}`
+  try {
+    const read = rowSchemas[kind].safeParse(record)
+    if (read.success) return read.data
+    const fields = [...new Set(read.error.issues.map(({ path }) => path.join('.')))].join(', ')
+    throw new BadAnswer(`values that make no sense (${fields})`)
+  } catch (thrown) {
+    throw thrown instanceof BadAnswer ? new BadAnswer(`${name} with ${thrown.message}`) : thrown
+  }
 }
