@@ -45,13 +45,14 @@ export async function mariadbAvailable(): Promise<boolean> {
   if (found('mariadbd')) return true
   if (!isRoot || !found('apt-get')) return false
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
-  const install = () =>
-    execute('apt-get', ['install', '-y', '--no-install-recommends', 'mariadb-server'], { env })
-  try {
-    await install().catch(() => execute('apt-get', ['update'], { env }).then(install))
-  } catch {
-    return false
-  }
+  const apt = (...words: string[]) => execute('apt-get', ['-o', 'DPkg::Lock::Timeout=240', ...words], { env })
+  // The core packages hold the programs alone: no service is set up that would start by itself.
+  const install = (...packages: string[]) => apt('install', '-y', '--no-install-recommends', ...packages)
+  const cores = () => install('mariadb-server-core', 'mariadb-client-core')
+  await cores()
+    .catch(() => apt('update').then(cores))
+    .catch(() => install('mariadb-server'))
+    .catch(() => undefined)
   return found('mariadbd') !== null
 }
 

@@ -6,6 +6,8 @@ import {
 import { managementSources } from '../../../src-main/core/fleet/enrolment/management-sources.ts'
 import { removalScript } from '../../../src-main/core/fleet/enrolment/removal-script.ts'
 import { scriptText, withKey } from '../../../src-main/core/fleet/enrolment/script-line.ts'
+import { createSiteDouble } from '../../../src-main/demo/site-double.ts'
+import { siteTableNames } from '../../support/mariadb-schema.ts'
 import { mariadbAvailable, startMariadb, type Mariadb, type MariadbSite } from '../../support/mariadb.ts'
 
 const key = '0123456789abcdef0123456789abcdef'
@@ -240,6 +242,17 @@ describe.skipIf(!available)(
       const rows = await fresh.rows()
       expect(rows['core_module_data_access_apikey']).toEqual([])
       expect(rows['core_module_data_access_data_access_apikey']).toEqual([])
+    })
+
+    it('makes the very rows of the site double, by which all other tests are enrolled', async () => {
+      const [real, double] = [await site(), await createSiteDouble({ mainDomain: 'www.example.ch' })]
+      double.admin.enrol(key)
+      await real.run(script())
+      const rows = await real.rows()
+      for (const table of siteTableNames.filter(name => name !== 'core_module_sync_relation')) {
+        expect(double.admin.rows(table)).toEqual(rows[table])
+      }
+      await double.close()
     })
 
     it('is understood statement by statement over connections of its own', async () => {

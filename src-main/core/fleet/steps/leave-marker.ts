@@ -2,11 +2,11 @@ import type { SiteRow } from '../../replication/provenance.ts'
 import type { Effect } from '../../workflow/records.ts'
 import type { Look, Step } from '../../workflow/step.ts'
 import { managementEndpoint } from '../management.ts'
-import { findMarkers, markerRow, recognise, type Marker } from '../marker.ts'
+import { findMarkers, markerHost, markerRow, markersAmong, recognise, type Marker } from '../marker.ts'
 import type { SiteReader } from '../site-access.ts'
 import type { SiteId } from '../site.ts'
 import { knownSite, type FleetStepDeps } from './deps.ts'
-import { grantsOf } from './own-rows.ts'
+import { grantsOf, rowsWhileAllowed } from './own-rows.ts'
 
 const rowOf = (siteId: SiteId, rowId: number): SiteRow => ({
   siteId,
@@ -71,7 +71,8 @@ function takeBackMarker(deps: FleetStepDeps, siteId: SiteId, uuid: string): Step
 export function removeMarker(deps: FleetStepDeps, siteId: SiteId, apiKeyId: number): Step {
   const own = async (site: SiteReader): Promise<Marker[]> => {
     const uuid = deps.sites.get(siteId)?.marker ?? null
-    return (await findMarkers(site)).filter(marker => marker.uuid === uuid)
+    const rows = await rowsWhileAllowed(site, 'idmapping', { foreignHost: markerHost })
+    return markersAmong(rows).filter(marker => marker.uuid === uuid)
   }
   async function keeping(site: SiteReader, found: readonly Marker[]): Promise<string | null> {
     if (!found.every(marker => deps.provenance.wasMade(rowOf(siteId, marker.rowId)))) return 'not-ours'

@@ -4,7 +4,7 @@ import { managementSources } from '../enrolment/management-sources.ts'
 import { managementEndpoint, type ManagementKind } from '../management.ts'
 import type { SiteReader, SiteWriter } from '../site-access.ts'
 import type { FleetStepDeps } from './deps.ts'
-import { grantsOf } from './own-rows.ts'
+import { grantsOf, rowsWhileAllowed } from './own-rows.ts'
 import type { RemoveEnrolmentParams } from './remove-enrolment.ts'
 import { forgetGrant } from './replacement-key.ts'
 
@@ -127,13 +127,14 @@ async function going(site: SiteReader, params: RemoveEnrolmentParams, kind: Mana
   const keep = (what: 'endpoint' | 'datasource', why: string): Effect => ({ act: 'keep', what, name, why })
   if (removesRows.includes(kind)) return { ...rest, kept: [keep('endpoint', 'needs-script')] }
   if (onEndpoint.length > grants.length) return { ...rest, kept: [keep('endpoint', 'used-by-others')] }
-  const endpoint = (await site.rows('endpoint', { name }))[0]?.id ?? null
-  const source = (await site.rows('datasource', { identifier: identifierOf(kind) }))[0]?.id ?? null
+  const endpoint = (await rowsWhileAllowed(site, 'endpoint', { name }))[0]?.id ?? null
+  const source =
+    (await rowsWhileAllowed(site, 'datasource', { identifier: identifierOf(kind) }))[0]?.id ?? null
   if (source === null) return { ...rest, endpoint }
   if (params.formerSources.includes(identifierOf(kind))) {
     return { ...rest, endpoint, kept: [keep('datasource', 'not-ours')] }
   }
-  const readers = await site.rows('endpoint', { dataSource: source })
+  const readers = await rowsWhileAllowed(site, 'endpoint', { dataSource: source })
   if (readers.some(other => other.name !== name)) {
     return { ...rest, endpoint, kept: [keep('datasource', 'used-by-others')] }
   }
