@@ -84,6 +84,10 @@ async function composeOn(store: Store, keys: KeyStore, options: ProgramOptions):
     ids,
     changed(workflowId) {
       const record = store.workflows.get(workflowId)!
+      if (record.endedAt !== null) {
+        const { kind, state, failure } = record
+        log.info('a workflow ended', { workflow: workflowId, kind, state, why: failure?.code })
+      }
       bus.emit('workflow.changed', { workflow: viewOfWorkflow(workflowId) })
       if (record.linkId) bus.emit('link.changed', { linkId: record.linkId })
     }
@@ -98,6 +102,15 @@ async function composeOn(store: Store, keys: KeyStore, options: ProgramOptions):
     ids,
     changed(runId) {
       const run = store.runs.get(runId)!
+      if (run.endedAt !== null) {
+        log.info('a run ended', {
+          run: runId,
+          link: run.linkId,
+          state: run.state,
+          ...run.counts,
+          why: run.reason?.code
+        })
+      }
       bus.emit('run.changed', { run: runView(run, store.runs, clock.now()) })
       bus.emit('link.changed', { linkId: run.linkId })
     },
