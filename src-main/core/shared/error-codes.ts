@@ -59,6 +59,19 @@ export const errorCodes = [
   'nothing-to-resume',
   'run-stopped',
   'cancelled',
+  // A change of main domain, schedules
+  'main-domain-taken',
+  'unknown-schedule',
+  'schedule-invalid',
+  // Files that come from elsewhere, or go there
+  'file-unusable',
+  'file-foreign',
+  'file-damaged',
+  'file-newer',
+  'file-refused',
+  'file-passphrase-needed',
+  'file-passphrase-wrong',
+  'restore-failed',
   // This computer
   'data-directory-not-writable',
   'data-directory-in-use',

@@ -26,6 +26,9 @@ const byErrorCode: Partial<Record<ErrorCode, ExitCode>> = {
   'address-needs-https': exitCodes.usage,
   'key-length': exitCodes.usage,
   'link-same-site': exitCodes.usage,
+  'main-domain-taken': exitCodes.usage,
+  'unknown-schedule': exitCodes.usage,
+  'schedule-invalid': exitCodes.usage,
   'needs-confirmation': exitCodes.needsConfirmation,
   'removals-need-confirmation': exitCodes.needsConfirmation,
   // The same again may well work later.

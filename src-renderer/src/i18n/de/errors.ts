@@ -184,6 +184,50 @@ export default {
     next: 'Den Grund ansehen und den Lauf dann fortsetzen.'
   },
   cancelled: { what: 'Das wurde abgebrochen.', next: 'Bei Bedarf nochmals starten.' },
+  'main-domain-taken': {
+    what: 'Eine andere Site der Flotte hat diese Hauptdomain.',
+    next: 'Die eigene Hauptdomain der Site wählen, oder zuerst die andere Site ändern.'
+  },
+  'unknown-schedule': {
+    what: 'Diesen Zeitplan gibt es nicht mehr.',
+    next: 'In der Liste einen anderen wählen.'
+  },
+  'schedule-invalid': {
+    what: 'Dieser Zeitplan lässt sich nicht verwenden.',
+    next: 'Seine Felder sagen, was nicht stimmt; nichts wurde gespeichert.'
+  },
+  'file-unusable': {
+    what: 'Diese Datei lässt sich nicht lesen oder schreiben.',
+    next: 'Einen anderen Ort wählen, oder sich das Recht dazu geben.'
+  },
+  'file-foreign': {
+    what: 'Diese Datei ist etwas anderes.',
+    next: 'Eine Datei wählen, die Rexxfleet geschrieben hat.'
+  },
+  'file-damaged': {
+    what: 'Diese Datei ist beschädigt.',
+    next: 'Sie nochmals holen, wo sie herkam, oder eine ältere verwenden.'
+  },
+  'file-newer': {
+    what: 'Diese Datei stammt von einem neueren Rexxfleet.',
+    next: 'Die neuere Version installieren und nochmals versuchen.'
+  },
+  'file-refused': {
+    what: 'Rexxfleet nimmt diese Datei nicht an.',
+    next: 'Der Grund ist genannt. Sie von Rexxfleet neu schreiben lassen; nichts wurde geändert.'
+  },
+  'file-passphrase-needed': {
+    what: 'Die Schlüssel in dieser Datei sind verschlüsselt.',
+    next: 'Ihre Passphrase eingeben, oder ohne die Schlüssel weitermachen.'
+  },
+  'file-passphrase-wrong': {
+    what: 'Diese Passphrase öffnet die Datei nicht.',
+    next: 'Nochmals versuchen, oder ohne die Schlüssel weitermachen.'
+  },
+  'restore-failed': {
+    what: 'Die Sicherung liess sich nicht einspielen.',
+    next: 'Alles ist wie zuvor. Eine andere Sicherung versuchen.'
+  },
   'data-directory-not-writable': {
     what: 'In den Datenordner lässt sich nicht schreiben.',
     next: 'Das Schreibrecht erteilen oder mit einem anderen --data-dir starten.'

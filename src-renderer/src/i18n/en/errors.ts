@@ -166,6 +166,50 @@ export default {
   'nothing-to-resume': { what: 'There is nothing to resume.', next: 'Start a new run.' },
   'run-stopped': { what: 'The run was stopped.', next: 'Look at the reason, then resume it.' },
   cancelled: { what: 'This was cancelled.', next: 'Start it again when you want to.' },
+  'main-domain-taken': {
+    what: 'Another site of the fleet has this main domain.',
+    next: "Choose the site's own main domain, or change the other site first."
+  },
+  'unknown-schedule': {
+    what: 'This schedule is gone.',
+    next: 'Choose another one from the list.'
+  },
+  'schedule-invalid': {
+    what: 'This schedule cannot be used.',
+    next: 'Its fields say what is wrong; nothing was saved.'
+  },
+  'file-unusable': {
+    what: 'This file cannot be read or written.',
+    next: 'Choose another place, or give yourself the right to it.'
+  },
+  'file-foreign': {
+    what: 'This file is something else.',
+    next: 'Choose a file that Rexxfleet wrote.'
+  },
+  'file-damaged': {
+    what: 'This file is damaged.',
+    next: 'Fetch it again from where it came from, or use an older one.'
+  },
+  'file-newer': {
+    what: 'This file was written by a newer Rexxfleet.',
+    next: 'Install the newer version, then try again.'
+  },
+  'file-refused': {
+    what: 'Rexxfleet does not take this file.',
+    next: 'The reason is named. Have it written again by Rexxfleet; nothing was changed.'
+  },
+  'file-passphrase-needed': {
+    what: 'The keys in this file are encrypted.',
+    next: 'Enter its passphrase, or go on without the keys.'
+  },
+  'file-passphrase-wrong': {
+    what: 'This passphrase does not open the file.',
+    next: 'Try again, or go on without the keys.'
+  },
+  'restore-failed': {
+    what: 'The backup could not be put in place.',
+    next: 'Everything is as it was before. Try another backup.'
+  },
   'data-directory-not-writable': {
     what: 'The data directory cannot be written.',
     next: 'Give yourself the right to write there, or start with another --data-dir.'
