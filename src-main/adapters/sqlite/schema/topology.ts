@@ -63,3 +63,26 @@ export const agreedStates = sqliteTable(
   },
   table => [primaryKey({ columns: [table.linkId, table.model, table.foreignId] })]
 )
+
+/**
+ * Links that came in with a topology file and are not set up here: a note, and what their pairs looked like when they were last known
+ * to be equal. A note goes once the link is there.
+ */
+export const notedLinks = sqliteTable(
+  'noted_links',
+  {
+    id: text().primaryKey(),
+    primaryId: text('primary_id')
+      .notNull()
+      .references(() => sites.id, { onDelete: 'cascade' }),
+    replicaId: text('replica_id')
+      .notNull()
+      .references(() => sites.id, { onDelete: 'cascade' }),
+    models: text().notNull(),
+    delivery: text().$type<Delivery>().notNull(),
+    bothWays: integer('both_ways', { mode: 'boolean' }).notNull(),
+    agreed: text().notNull(),
+    notedAt: integer('noted_at').notNull()
+  },
+  table => [uniqueIndex('noted_links_pair').on(table.primaryId, table.replicaId)]
+)
