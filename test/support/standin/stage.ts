@@ -45,6 +45,7 @@ export function openStage({ dataDirectory, env = {} }: Setting): Stage {
   )
   const act: Stage['act'] = (name, given) =>
     new Promise((resolve, reject) => {
+      if (!child.connected) return reject(new Error('The desktop has ended.'))
       orders += 1
       waiting.set(orders, { resolve, reject })
       child.send({ id: orders, act: name, given })

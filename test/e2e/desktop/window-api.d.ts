@@ -1,0 +1,7 @@
+import type { WindowApi } from '../../../src-main/contract/door.ts'
+
+declare global {
+  interface Window {
+    rexxfleet?: WindowApi
+  }
+}
