@@ -17,14 +17,16 @@ export async function answerCommand(
   command: readonly string[]
 ): Promise<Answer> {
   const [name = '', ...path] = command
-  if (METHODS[name]?.includes(request.method) !== true) return help(name, path)
+  if (METHODS[name]?.includes(request.method) !== true) return help(name, path, request.method)
   if (name === 'sync') return answerSync(site, request, path)
   return answerV1(site, { method: request.method, path, query: request.query, data: request.body })
 }
 
-function help(name: string, path: readonly string[]): Answer {
+/** Names what may be called with this method; a command that may not is as good as none. */
+function help(name: string, path: readonly string[], method: string): Answer {
   const lost = path.length > 0 ? 'No such command\n' : ''
-  return plain(400, `Command '${name}' does not exist${lost}${HELP}`)
+  const sync = METHODS['sync']!.includes(method) ? SYNC_HELP : ''
+  return plain(400, `Command '${name}' does not exist${lost}${HELP}${sync}`)
 }
 
 const HELP = `Cloudrexx command mode help.
@@ -45,6 +47,8 @@ core "Core"
 \thelp - Shows help for commands
 core_module "DataAccess"
 \tv1 - RESTful data interchange API v1
-core_module "Sync"
+`
+
+const SYNC_HELP = `core_module "Sync"
 \tsync - Allows synchronizing data objects using the RESTful API
 `

@@ -2,6 +2,7 @@ import { compileCondition } from '../orm/criteria.ts'
 import type { Condition, Test } from '../orm/criteria.ts'
 import { draftEntity } from '../orm/entity-draft.ts'
 import { EntityJson } from '../orm/entity-json.ts'
+import type { Visible } from '../orm/entity-json.ts'
 import type { Model } from '../orm/model.ts'
 import { NO_RECURSION, resolveRecursions } from '../orm/recursion.ts'
 import type { Recursions } from '../orm/recursion.ts'
@@ -21,6 +22,7 @@ import { flushed } from './flush.ts'
 import { joinedPage, joinsCollections } from './joined-page.ts'
 import type { PageEntry } from './joined-page.ts'
 import type { Filter, ListArguments } from './list-arguments.ts'
+import { memberFilter } from './member-filter.ts'
 import { addMapping, dropMappingsOf } from './mappings.ts'
 
 /** The entities of a Doctrine class: the kind of data source that can be replicated (F34). */
@@ -58,11 +60,12 @@ export class DoctrineSource implements DataSource {
     this.verify(recursions, filters, order)
     const tests = this.tests(filters)
     const rows = selectRows(site.database, model.table, tests, order && this.column(order))
-    const page = this.page(recursions, this.withMembers(rows, filters), wanted)
+    const members = memberFilter(site.entities, model, filters)
+    const page = this.page(recursions, accepted(rows, members.accepts), wanted)
     const json = new EntityJson(site.entities, recursions, fieldList)
     const listed: (readonly [string, JsonText])[] = []
     for (const { row, visible } of page) {
-      const text = json.encode(model, row, visible)
+      const text = json.encode(model, row, both(visible, members.visible))
       if (text !== '') listed.push([json.key(model, row), text])
     }
     return listed
@@ -149,21 +152,6 @@ export class DoctrineSource implements DataSource {
     return conditions.map(condition => compileCondition(this.site.database, this.model, condition))
   }
 
-  /** A filter over a recursed many-to-many association: only entities with such a member. */
-  private *withMembers(rows: Iterable<Row>, filters: readonly Filter[]): Generator<Row> {
-    const over = filters.flatMap(({ field, value, operation }) => {
-      const association = this.model.association(field)
-      const values = operation === 'in' ? value.split(',') : [value]
-      return association?.kind === 'manyToMany' ? [{ association, ids: values.map(leadingNumber) }] : []
-    })
-    for (const row of rows) {
-      const fits = over.every(({ association, ids }) =>
-        this.site.entities.members(association, row).some(member => ids.includes(Number(member['id'])))
-      )
-      if (fits) yield row
-    }
-  }
-
   private page(recursions: Recursions, rows: Iterable<Row>, wanted: ListArguments): PageEntry[] {
     const limit = isTruthy(wanted.limit) ? Math.trunc(leadingNumber(wanted.limit)) : undefined
     const offset =
@@ -183,6 +171,15 @@ export class DoctrineSource implements DataSource {
     }
     return page
   }
+}
+
+function* accepted(rows: Iterable<Row>, accepts: (row: Row) => boolean): Generator<Row> {
+  for (const row of rows) if (accepts(row)) yield row
+}
+
+function both(one: Visible | undefined, other: Visible | undefined): Visible | undefined {
+  if (!one || !other) return one ?? other
+  return (path, key) => one(path, key) && other(path, key)
 }
 
 function filterOf(field: string, value: string): Filter {

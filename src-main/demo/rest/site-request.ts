@@ -38,6 +38,6 @@ export function argument(request: SiteRequest, name: string): string | undefined
 /** The host that a sender names itself: only the host name of its `Referrer` counts (F16). */
 export function foreignHost(referrer: string | undefined): string | null {
   if (referrer === undefined) return null
-  const match = /^[a-z][a-z0-9+.-]*:\/\/(?:[^/?#@]*@)?([^/?#:]+)/i.exec(referrer)
+  const match = /^(?:[a-z][a-z0-9+.-]*:)?\/\/(?:[^/?#@]*@)?([^/?#:]+)/i.exec(referrer)
   return match ? match[1]! : null
 }
