@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { Database } from '../../../src-main/demo/engine/database.ts'
 import { fold } from '../../../src-main/demo/engine/collation.ts'
-import { DatabaseError } from '../../../src-main/demo/engine/database-error.ts'
+import type { DatabaseError } from '../../../src-main/demo/engine/database-error.ts'
 import { StoredRows } from '../../../src-main/demo/engine/stored-rows.ts'
 import type { TableDefinition } from '../../../src-main/demo/engine/schema.ts'
 
