@@ -70,7 +70,7 @@ async function composeOn(store: Store, keys: KeyStore, options: ProgramOptions):
   const viewOfWorkflow = (workflowId: string): WorkflowView =>
     workflowView(store.workflows.get(workflowId)!, store.workflows.steps(workflowId), store.sites)
 
-  const replication: ReplicationDeps = { ...store, keys, clock, ids, hash: shortHash }
+  const replication: ReplicationDeps = { ...store, keys, clock, ids, hash: shortHash, notes: store.settings }
   const machine = new WorkflowMachine({
     workflows: store.workflows,
     access,

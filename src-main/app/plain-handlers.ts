@@ -1,7 +1,7 @@
 import type { Handlers } from '../contract/calls.ts'
 import type { ModelView, SiteView } from '../contract/shapes.ts'
-import { catalogue, findModel } from '../core/models/catalogue.ts'
-import { parentsOf } from '../core/models/dependencies.ts'
+import { catalogue } from '../core/models/catalogue.ts'
+import { broughtAlong } from '../core/models/closure.ts'
 import type { Model } from '../core/models/model.ts'
 import { whyNotReplicable } from '../core/models/replicable.ts'
 import type { ActivityFilter, ActivityLog } from '../core/shared/activity.ts'
@@ -73,12 +73,13 @@ export function createPlainHandlers(deps: PlainHandlerDeps): Pick<Handlers, Plai
 }
 
 function modelView(model: Model): ModelView {
-  const why = whyNotReplicable(model) ?? (parentsOf(model).length > 0 ? 'relations' : null)
+  const brought = broughtAlong(model)
+  const why = [model, ...brought].map(whyNotReplicable).find(reason => reason !== null) ?? null
   return {
     name: model.name,
     shortName: model.shortName,
     replicable: why === null,
     why,
-    needs: parentsOf(model).map(name => findModel(name)?.shortName ?? name)
+    needs: brought.map(other => other.shortName)
   }
 }

@@ -31,6 +31,7 @@ export interface TestFleet {
 export interface WantedSite {
   readonly name: string
   readonly rewriteRules?: number
+  readonly events?: number
 }
 
 /** A key that is easy to find wherever it should not be. */
@@ -51,10 +52,10 @@ export async function openFleet(wanted: readonly WantedSite[]): Promise<TestFlee
     })
   let program = await open()
   const sites: TestSite[] = []
-  for (const [at, { name, rewriteRules = 0 }] of wanted.entries()) {
+  for (const [at, { name, rewriteRules = 0, events = 0 }] of wanted.entries()) {
     const mainDomain = `${name.toLowerCase().replaceAll(' ', '-')}.example`
     const double = await createSiteDouble({ mainDomain, seed: at + 1 })
-    seedContent(double, { seed: at + 1, rewriteRules })
+    seedContent(double, { seed: at + 1, rewriteRules, events })
     const key = plantedKey(String.fromCharCode(97 + at))
     double.admin.enrol(key)
     const added = await program.call('sites.add', { name, address: double.url, mainDomain, key: 'given' })
@@ -88,9 +89,14 @@ export async function apply(program: Program, workflowId: string, confirm?: stri
   return ended
 }
 
-/** Plans and applies a link for rewrite rules; gives its id. */
-export async function linkUp(program: Program, primaryId: string, replicaId: string): Promise<string> {
-  const plan = await program.call('links.plan', { primaryId, replicaId, models: ['RewriteRule'] })
+/** Plans and applies a link, for rewrite rules unless told otherwise; gives its id. */
+export async function linkUp(
+  program: Program,
+  primaryId: string,
+  replicaId: string,
+  models: string[] = ['RewriteRule']
+): Promise<string> {
+  const plan = await program.call('links.plan', { primaryId, replicaId, models })
   const applied = await apply(program, plan.id)
   if (applied.state !== 'applied') throw new Error(applied.failure?.message ?? applied.state)
   return plan.linkId!

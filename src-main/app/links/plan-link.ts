@@ -2,8 +2,7 @@ import type { ParsedInput } from '../../contract/calls.ts'
 import type { SiteAccess } from '../../core/fleet/site-access.ts'
 import type { Site } from '../../core/fleet/site.ts'
 import { modelMeant } from '../../core/models/catalogue.ts'
-import { parentsFirst, parentsOf } from '../../core/models/dependencies.ts'
-import type { Model } from '../../core/models/model.ts'
+import { withAllTheyNeed, type Included } from '../../core/models/closure.ts'
 import { assertReplicable } from '../../core/models/replicable.ts'
 import { endpointNameFor } from '../../core/replication/endpoint-names.ts'
 import { AppError } from '../../core/shared/app-error.ts'
@@ -17,22 +16,12 @@ export interface PlanLinkDeps {
   readonly ids: Ids
 }
 
-/** The models that a user chose, each once, parents first; refused ones fail. */
-export function chosenModels(texts: readonly string[]): Model[] {
+/** The models that a user chose with all that they bring along, each once, parents first; refused ones fail. */
+export function chosenModels(texts: readonly string[]): Included[] {
   const chosen = new Map(texts.map(modelMeant).map(model => [model.name, model]))
-  for (const model of chosen.values()) {
-    assertReplicable(model)
-    if (parentsOf(model).length === 0) continue
-    throw new AppError(
-      'model-not-replicable',
-      `${model.shortName} refers to other models (relations). This version links models without relations.`,
-      {
-        model: model.name,
-        why: 'relations'
-      }
-    )
-  }
-  return parentsFirst([...chosen.keys()]).map(name => chosen.get(name)!)
+  const included = withAllTheyNeed([...chosen.values()])
+  for (const { model } of included) assertReplicable(model)
+  return included
 }
 
 /** The link that is to be, with the REST names that either side has or will have. Reads both sites, writes nothing. */
@@ -65,7 +54,7 @@ export async function draftLink(
     primaryId: primary.id,
     replicaId: replica.id,
     twinId: null,
-    models: await Promise.all(models.map(model => linkModel(model, readers, wish.ids ?? null))),
+    models: await Promise.all(models.map(included => linkModel(included, readers, wish.ids ?? null))),
     delivery: wish.delivery,
     state: 'setting-up',
     keyRef: `link/${id}`,
@@ -74,7 +63,7 @@ export async function draftLink(
 }
 
 async function linkModel(
-  model: Model,
+  { model, because }: Included,
   [primary, replica]: readonly [Parameters<typeof endpointNameFor>[0], Parameters<typeof endpointNameFor>[0]],
   ids: readonly string[] | null
 ): Promise<LinkModel> {
@@ -82,5 +71,5 @@ async function linkModel(
     endpointNameFor(primary, model),
     endpointNameFor(replica, model)
   ])
-  return { model: model.name, primaryEndpoint, replicaEndpoint, ids }
+  return { model: model.name, primaryEndpoint, replicaEndpoint, ids, ...(because ? { because } : {}) }
 }

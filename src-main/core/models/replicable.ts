@@ -14,7 +14,6 @@ export type NotReplicable =
   | 'orders'
   | 'text-identifier'
   | 'management'
-  | 'relations'
 
 const refusedByClass: readonly (readonly [prefix: string, why: NotReplicable])[] = [
   ['Cx\\Core\\ContentManager\\Model\\Entity\\LogEntry', 'logs'],

@@ -1,4 +1,6 @@
+import { modelNamed } from '../models/catalogue.ts'
 import { parentsFirst } from '../models/dependencies.ts'
+import { recursionFor } from '../models/recursion.ts'
 import type { Link } from '../topology/link.ts'
 import type { Definition } from '../workflow/machine.ts'
 import type { Json } from '../workflow/records.ts'
@@ -10,6 +12,7 @@ import type { ReplicationDeps } from './steps/deps.ts'
 import { removeEndpoint } from './steps/endpoint.ts'
 import { removeGrant } from './steps/grant.ts'
 import { removeLinkKey } from './steps/key.ts'
+import { leaveRelations } from './steps/recursion.ts'
 import { closeLink, forgetLink } from './steps/link-record.ts'
 
 export interface DeregisterParams {
@@ -63,6 +66,9 @@ function sideSteps(deps: ReplicationDeps, link: Link, side: 'primary' | 'replica
     ...(side === 'replica' ? [removeLinkKey(deps, siteId, link.keyRef, link.id)] : []),
     ...link.models.map(({ model, primaryEndpoint, replicaEndpoint }) =>
       removeEndpoint(deps, siteId, side === 'primary' ? primaryEndpoint : replicaEndpoint, model, link.id)
+    ),
+    ...link.models.flatMap(({ model }) =>
+      recursionFor(modelNamed(model)) ? [leaveRelations(deps, siteId, modelNamed(model), link.id)] : []
     ),
     ...link.models.map(({ model }) => removeDataSource(deps, siteId, model, link.id))
   ]

@@ -1,3 +1,6 @@
+import type { SiteId } from '../fleet/site.ts'
+import { modelNamed } from '../models/catalogue.ts'
+import type { ModelName } from '../models/model.ts'
 import type { Link } from '../topology/link.ts'
 import { AppError } from '../shared/app-error.ts'
 import type { Json } from '../workflow/records.ts'
@@ -8,6 +11,7 @@ import type { ReplicationDeps } from './steps/deps.ts'
 import { makeEndpoint } from './steps/endpoint.ts'
 import { makeGrant, type GrantWish } from './steps/grant.ts'
 import { makeLinkKey } from './steps/key.ts'
+import { readRelations } from './steps/recursion.ts'
 import { openLink, registerLink } from './steps/link-record.ts'
 import { verifyLink } from './steps/verify-link.ts'
 
@@ -44,6 +48,22 @@ export function grantsOf(deps: ReplicationDeps, link: Link): GrantWish[] {
   ])
 }
 
+/** What it takes to read a model on one site, relations included. */
+function readable(
+  deps: ReplicationDeps,
+  link: Link,
+  siteId: SiteId,
+  name: ModelName,
+  endpoint: string
+): Step[] {
+  const relations = readRelations(deps, siteId, modelNamed(name), link.id)
+  return [
+    makeDataSource(deps, siteId, name, link.id),
+    ...(relations ? [relations] : []),
+    makeEndpoint(deps, siteId, endpoint, name, link.id)
+  ]
+}
+
 /** Makes a link for the delivery `compare`: what F32 demands of it on either side, replica first. */
 export function setUpLink(deps: ReplicationDeps): Definition {
   return {
@@ -54,16 +74,14 @@ export function setUpLink(deps: ReplicationDeps): Definition {
       const grants = grantsOf(deps, link)
       return [
         registerLink(deps, link),
-        ...models.flatMap(({ model, replicaEndpoint }) => [
-          makeDataSource(deps, replicaId, model, link.id),
-          makeEndpoint(deps, replicaId, replicaEndpoint, model, link.id)
-        ]),
+        ...models.flatMap(({ model, replicaEndpoint }) =>
+          readable(deps, link, replicaId, model, replicaEndpoint)
+        ),
         makeLinkKey(deps, replicaId, link.keyRef, link.id),
         ...grants.filter(grant => grant.siteId === replicaId).map(grant => makeGrant(deps, grant, link.id)),
-        ...models.flatMap(({ model, primaryEndpoint }) => [
-          makeDataSource(deps, primaryId, model, link.id),
-          makeEndpoint(deps, primaryId, primaryEndpoint, model, link.id)
-        ]),
+        ...models.flatMap(({ model, primaryEndpoint }) =>
+          readable(deps, link, primaryId, model, primaryEndpoint)
+        ),
         ...grants.filter(grant => grant.siteId === primaryId).map(grant => makeGrant(deps, grant, link.id)),
         verifyLink(link),
         openLink(deps, link)

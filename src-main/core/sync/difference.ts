@@ -1,6 +1,7 @@
 import type { SiteReader } from '../fleet/site-access.ts'
 import { modelNamed } from '../models/catalogue.ts'
 import type { EntityId, Model, ModelName } from '../models/model.ts'
+import { AppError } from '../shared/app-error.ts'
 import type { LinkId, LinkModel } from '../topology/link.ts'
 import {
   canonicalForm,
@@ -43,6 +44,22 @@ export interface Comparison {
   /** Entities that this run will create, by model: their children need not wait for another run. */
   readonly toCreate: Map<ModelName, Set<EntityId>>
   readonly signal?: AbortSignal
+}
+
+/**
+ * Relations that a site does not tell must never be taken for relations that are not there: the entity would be sent without them.
+ * Fails with 'run-stopped' where the data source lost its recurse option (F12).
+ */
+function requireRelations(model: Model, entity: Entity): void {
+  const untold = model.associations.find(
+    ({ owning, kind, name }) => owning && kind !== 'manyToMany' && entity.toOne[name] === undefined
+  )
+  if (!untold) return
+  throw new AppError(
+    'run-stopped',
+    `The site does not tell '${untold.name}' of ${model.shortName}: the recurse option of its data source was taken away. Set the link up again.`,
+    { model: model.name, relation: untold.name }
+  )
 }
 
 /** Entities in need of a closer look are fetched from the replica in groups of this size. */
@@ -117,6 +134,7 @@ class ModelComparer {
       const equal: AgreedState[] = []
       for (const entity of page) {
         if (this.#selected && !this.#selected.has(entity.id)) continue
+        requireRelations(this.#model, entity)
         this.#seen.add(entity.id)
         const plain = this.#withoutCounterpart(entity)
         if (plain) {

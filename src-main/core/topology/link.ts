@@ -20,6 +20,8 @@ export interface LinkModel {
   readonly replicaEndpoint: string
   /** Only these entities; null: all. */
   readonly ids: readonly EntityId[] | null
+  /** The model that brought it along; absent where it was chosen itself. */
+  readonly because?: { readonly of: ModelName; readonly why: 'parent' | 'part' }
 }
 
 /** Replication of a set of models from a primary to a replica. At most one for each ordered pair of sites. */

@@ -4,7 +4,15 @@ import type { Clock, Ids } from '../../shared/ports.ts'
 import type { AgreedStates, Archive } from '../../sync/records.ts'
 import type { LinkRepository } from '../../topology/link-repository.ts'
 import type { Hash } from '../../sync/canonical.ts'
+import type { Json } from '../../workflow/records.ts'
 import type { Provenance } from '../provenance.ts'
+
+/** Small things that have to be remembered by name. */
+export interface Notes {
+  get(name: string): Json
+  set(name: string, value: Json): void
+  remove(name: string): void
+}
 
 /** What the steps of replication need beside the sites. */
 export interface ReplicationDeps {
@@ -14,12 +22,8 @@ export interface ReplicationDeps {
   readonly keys: KeyKeeper
   readonly agreed: AgreedStates
   readonly archive: Archive
+  readonly notes: Notes
   readonly clock: Clock
   readonly ids: Ids
   readonly hash: Hash
-}
-
-/** On whose behalf a row is made or given back: a link, and the workflow that does it. */
-export interface Purpose {
-  readonly linkId: string
 }
