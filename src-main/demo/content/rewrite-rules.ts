@@ -35,8 +35,8 @@ export function seedRewriteRules(database: Database, random: Random, count: numb
   const table = database.table('core_rewrite_rule')
   for (let i = 0; i < count; i++) {
     const id = table.nextId
-    const path = `old-${random.pick(TOPICS)}-${random.pick(PLACES)}-${id}`
-    const expression = random.chance(0.3) ? `#^/${path}$#/${random.pick(TOPICS)}/${id}#` : `/^\\/${path}$/`
+    const path = `${random.pick(TOPICS)}-${random.pick(PLACES)}-${id}`
+    const target = random.chance(0.3) ? `/${random.pick(TOPICS)}-${id}/` : '/'
     table.load({
       id,
       regular_expression: `/^old-${path}$${target}`,
