@@ -9,7 +9,7 @@ import type { Session } from './session.ts'
 
 /** A plan that is not applied is let go: it would only stand in the way of the next one. */
 export async function discard(session: Session, workflow: WorkflowView): Promise<void> {
-  await session.call('workflows.discard', { workflowId: workflow.id })
+  await session.program.call('workflows.discard', { workflowId: workflow.id })
 }
 
 function unconfirmed(workflow: WorkflowView, fleet: Fleet, message: string): Failure {

@@ -18,6 +18,12 @@ export class Paper {
     this.#stderr.write(`${line}\n`)
   }
 
+  /** Tells a part of the result while it comes into being; with --json it is told again, in the document. */
+  show(line: string): void {
+    if (this.json) this.say(line)
+    else this.#stdout.write(`${line}\n`)
+  }
+
   async tell(outcome: Outcome): Promise<void> {
     await this.#print(this.json ? [JSON.stringify({ ok: true, data: outcome.data })] : outcome.lines)
   }

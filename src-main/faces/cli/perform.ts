@@ -6,7 +6,7 @@ import { exitCodes } from './exit-codes.ts'
 import { asFailure, type Outcome } from './outcome.ts'
 import { passphraseOptions } from './passphrase.ts'
 import type { Bench, GlobalOptions, Session } from './session.ts'
-import { orStopped } from './stopped.ts'
+import { orStopped, stopFailure } from './stopped.ts'
 import type { World } from './world.ts'
 
 export interface ParsedGlobals {
@@ -36,12 +36,14 @@ async function tell(bench: Bench, outcome: Outcome): Promise<number> {
   return outcome.stay ? outcome.stay() : (outcome.exitCode ?? exitCodes.done)
 }
 
-/** Work that opens what it needs by itself. */
+/** Work that opens what it needs by itself, and closes it when somebody asks for an end. */
 export async function perform(bench: Bench, work: () => Promise<Outcome>): Promise<number> {
   try {
-    return await tell(bench, await orStopped(work(), bench.world.stop))
+    return await tell(bench, await work())
   } catch (thrown) {
-    const failure = asFailure(thrown)
+    const { stop } = bench.world
+    // Whatever broke off last: it did so because somebody asked for an end.
+    const failure = stop.aborted ? stopFailure(stop) : asFailure(thrown)
     await bench.paper.fail(failure)
     return failure.exitCode
   }
@@ -57,8 +59,8 @@ export function performWithProgram(
     check()
     const program = await openFor(bench, 'terminal')
     try {
-      const call: Session['call'] = (name, input) => program.call(name, input)
-      return await orStopped(work({ ...bench, program, call }), bench.world.stop)
+      const call: Session['call'] = (name, input) => orStopped(program.call(name, input), bench.world.stop)
+      return await work({ ...bench, program, call })
     } finally {
       await program.close()
     }

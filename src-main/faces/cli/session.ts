@@ -16,7 +16,9 @@ export interface Session {
   readonly world: World
   readonly paper: Paper
   readonly options: GlobalOptions
+  /** For cleaning up, which goes on when somebody asks for an end. */
   readonly program: Program
+  /** Fails as soon as somebody asks for an end: what waits for it can still clean up. */
   call<N extends CallName>(name: N, input: CallInput<N>): Promise<CallOutput<N>>
 }
 

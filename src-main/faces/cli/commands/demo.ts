@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import { Failure, type Outcome } from '../outcome.ts'
 import type { Bench } from '../session.ts'
+import { stopFailure } from '../stopped.ts'
 import { openDoorOrClose } from '../show-window.ts'
 import type { Registry } from './registry.ts'
 
@@ -9,10 +10,12 @@ async function demo(bench: Bench, options: { headless?: boolean }): Promise<Outc
   const run = await bench.world.runDemo({
     say: line => {
       story.push(line)
-      bench.paper.say(line)
+      bench.paper.show(line)
     }
   })
-  if (!run.ok || options.headless) await run.close()
+  const { stop } = bench.world
+  if (!run.ok || options.headless || stop.aborted) await run.close()
+  if (stop.aborted) throw stopFailure(stop)
   if (!run.ok)
     throw new Failure('internal', 'The demo did not come out as it should.', { details: { story } })
   if (options.headless) return { data: { ok: true, story }, lines: [] }

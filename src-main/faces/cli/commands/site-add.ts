@@ -40,7 +40,7 @@ async function orForget<T>(session: Session, site: SiteView, rest: () => Promise
   try {
     return await rest()
   } catch (thrown) {
-    await session.call('sites.remove', { siteId: site.id, keepEnrolment: true })
+    await session.program.call('sites.remove', { siteId: site.id, keepEnrolment: true })
     throw thrown
   }
 }

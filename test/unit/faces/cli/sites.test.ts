@@ -104,6 +104,22 @@ describe('site add', () => {
     })
   })
 
+  test('somebody who stops it half-way leaves nothing of the site either', async () => {
+    const stop = new AbortController()
+    const handlers: Partial<Handlers> = {
+      ...adding,
+      'sites.checkEnrolment': () => {
+        setTimeout(() => stop.abort('SIGINT'), 5)
+        return new Promise(() => undefined)
+      }
+    }
+    const argv = ['site', 'add', 'Bern', 'https://bern.example', '--key-stdin', '--json']
+    const said = await type(argv, { handlers, input: key, stop: stop.signal })
+    expect([said.exitCode, said.json().error?.code]).toEqual([130, 'cancelled'])
+    expect(said.program.called.at(-1)?.name).toBe('sites.remove')
+    expect(said.program.closed()).toBe(true)
+  })
+
   test('without a key on standard input nothing is added', async () => {
     const said = await type(['site', 'add', 'Bern', 'https://bern.example', '--key-stdin', '--json'], {
       handlers: adding
