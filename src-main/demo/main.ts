@@ -16,6 +16,7 @@ const { values } = parseArgs({
     'main-domain': { type: 'string', default: 'double.local' },
     seed: { type: 'string', default: '1' },
     'rewrite-rules': { type: 'string', default: '0' },
+    'lazy-rewrite-rules': { type: 'string', default: '0' },
     events: { type: 'string', default: '0' },
     latency: { type: 'string', default: '0' },
     'cost-per-row': { type: 'string', default: '0' },
@@ -32,7 +33,11 @@ const double = await createSiteDouble({
   costPerRowMicros: Number(values['cost-per-row'])
 })
 double.log.keep = !values['no-log']
-double.admin.seed({ rewriteRules: Number(values['rewrite-rules']), events: Number(values.events) })
+double.admin.seed({
+  rewriteRules: Number(values['rewrite-rules']),
+  lazyRewriteRules: Number(values['lazy-rewrite-rules']),
+  events: Number(values.events)
+})
 if (values['management-key-stdin']) double.admin.enrol(await readKey())
 
 const token = randomBytes(24).toString('hex')

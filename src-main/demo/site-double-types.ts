@@ -97,6 +97,8 @@ export interface ContentAmounts {
   /** Default: the double's own seed. */
   seed?: number
   rewriteRules?: number
+  /** So many redirects that exist only while they are read: a million of them cost nothing. They replace those that are there. */
+  lazyRewriteRules?: number
   /** A calendar of so many events, with categories, forms, texts in two languages, registrations and invitations. */
   events?: number
 }

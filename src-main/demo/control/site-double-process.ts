@@ -19,6 +19,7 @@ export interface ProcessOptions {
   port?: number
   seed?: number
   rewriteRules?: number
+  lazyRewriteRules?: number
   events?: number
   latencyMs?: number
   costPerRowMicros?: number
@@ -110,6 +111,7 @@ function argumentsOf(options: ProcessOptions): string[] {
     ['--port', options.port],
     ['--seed', options.seed],
     ['--rewrite-rules', options.rewriteRules],
+    ['--lazy-rewrite-rules', options.lazyRewriteRules],
     ['--events', options.events],
     ['--latency', options.latencyMs],
     ['--cost-per-row', options.costPerRowMicros]

@@ -12,7 +12,7 @@ import type { Cell, Row } from '../site-double-types.ts'
 export class Table {
   readonly name: string
   readonly definition: TableDefinition
-  readonly rows: RowSource
+  rows: RowSource
   nextId = 1
   /** While set, every change leaves a step that takes it back; auto-increments are never taken back, as in InnoDB. */
   journal: (() => void)[] | undefined
@@ -31,6 +31,13 @@ export class Table {
     ])
     const plain = (definition.index ?? []).map(column => new ValueIndex([column]))
     this.indexes = [...this.unique.map(([, index]) => index), ...plain]
+  }
+
+  /** Takes its rows from somewhere else from now on; only for a table that finds nothing by index. */
+  adopt(rows: RowSource, nextId: number): void {
+    if (this.indexes.length > 0) throw new Error(`${this.name} has indexes`)
+    this.rows = rows
+    this.nextId = nextId
   }
 
   keyOf(row: Readonly<Record<string, Cell>>): RowKey {

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { startSiteDoubleProcess } from '../../../src-main/demo/control/site-double-process.ts'
 import { createSiteDouble, seedContent } from '../../../src-main/demo/site-double.ts'
 import type { SiteDouble } from '../../../src-main/demo/site-double.ts'
-import { KEY, openModels, SiteClient } from './site-client.ts'
+import { KEY, openModels, rule, SiteClient } from './site-client.ts'
 
 async function seeded(seed: number): Promise<SiteDouble> {
   const site = await createSiteDouble({ mainDomain: 'a.local' })
@@ -67,6 +67,26 @@ test('a hundred thousand rules can be made up, and a page of them read, without 
     'RewriteRule?filter[id][gt]=99000&order[id]=ASC&limit=2000'
   )
   expect(Object.keys(page.data)).toHaveLength(1000)
+  await site.close()
+})
+
+test('a million rules that nobody holds: listed, changed and removed like any others', async () => {
+  const site = await createSiteDouble({ mainDomain: 'a.local' })
+  site.admin.enrol(KEY)
+  openModels(site)
+  seedContent(site, { lazyRewriteRules: 1_000_000 })
+  const client = new SiteClient(site)
+  const page = await client.v1('GET', 'RewriteRule?filter[id][gt]=999990&order[id]=ASC&limit=2000')
+  expect(Object.keys(page.data)).toHaveLength(10)
+  await client.v1('PUT', 'RewriteRule/500000', { body: 'orderNo=7' })
+  await client.v1('DELETE', 'RewriteRule/500001')
+  const created = await client.v1('POST', 'RewriteRule', { body: rule('/^new$/') })
+  expect(created.data['id']).toBe(1_000_001)
+  const around = await client.v1('GET', 'RewriteRule?filter[id][gte]=500000&order[id]=ASC&limit=2')
+  expect(Object.entries(around.data).map(([id, entity]) => [id, entity['orderNo']])).toEqual([
+    ['500000', 7],
+    ['500002', 500_002]
+  ])
   await site.close()
 })
 

@@ -2,7 +2,9 @@ import { describe, expect, test } from 'vitest'
 import { Database } from '../../../src-main/demo/engine/database.ts'
 import { fold } from '../../../src-main/demo/engine/collation.ts'
 import type { DatabaseError } from '../../../src-main/demo/engine/database-error.ts'
+import { GeneratedRows } from '../../../src-main/demo/engine/generated-rows.ts'
 import { StoredRows } from '../../../src-main/demo/engine/stored-rows.ts'
+import type { Row } from '../../../src-main/demo/site-double.ts'
 import type { TableDefinition } from '../../../src-main/demo/engine/schema.ts'
 
 const DEFINITIONS: Record<string, TableDefinition> = {
@@ -65,6 +67,39 @@ describe('rows in the order of their keys', () => {
     const composite = new StoredRows()
     for (const key of ['10/1', '9/2', '9/10', '9/1']) composite.set(key, { id: key })
     expect(ids(composite.ascending())).toEqual(['9/1', '9/2', '9/10', '10/1'])
+  })
+})
+
+describe('rows that are made up when they are read', () => {
+  const rows = new GeneratedRows(1_000_000, id => ({ id, name: `made ${id}` }))
+  const ids = (found: Iterable<Row>, count: number): unknown[] => {
+    const read: unknown[] = []
+    for (const row of found) {
+      read.push(row['id'])
+      if (read.length === count) break
+    }
+    return read
+  }
+
+  test('a million, any page of them at once', () => {
+    expect(rows.size).toBe(1_000_000)
+    expect(rows.get(777_777)).toEqual({ id: 777_777, name: 'made 777777' })
+    expect(ids(rows.ascending(999_998), 5)).toEqual([999_999, 1_000_000])
+    expect(ids(rows.descending(4), 5)).toEqual([3, 2, 1])
+  })
+
+  test('what is written, added or removed stays so', () => {
+    rows.set(2, { id: 2, name: 'written' })
+    rows.set(1_000_001, { id: 1_000_001, name: 'added' })
+    expect([rows.delete(3), rows.delete(3)]).toEqual([true, false])
+    expect(rows.get(2)!['name']).toBe('written')
+    expect(rows.size).toBe(1_000_000)
+    expect(ids(rows.ascending(), 3)).toEqual([1, 2, 4])
+    expect(ids(rows.descending(), 2)).toEqual([1_000_001, 1_000_000])
+    rows.delete(2)
+    expect([rows.get(2), rows.size]).toEqual([undefined, 999_999])
+    rows.set(3, { id: 3, name: 'back' })
+    expect(ids(rows.ascending(1), 2)).toEqual([3, 4])
   })
 })
 
