@@ -12,7 +12,7 @@ import type { WorkflowMachine } from '../../core/workflow/machine.ts'
 import type { Json, WorkflowRecord, WorkflowRepository } from '../../core/workflow/records.ts'
 import { workflowView } from '../workflows/workflow-view.ts'
 import type { LinkViews } from './link-views.ts'
-import { draftLink, type PlanLinkDeps } from './plan-link.ts'
+import { draftPair, type PlanLinkDeps } from './plan-link.ts'
 
 export interface LinkHandlerDeps extends PlanLinkDeps {
   readonly sites: SiteRepository
@@ -53,8 +53,10 @@ export function createLinkHandlers(deps: LinkHandlerDeps): Pick<Handlers, LinkCa
 async function planLink(deps: LinkHandlerDeps, wish: ParsedInput<'links.plan'>): Promise<WorkflowView> {
   const [primary, replica] = [deps.site(wish.primaryId), deps.site(wish.replicaId)]
   assertLinkable(primary, replica, deps.links.list())
-  const link = await draftLink(deps, wish, primary, replica)
-  const params: SetUpParams = { link }
+  const wayBack = deps.links.between(replica.id, primary.id)
+  if (wish.bothWays && !wayBack) assertLinkable(replica, primary, deps.links.list())
+  const params: SetUpParams = await draftPair(deps, wish, primary, replica, wayBack)
+  const { link } = params
   const record = await deps.machine.plan({
     kind: 'set-up-link',
     params: params as unknown as Json,
@@ -82,8 +84,11 @@ async function planDeregister(
   const link = deps.link(linkId)
   deps.refuseBusy(linkId)
   for (const plan of deps.workflows.list({ linkId, states: ['planned'] })) deps.machine.discard(plan.id)
+  const twin = link.twinId === null ? null : deps.links.get(link.twinId)
+  if (twin) deps.refuseBusy(twin.id)
   const params: DeregisterParams = {
     link,
+    twin,
     keepData,
     gone: force ? await goneSide(deps, link) : null,
     includeEdited: false,

@@ -4,6 +4,7 @@ import type { Site } from '../../core/fleet/site.ts'
 import { modelMeant } from '../../core/models/catalogue.ts'
 import { withAllTheyNeed, type Included } from '../../core/models/closure.ts'
 import { assertReplicable } from '../../core/models/replicable.ts'
+import type { LinkPair } from '../../core/replication/pair.ts'
 import { endpointNameFor } from '../../core/replication/endpoint-names.ts'
 import { AppError } from '../../core/shared/app-error.ts'
 import type { Clock, Ids } from '../../core/shared/ports.ts'
@@ -24,17 +25,22 @@ export function chosenModels(texts: readonly string[]): Included[] {
   return included
 }
 
-/** The link that is to be, with the REST names that either side has or will have. Reads both sites, writes nothing. */
-export async function draftLink(
+/** The link that is to be, or the pair, with the REST names that either side has or will have. Reads both sites, writes nothing. */
+export async function draftPair(
   deps: PlanLinkDeps,
   wish: ParsedInput<'links.plan'>,
   primary: Site,
-  replica: Site
-): Promise<Link> {
-  if (wish.delivery !== 'compare' || wish.bothWays) {
-    throw new AppError('not-supported-here', 'This version links one way, with the delivery compare.', {
-      delivery: wish.delivery
-    })
+  replica: Site,
+  wayBack: Link | null
+): Promise<LinkPair> {
+  if (wish.delivery !== 'compare') {
+    throw new AppError(
+      'not-supported-here',
+      'This version delivers by comparing. Choose the delivery compare.',
+      {
+        delivery: wish.delivery
+      }
+    )
   }
   const models = chosenModels(wish.models)
   if (wish.ids && models.length > 1) {
@@ -44,12 +50,19 @@ export async function draftLink(
       {}
     )
   }
+  if (wish.ids && (wish.bothWays || wayBack)) {
+    throw new AppError(
+      'invalid-input',
+      'A both-ways link carries all entities of its models. Leave the ids out.',
+      {}
+    )
+  }
   const readers = [
     cachedReader(deps.access.reader(primary)),
     cachedReader(deps.access.reader(replica))
   ] as const
   const id = deps.ids.next()
-  return {
+  const link: Link = {
     id,
     primaryId: primary.id,
     replicaId: replica.id,
@@ -60,6 +73,40 @@ export async function draftLink(
     keyRef: `link/${id}`,
     createdAt: deps.clock.now()
   }
+  if (!wish.bothWays && !wayBack) return { link, twin: null }
+  const twin = wayBack ?? linkBack(link, deps.ids.next())
+  if (wayBack) assertSameModels(link, wayBack, primary, replica)
+  return { link: { ...link, twinId: twin.id }, twin: { ...twin, twinId: link.id } }
+}
+
+function linkBack(link: Link, id: string): Link {
+  return {
+    ...link,
+    id,
+    primaryId: link.replicaId,
+    replicaId: link.primaryId,
+    models: link.models.map(model => ({
+      ...model,
+      primaryEndpoint: model.replicaEndpoint,
+      replicaEndpoint: model.primaryEndpoint
+    })),
+    keyRef: `link/${id}`
+  }
+}
+
+/** Twins carry the same models: what goes one way only would be made twice, or never come back. */
+function assertSameModels(link: Link, wayBack: Link, primary: Site, replica: Site): void {
+  const names = (models: Link['models']): string =>
+    models
+      .map(({ model }) => model)
+      .sort()
+      .join()
+  if (names(link.models) === names(wayBack.models)) return
+  throw new AppError(
+    'link-exists',
+    `${replica.name} replicates other models to ${primary.name} already. Both ways take the same models: choose those, or deregister that link.`,
+    { link: wayBack.id }
+  )
 }
 
 async function linkModel(

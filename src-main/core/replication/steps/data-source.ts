@@ -5,9 +5,7 @@ import type { ModelName } from '../../models/model.ts'
 import type { Step } from '../../workflow/step.ts'
 import type { SiteRow } from '../provenance.ts'
 import type { ReplicationDeps } from './deps.ts'
-
-/** Says what a removal step leaves alone, and why. */
-export type Keeping = 'not-ours' | 'used-by-others'
+import { claim, ownRows, whyKept, type Keeping, type Users } from './ownership.ts'
 
 const row = (siteId: SiteId, id: number): SiteRow => ({ siteId, kind: 'datasource', rowId: String(id) })
 
@@ -16,12 +14,7 @@ export async function dataSourceOf(site: SiteReader, identifier: string): Promis
 }
 
 /** The site has a data source for the model; an existing one is reused, since the class name is unique (F5, F32). */
-export function makeDataSource(
-  deps: ReplicationDeps,
-  siteId: SiteId,
-  model: ModelName,
-  linkId: string
-): Step {
+export function makeDataSource(deps: ReplicationDeps, siteId: SiteId, model: ModelName, users: Users): Step {
   return {
     id: `${siteId}/datasource/${model}`,
     kind: 'make-data-source',
@@ -40,10 +33,9 @@ export function makeDataSource(
     },
     settled(look, made) {
       const { id } = look.result as { id: number }
-      if (made) deps.provenance.recordMade(row(siteId, id), linkId)
-      deps.provenance.use(linkId, row(siteId, id))
+      claim(deps.provenance, row(siteId, id), users, made)
     },
-    inverse: () => removeDataSource(deps, siteId, model, linkId)
+    inverse: () => removeDataSource(deps, siteId, model, users)
   }
 }
 
@@ -52,21 +44,15 @@ export function removeDataSource(
   deps: ReplicationDeps,
   siteId: SiteId,
   model: ModelName,
-  linkId: string
+  users: Users
 ): Step {
   const name = model
 
   function keeping(found: DataSourceRow, endpoints: readonly EndpointRow[]): Keeping | null {
-    const place = row(siteId, found.id)
-    if (!deps.provenance.wasMade(place)) return 'not-ours'
-    if (deps.provenance.usersOf(place).some(user => user !== linkId)) return 'used-by-others'
-    const ownEndpoints = new Set(
-      deps.provenance
-        .usedBy(linkId)
-        .filter(used => used.siteId === siteId && used.kind === 'endpoint' && deps.provenance.wasMade(used))
-        .map(used => used.rowId)
-    )
-    return endpoints.some(endpoint => !ownEndpoints.has(String(endpoint.id))) ? 'used-by-others' : null
+    const kept = whyKept(deps.provenance, row(siteId, found.id), users)
+    if (kept) return kept
+    const own = ownRows(deps.provenance, siteId, users)
+    return endpoints.some(endpoint => !own.has(`endpoint/${endpoint.id}`)) ? 'used-by-others' : null
   }
 
   return {
@@ -87,6 +73,6 @@ export function removeDataSource(
       await writer(siteId).removeRow('datasource', found.id)
       deps.provenance.forget(row(siteId, found.id))
     },
-    inverse: () => makeDataSource(deps, siteId, model, linkId)
+    inverse: () => makeDataSource(deps, siteId, model, users)
   }
 }

@@ -5,8 +5,9 @@ import type { ModelName } from '../../models/model.ts'
 import { AppError } from '../../shared/app-error.ts'
 import type { Step } from '../../workflow/step.ts'
 import type { SiteRow } from '../provenance.ts'
-import { dataSourceOf, type Keeping } from './data-source.ts'
+import { dataSourceOf } from './data-source.ts'
 import type { ReplicationDeps } from './deps.ts'
+import { claim, ownRows, whyKept, type Keeping, type Users } from './ownership.ts'
 
 const row = (siteId: SiteId, id: number): SiteRow => ({ siteId, kind: 'endpoint', rowId: String(id) })
 
@@ -27,7 +28,7 @@ export function makeEndpoint(
   siteId: SiteId,
   name: string,
   model: ModelName,
-  linkId: string
+  users: Users
 ): Step {
   return {
     id: `${siteId}/endpoint/${name}`,
@@ -56,10 +57,9 @@ export function makeEndpoint(
     },
     settled(look, made) {
       const { id } = look.result as { id: number }
-      if (made) deps.provenance.recordMade(row(siteId, id), linkId)
-      deps.provenance.use(linkId, row(siteId, id))
+      claim(deps.provenance, row(siteId, id), users, made)
     },
-    inverse: () => removeEndpoint(deps, siteId, name, model, linkId)
+    inverse: () => removeEndpoint(deps, siteId, name, model, users)
   }
 }
 
@@ -69,16 +69,12 @@ export function removeEndpoint(
   siteId: SiteId,
   name: string,
   model: ModelName,
-  linkId: string
+  users: Users
 ): Step {
   async function keeping(site: SiteReader, found: EndpointRow): Promise<Keeping | null> {
-    const place = row(siteId, found.id)
-    if (!deps.provenance.wasMade(place)) return 'not-ours'
-    if (deps.provenance.usersOf(place).some(user => user !== linkId)) return 'used-by-others'
-    const ownRows = deps.provenance
-      .usedBy(linkId)
-      .filter(used => used.siteId === siteId && deps.provenance.wasMade(used))
-    const own = new Set(ownRows.map(used => `${used.kind}/${used.rowId}`))
+    const kept = whyKept(deps.provenance, row(siteId, found.id), users)
+    if (kept) return kept
+    const own = ownRows(deps.provenance, siteId, users)
     const grants = await site.rows('grant', { dataAccess: found.id })
     if (grants.some(grant => !own.has(`grant/${grant.id}`))) return 'used-by-others'
     const syncs = await site.rows('sync', { dataAccess: found.id })
@@ -102,6 +98,6 @@ export function removeEndpoint(
       await writer(siteId).removeRow('endpoint', found.id)
       deps.provenance.forget(row(siteId, found.id))
     },
-    inverse: () => makeEndpoint(deps, siteId, name, model, linkId)
+    inverse: () => makeEndpoint(deps, siteId, name, model, users)
   }
 }

@@ -5,6 +5,7 @@ import { AppError } from '../../shared/app-error.ts'
 import type { Step } from '../../workflow/step.ts'
 import type { SiteRow } from '../provenance.ts'
 import type { ReplicationDeps } from './deps.ts'
+import { claim, whyKept, type Users } from './ownership.ts'
 import { endpointNamed } from './endpoint.ts'
 import { keyRowOf } from './key.ts'
 
@@ -32,7 +33,7 @@ async function grantOf(
 }
 
 /** The key may read, or write, through the endpoint. A right that is there already is enough. */
-export function makeGrant(deps: ReplicationDeps, wish: GrantWish, linkId: string): Step {
+export function makeGrant(deps: ReplicationDeps, wish: GrantWish, users: Users): Step {
   const { siteId, endpoint: name, holder } = wish
   return {
     id: `${siteId}/grant/${holder}/${name}`,
@@ -57,22 +58,15 @@ export function makeGrant(deps: ReplicationDeps, wish: GrantWish, linkId: string
     },
     settled(look, made) {
       const { id } = look.result as { id: number }
-      if (made) deps.provenance.recordMade(row(siteId, id), linkId)
-      deps.provenance.use(linkId, row(siteId, id))
+      claim(deps.provenance, row(siteId, id), users, made)
     },
-    inverse: () => removeGrant(deps, wish, linkId)
+    inverse: () => removeGrant(deps, wish, users)
   }
 }
 
 /** The key loses the right, unless it had it before Rexxfleet, or another link needs it. */
-export function removeGrant(deps: ReplicationDeps, wish: GrantWish, linkId: string): Step {
+export function removeGrant(deps: ReplicationDeps, wish: GrantWish, users: Users): Step {
   const { siteId, endpoint: name, holder } = wish
-
-  function keeping(found: GrantRow): 'not-ours' | 'used-by-others' | null {
-    const place = row(siteId, found.id)
-    if (!deps.provenance.wasMade(place)) return 'not-ours'
-    return deps.provenance.usersOf(place).some(user => user !== linkId) ? 'used-by-others' : null
-  }
 
   return {
     id: `${siteId}/grant/${holder}/${name}`,
@@ -81,7 +75,7 @@ export function removeGrant(deps: ReplicationDeps, wish: GrantWish, linkId: stri
     async look({ reader }) {
       const found = await grantOf(reader(siteId), deps.keys, wish)
       if (!found) return { done: true, effects: [], result: null }
-      const why = keeping(found)
+      const why = whyKept(deps.provenance, row(siteId, found.id), users)
       if (why) return { done: true, effects: [{ act: 'keep', what: 'grant', name, why }], result: null }
       return { done: false, effects: [{ act: 'remove', what: 'grant', name }], result: null }
     },
@@ -91,6 +85,6 @@ export function removeGrant(deps: ReplicationDeps, wish: GrantWish, linkId: stri
       await writer(siteId).removeRow('grant', found.id)
       deps.provenance.forget(row(siteId, found.id))
     },
-    inverse: () => makeGrant(deps, wish, linkId)
+    inverse: () => makeGrant(deps, wish, users)
   }
 }

@@ -4,6 +4,7 @@ import type { KeyRef, SiteId } from '../../fleet/site.ts'
 import type { Step } from '../../workflow/step.ts'
 import type { SiteRow } from '../provenance.ts'
 import type { ReplicationDeps } from './deps.ts'
+import { claim } from './ownership.ts'
 
 const row = (siteId: SiteId, id: number): SiteRow => ({ siteId, kind: 'apikey', rowId: String(id) })
 
@@ -38,8 +39,7 @@ export function makeLinkKey(deps: ReplicationDeps, siteId: SiteId, keyRef: KeyRe
     },
     settled(look, made) {
       const { id } = look.result as { id: number }
-      if (made) deps.provenance.recordMade(row(siteId, id), linkId)
-      deps.provenance.use(linkId, row(siteId, id))
+      claim(deps.provenance, row(siteId, id), [linkId], made)
     },
     inverse: () => removeLinkKey(deps, siteId, keyRef, linkId)
   }

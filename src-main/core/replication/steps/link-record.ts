@@ -13,23 +13,25 @@ export function registerLink(deps: ReplicationDeps, link: Link): Step {
       return { done: deps.links.get(link.id) !== null, effects, result: null }
     },
     async act() {
-      deps.links.insert({ ...link, state: 'setting-up' })
+      // The twin is noted when both are there: it may not be registered yet.
+      deps.links.insert({ ...link, twinId: null, state: 'setting-up' })
     },
     inverse: () => forgetLink(deps, link)
   }
 }
 
-/** The link may run. */
+/** The link may run, and knows its twin where it has one. */
 export function openLink(deps: ReplicationDeps, link: Link): Step {
   return {
     id: `link/open/${link.id}`,
     kind: 'open-link',
     siteId: null,
     async look() {
-      return { ...fulfilled, done: deps.links.get(link.id)?.state === 'ready' }
+      const known = deps.links.get(link.id)
+      return { ...fulfilled, done: known?.state === 'ready' && known.twinId === link.twinId }
     },
     async act() {
-      deps.links.update(link.id, { state: 'ready' })
+      deps.links.update(link.id, { state: 'ready', twinId: link.twinId })
     },
     inverse: () => closeLink(deps, link)
   }

@@ -8,6 +8,7 @@ import type { Effect } from '../../workflow/records.ts'
 import type { Step } from '../../workflow/step.ts'
 import { dataSourceOf } from './data-source.ts'
 import type { ReplicationDeps } from './deps.ts'
+import { isNeededByOthers, type Users } from './ownership.ts'
 
 /** Remembered under the data source while Rexxfleet's options are on it: what it had before. */
 const noteName = (siteId: SiteId, sourceId: number): string => `former-options/${siteId}/${sourceId}`
@@ -43,7 +44,7 @@ export function readRelations(
   deps: ReplicationDeps,
   siteId: SiteId,
   model: Model,
-  linkId: string
+  users: Users
 ): Step | null {
   const recursion = recursionFor(model)
   if (!recursion) return null
@@ -74,14 +75,14 @@ export function readRelations(
       deps.notes.set(noteName(siteId, source.id), source.options)
       await writer(siteId).updateRow('datasource', source.id, { options: wanted(source.options, recursion) })
     },
-    inverse: () => leaveRelations(deps, siteId, model, linkId)
+    inverse: () => leaveRelations(deps, siteId, model, users)
   }
 }
 
 /** The data source gets its former options back, once no other link reads relations through it (ground rule 9). */
-export function leaveRelations(deps: ReplicationDeps, siteId: SiteId, model: Model, linkId: string): Step {
+export function leaveRelations(deps: ReplicationDeps, siteId: SiteId, model: Model, users: Users): Step {
   const others = (id: number): boolean =>
-    deps.provenance.usersOf({ siteId, kind: 'datasource', rowId: String(id) }).some(user => user !== linkId)
+    isNeededByOthers(deps.provenance, { siteId, kind: 'datasource', rowId: String(id) }, users)
 
   return {
     id: `${siteId}/recursion/${model.name}`,
@@ -104,6 +105,6 @@ export function leaveRelations(deps: ReplicationDeps, siteId: SiteId, model: Mod
       await writer(siteId).updateRow('datasource', source.id, { options: former as PhpArray })
       deps.notes.remove(noteName(siteId, source.id))
     },
-    inverse: () => readRelations(deps, siteId, model, linkId)
+    inverse: () => readRelations(deps, siteId, model, users)
   }
 }
