@@ -13,6 +13,7 @@ import { deregisterLink } from '../core/replication/deregister-link.ts'
 import { setUpLink } from '../core/replication/set-up-link.ts'
 import type { ReplicationDeps } from '../core/replication/steps/deps.ts'
 import { AppError } from '../core/shared/app-error.ts'
+import { settleNotes } from '../core/topology-file/settle-notes.ts'
 import { RunEngine } from '../core/sync/run/engine.ts'
 import type { Link, LinkId } from '../core/topology/link.ts'
 import { WorkflowMachine } from '../core/workflow/machine.ts'
@@ -29,6 +30,7 @@ import type { ProgramOptions } from './program.ts'
 import { createRunHandlers } from './runs/run-handlers.ts'
 import { runView } from './runs/run-view.ts'
 import { createSiteHandlers, fleetDefinitions } from './sites/create-site-handlers.ts'
+import { createTopologyFileHandlers } from './topology-file/topology-file-handlers.ts'
 import { createWorkflowHandlers } from './workflows/workflow-handlers.ts'
 import { workflowView } from './workflows/workflow-view.ts'
 
@@ -117,6 +119,9 @@ async function composeOn(store: Store, keys: KeyStore, options: ProgramOptions):
     ...(options.quietMs === undefined ? {} : { quietMs: options.quietMs })
   })
   engine.markInterrupted()
+  bus.listen(({ name, data }) => {
+    if (name === 'workflow.changed' && data.workflow.state === 'applied') settleNotes(store)
+  })
 
   const refuseBusy = (linkId: LinkId): void => {
     if (engine.isBusy(linkId)) {
@@ -180,6 +185,14 @@ async function composeOn(store: Store, keys: KeyStore, options: ProgramOptions):
         startedBy,
         clock,
         signal: closing.signal
+      }),
+      ...createTopologyFileHandlers({
+        ...store,
+        keys,
+        clock,
+        ids,
+        version: version(),
+        siteChanged: siteId => bus.emit('site.changed', { siteId })
       }),
       ...createDemoHandlers({
         ...store,

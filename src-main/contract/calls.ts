@@ -18,6 +18,14 @@ import {
   scriptLine,
   siteView
 } from './shapes.ts'
+import {
+  exportView,
+  exportWish,
+  importLook,
+  importView,
+  importWish,
+  notedLinkView
+} from './topology-shapes.ts'
 
 function call<I extends z.ZodType, O extends z.ZodType>(input: I, output: O): { input: I; output: O } {
   return { input, output }
@@ -122,6 +130,11 @@ export const calls = {
   ),
   'topology.place': call(z.object({ siteId: id, position: position.nullable() }).strict(), nothing),
   'topology.targets': call(bySite, z.array(targetView)),
+  'topology.export': call(exportWish, exportView),
+  'topology.planImport': call(importLook, importView),
+  'topology.import': call(importWish, importView),
+  'topology.notedLinks': call(nothing, z.array(notedLinkView)),
+  'topology.dropNote': call(z.object({ noteId: id }).strict(), nothing),
 
   'links.list': call(nothing, z.array(linkView)),
   'links.show': call(byLink, linkView),

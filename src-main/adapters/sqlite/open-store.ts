@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type { ActivityLog } from '../../core/shared/activity.ts'
 import type { Clock, Transactions } from '../../core/shared/ports.ts'
 import type { Provenance } from '../../core/replication/provenance.ts'
+import type { NotedLinks } from '../../core/topology-file/noted-link.ts'
 import type { AgreedStates, Archive, RunRepository } from '../../core/sync/records.ts'
 import type { LayoutRepository, LinkRepository } from '../../core/topology/link-repository.ts'
 import type { SiteRepository } from '../../core/fleet/site-repository.ts'
@@ -17,6 +18,7 @@ import { agreedStates } from './repositories/agreed-states.ts'
 import { archive } from './repositories/archive.ts'
 import { layoutRepository } from './repositories/layout.ts'
 import { linkRepository } from './repositories/links.ts'
+import { notedLinkRepository } from './repositories/noted-links.ts'
 import { provenance } from './repositories/provenance.ts'
 import { runRepository } from './repositories/runs.ts'
 import { settingsRepository, type Settings } from './repositories/settings.ts'
@@ -33,6 +35,7 @@ export interface Store {
   readonly sites: SiteRepository
   readonly layout: LayoutRepository
   readonly links: LinkRepository
+  readonly notedLinks: NotedLinks
   readonly provenance: Provenance
   readonly workflows: WorkflowRepository
   readonly runs: RunRepository
@@ -78,6 +81,7 @@ function storeOn(open: Connection, directory: string, unlock: () => void): Store
     sites: safe(siteRepository(open)),
     layout: safe(layoutRepository(open)),
     links: safe(linkRepository(open)),
+    notedLinks: safe(notedLinkRepository(open)),
     provenance: safe(provenance(open)),
     workflows: safe(workflowRepository(open)),
     runs: safe(runRepository(open)),

@@ -1,0 +1,85 @@
+import { z } from 'zod'
+import { environments } from '../../core/fleet/site.ts'
+import { deliveries } from '../../core/topology/link.ts'
+import { topologyFormat, topologyLimits, topologyVersion } from '../../core/topology-file/topology-file.ts'
+
+// eslint-disable-next-line no-control-regex
+const plain = /^[^\u0000-\u001f\u007f-\u009f\u2028\u2029]*$/
+const id = z.string().min(1).max(64).regex(plain)
+const entityId = z.string().min(1).max(400)
+const hash = z.string().min(1).max(64)
+const coordinate = z.number().finite().min(-1e7).max(1e7)
+
+const fileSite = z.strictObject({
+  id,
+  name: z
+    .string()
+    .min(1)
+    .max(60)
+    .regex(plain)
+    .refine(name => name.trim() === name),
+  baseUrl: z.string().min(1).max(2000),
+  mainDomain: z
+    .string()
+    .max(253)
+    .regex(/^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/),
+  tablePrefix: z
+    .string()
+    .max(32)
+    .regex(/^[A-Za-z0-9_]*$/),
+  tags: z.array(z.string().min(1).max(40).regex(plain)).max(24),
+  environment: z.enum(environments),
+  readOnly: z.boolean(),
+  allowHttp: z.boolean(),
+  marker: z.string().min(1).max(64).regex(plain).nullable(),
+  position: z.strictObject({ x: coordinate, y: coordinate }).nullable(),
+  key: z.boolean()
+})
+
+const fileModel = z.strictObject({
+  model: z
+    .string()
+    .min(1)
+    .max(200)
+    .regex(/^[A-Za-z_][A-Za-z0-9_\\]*$/),
+  ids: z.array(entityId).max(10_000).nullable(),
+  agreed: z
+    .array(z.tuple([entityId, entityId, hash, hash.nullable(), z.enum(['created', 'found', 'original'])]))
+    .exactOptional()
+})
+
+const fileLink = z.strictObject({
+  primary: id,
+  replica: id,
+  models: z.array(fileModel).min(1).max(200),
+  delivery: z.enum(deliveries),
+  twin: z.boolean()
+})
+
+/** The encrypted keys. Its cost is the vault's own and no other: a file must not say how much memory opening it takes. */
+const sealedKeys = z.looseObject({
+  kdf: z.looseObject({
+    N: z
+      .number()
+      .int()
+      .max(2 ** 17),
+    r: z.literal(8),
+    p: z.literal(1)
+  })
+})
+
+/** What is asked of any file before more of it is looked at. */
+export const fileHead = z.looseObject({ format: z.literal(topologyFormat), version: z.number().int().min(1) })
+
+export const topologyShape = z.strictObject({
+  format: z.literal(topologyFormat),
+  version: z.literal(topologyVersion),
+  writtenAt: z.number().int(),
+  writtenBy: z.string().max(60),
+  sites: z.array(fileSite).max(topologyLimits.sites),
+  links: z.array(fileLink).max(topologyLimits.links),
+  keys: sealedKeys.nullable(),
+  /** Hash of all that is above: finds damage. It vouches for nothing else. */
+  sum: z.string()
+})
+export type TopologyDocument = z.infer<typeof topologyShape>

@@ -1,0 +1,31 @@
+import type { Handlers } from '../../contract/calls.ts'
+import { AppError } from '../../core/shared/app-error.ts'
+import { settleNotes } from '../../core/topology-file/settle-notes.ts'
+import { exportTopology } from './export-topology.ts'
+import { importTopology, lookAtTopology } from './import-topology.ts'
+import type { TopologyFileDeps } from './topology-file-deps.ts'
+
+type TopologyFileCalls =
+  'topology.export' | 'topology.planImport' | 'topology.import' | 'topology.notedLinks' | 'topology.dropNote'
+
+/** Topology files behind the contract. */
+export function createTopologyFileHandlers(deps: TopologyFileDeps): Pick<Handlers, TopologyFileCalls> {
+  return {
+    'topology.export': wish => exportTopology(deps, wish),
+    'topology.planImport': ({ path }) => lookAtTopology(deps, path),
+    'topology.import': wish => importTopology(deps, wish),
+    async 'topology.notedLinks'() {
+      settleNotes(deps)
+      return deps.notedLinks.list().map(note => ({
+        ...note,
+        models: note.models.map(({ model, ids }) => ({ model, ids: ids && [...ids] }))
+      }))
+    },
+    async 'topology.dropNote'({ noteId }) {
+      if (!deps.notedLinks.get(noteId))
+        throw new AppError('unknown-link', `There is no note ${noteId} of a link.`, { note: noteId })
+      deps.notedLinks.remove(noteId)
+      return {}
+    }
+  }
+}
