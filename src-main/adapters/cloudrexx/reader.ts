@@ -8,6 +8,7 @@ import { readPages } from './pages.ts'
 import { readPermission } from './permission.ts'
 import { filterPairs, identityOf } from './rows/kinds.ts'
 import { decodeRow } from './rows/schema.ts'
+import { readTime } from './site-time.ts'
 
 /** Reads of one site. There is nothing in here that could write. */
 export function createReader(caller: Caller): SiteReader {
@@ -40,6 +41,7 @@ export function createReader(caller: Caller): SiteReader {
     site,
     permission: (endpoint, options) => readPermission(caller, site.keyRef, endpoint, options),
     permissionOf: (keyRef, endpoint, options) => readPermission(caller, keyRef, endpoint, options),
+    time: options => readTime(caller, options),
     rowPages,
     rows: (kind, filter, options) => gather(rowPages(kind, filter, options)),
     entityPages: (source, options) => readEntityPages(caller, source, options),

@@ -136,7 +136,8 @@ export interface NewManagementRows {
 export interface ManagementPatches {
   datasource: { identifier?: string; options?: PhpArray }
   legacysource: { identifier?: string; options?: PhpArray }
-  endpoint: { name?: string }
+  /** `fieldList`: empty shows every field (F3). */
+  endpoint: { name?: string; fieldList?: PhpArray }
   apikey: never
   grant: { readOnly?: boolean }
   sync: { active?: boolean }

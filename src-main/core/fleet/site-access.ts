@@ -22,6 +22,8 @@ export interface SiteReader {
   readonly site: Site
   /** What the management key may do with an endpoint, by OPTIONS (F7). */
   permission(endpoint: string, options?: ReadOptions): Promise<'none' | 'read' | 'write'>
+  /** What time it is on the site, in milliseconds since 1970, to the second; null where its answers do not tell. */
+  time(options?: ReadOptions): Promise<number | null>
   /** All rows of a kind that match, paged behind the scenes. */
   rows<K extends ManagementKind>(
     kind: K,

@@ -12,6 +12,7 @@ export const workflowKinds = [
   'rotate-key',
   'set-up-link',
   'deregister-link',
+  'mend-finding',
   'undo'
 ] as const
 export type WorkflowKind = (typeof workflowKinds)[number]

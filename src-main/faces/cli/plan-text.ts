@@ -17,6 +17,7 @@ const kinds: Readonly<Record<WorkflowView['kind'], string>> = {
   'rotate-key': 'Replace a management key',
   'set-up-link': 'Set up a link',
   'deregister-link': 'Deregister a link',
+  'mend-finding': 'Mend what the doctor found',
   undo: 'Take back what was done'
 }
 

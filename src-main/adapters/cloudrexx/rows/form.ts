@@ -64,7 +64,10 @@ export const newRowForms: Forms<NewManagementRows> = {
 export const patchForms: Forms<ManagementPatches> = {
   datasource: patch => sourcePatch(patch),
   legacysource: patch => sourcePatch(patch),
-  endpoint: patch => [...optional('name', patch.name)],
+  endpoint: patch => [
+    ...optional('name', patch.name),
+    ...(patch.fieldList === undefined ? [] : arrayPairs('fieldList', patch.fieldList))
+  ],
   apikey: never,
   grant: patch => [...optional('readOnly', patch.readOnly)],
   sync: patch => [...optional('active', patch.active)],

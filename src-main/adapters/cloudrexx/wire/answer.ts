@@ -4,22 +4,24 @@ import { refusalOf } from '../errors/refusal.ts'
 import type { RawAnswer } from '../http/transport.ts'
 import { parseJson } from './json.ts'
 
-/** A proper success (F4). `allow` is the header of OPTIONS. */
+/** A proper success (F4). `allow` is the header of OPTIONS, `date` the site's own clock. */
 export interface OkAnswer {
   readonly status: number
   readonly data: unknown
   readonly allow: string
+  readonly date: string | null
 }
 
 /** The success that an answer is, or a `FailedAttempt` that says why it is none. */
 export function readAnswer(answer: RawAnswer, asked: { method: string; endpoint: string }): OkAnswer {
   const allow = answer.header('allow') ?? ''
+  const date = answer.header('date')
   if (asked.method === 'OPTIONS' && (answer.status === 204 || answer.status === 200) && allow !== '') {
-    return { status: answer.status, data: null, allow }
+    return { status: answer.status, data: null, allow, date }
   }
   const envelope = readEnvelope(answer)
   if (answer.status === 200 && envelope?.status === 'ok' && 'data' in envelope) {
-    return { status: answer.status, data: envelope.data, allow }
+    return { status: answer.status, data: envelope.data, allow, date }
   }
   const message = envelope?.status === 'error' ? errorText(envelope.messages) : null
   throw new FailedAttempt(refusalOf(answer, message, asked))
