@@ -3,6 +3,10 @@
  * benches and the demo use it to do what an administrator, a database or a bad network would do.
  */
 
+import type { ModelDefinition } from './orm/model.ts'
+
+export type { ModelDefinition }
+
 /** A value as a column holds it: what MariaDB gives back, not what PHP makes of it. Dates are `YYYY-MM-DD HH:MM:SS`. */
 export type Cell = string | number | null
 
@@ -43,6 +47,8 @@ export interface SiteDoubleOptions {
   seed?: number
   /** Start state; without it a fresh Cloudrexx installation. */
   tables?: Readonly<Record<string, TableState>>
+  /** Classes that the site knows besides its own; their tables come with `tables`. */
+  models?: readonly ModelDefinition[]
   /** Table prefix, `contrexx_` unless the site uses another. */
   prefix?: string
   /** The site's clock. */

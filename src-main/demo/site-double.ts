@@ -49,7 +49,7 @@ export async function createSiteDouble(options: SiteDoubleOptions): Promise<Site
 function createSite(options: SiteDoubleOptions): Site {
   const clock = options.clock ?? (() => new Date())
   const database = startDatabase(options.tables, options.prefix ?? 'contrexx_', clock)
-  const catalogue = new Catalogue()
+  const catalogue = new Catalogue(options.models)
   const entities = new EntityManager(database, catalogue)
   const site: Site = {
     database,

@@ -1,6 +1,6 @@
 import { request as httpRequest } from 'node:http'
 import { createSiteDouble } from '../../src-main/demo/site-double.ts'
-import type { AdminEdit, Row, SiteDouble } from '../../src-main/demo/site-double.ts'
+import type { AdminEdit, Row, SiteDouble, SqlStatement } from '../../src-main/demo/site-double.ts'
 import { differences } from './compare.ts'
 import type { Answered } from './compare.ts'
 import { freshTables, isAction } from './recording.ts'
@@ -118,7 +118,7 @@ async function carryOut(sites: Record<SiteName, SiteDouble>, step: Action): Prom
         await admin.push()
         return []
       case 'sql':
-        admin.sql({ insert: String(step['insert']), row: step['row'] as Row })
+        admin.sql(statementOf(step))
         return []
       case 'database-down':
         admin.database('down')
@@ -126,10 +126,24 @@ async function carryOut(sites: Record<SiteName, SiteDouble>, step: Action): Prom
       case 'database-up':
         admin.database('up')
         return []
+      case 'cache-folder-read-only':
+        admin.cacheFolder('read-only')
+        return []
+      case 'cache-folder-writable':
+        admin.cacheFolder('writable')
+        return []
       default:
         return [`unknown action ${step.action}`]
     }
   } catch (error) {
     return [error instanceof Error ? error.message : String(error)]
   }
+}
+
+function statementOf(step: Action): SqlStatement {
+  const where = (step['where'] ?? {}) as Row
+  if (step['update'] !== undefined)
+    return { update: String(step['update']), set: (step['set'] ?? {}) as Row, where }
+  if (step['delete'] !== undefined) return { delete: String(step['delete']), where }
+  return { insert: String(step['insert']), row: step['row'] as Row }
 }

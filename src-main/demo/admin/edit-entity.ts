@@ -121,6 +121,7 @@ function complete(site: Site, model: Model, draft: EntityDraft): void {
     }
   }
   const { columns } = site.database.table(model.table).definition
+  chooseFirst(site, model, draft)
   for (const field of model.fields) {
     const column = columns[field.column]!
     if (draft.fields.has(field.name) || column.nullable === true || column.auto === true) continue
@@ -128,6 +129,16 @@ function complete(site: Site, model: Model, draft: EntityDraft): void {
     if (field.type === 'timestamp') draft.fields.set(field.name, { stored: ZERO_DATE })
     else if (field.type === 'array') draft.fields.set(field.name, new Map<string, PhpValue>())
     else draft.fields.set(field.name, field.type === 'boolean' ? false : zeroValue(column))
+  }
+}
+
+/** Where a form offers a choice that must be made, its first entry is chosen already. */
+function chooseFirst(site: Site, model: Model, draft: EntityDraft): void {
+  const { columns } = site.database.table(model.table).definition
+  for (const { name, column, target } of model.associations) {
+    if (column === undefined || columns[column]?.nullable === true || draft.toOne.has(name)) continue
+    const first = site.entities.findOneBy(site.catalogue.get(target), new Map())
+    if (first && !model.idColumns.includes(column)) draft.toOne.set(name, first)
   }
 }
 

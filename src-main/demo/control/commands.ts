@@ -30,6 +30,9 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
   edit: ({ admin }, [edit]) => admin.edit(edit as AdminEdit),
   push: ({ admin }) => admin.push(),
   sql: ({ admin }, [statement]) => admin.sql(statement as SqlStatement),
+  sqlAll: ({ admin }, [statements]) => {
+    for (const statement of statements as readonly SqlStatement[]) admin.sql(statement)
+  },
   rows: ({ admin }, [table]) => admin.rows(String(table)),
   seed: ({ admin }, [amounts]) => admin.seed(amounts as ContentAmounts),
   database: ({ admin }, [state]) => admin.database(state === 'down' ? 'down' : 'up'),

@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
-import type { ServerResponse } from 'node:http'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import Fastify from 'fastify'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { FatalError } from '../orm/site-exception.ts'
@@ -27,6 +27,8 @@ export interface SiteServerOptions {
 /** Knows the request that is being worked on, so that its steps can be spread over its time. */
 export const currentTiming = new AsyncLocalStorage<RequestTiming>()
 
+const arrivals = new WeakMap<IncomingMessage, number>()
+
 /** The HTTP face of a site: one handler for everything, with the faults that were asked for. */
 export function createSiteServer(options: SiteServerOptions): FastifyInstance {
   const server = Fastify({
@@ -38,6 +40,8 @@ export function createSiteServer(options: SiteServerOptions): FastifyInstance {
   server.removeAllContentTypeParsers()
   server.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
   server.server.on('connection', () => options.log.connections++)
+  // latency counts from the first byte: reading and parsing the request is part of it
+  server.server.prependListener('request', raw => arrivals.set(raw, performance.now()))
   server.setNotFoundHandler((request, reply) => {
     reply.hijack()
     void serve(options, request, reply)
@@ -51,7 +55,7 @@ async function serve(
   reply: FastifyReply
 ): Promise<void> {
   const { faults, log } = options
-  const timing = new RequestTiming(faults.latencyMs)
+  const timing = new RequestTiming(faults.latencyMs, arrivals.get(request.raw))
   const at = new Date().toISOString()
   const { method } = request
   const path = request.raw.url ?? '/'

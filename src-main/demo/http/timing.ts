@@ -7,12 +7,13 @@ const LEAST_GAP_MS = 1
 
 /** The clock of one request: spreads the site's latency over its steps, without adding to it. */
 export class RequestTiming {
-  readonly startedAt = performance.now()
+  private readonly startedAt: number
   private readonly latencyMs: number
   private steps = 0
 
-  constructor(latencyMs: number) {
+  constructor(latencyMs: number, startedAt = performance.now()) {
     this.latencyMs = latencyMs
+    this.startedAt = startedAt
   }
 
   get elapsedMs(): number {

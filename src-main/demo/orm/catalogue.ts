@@ -24,8 +24,9 @@ export const SYNC_NAMESPACE = 'Cx\\Core_Modules\\Sync'
 export class Catalogue {
   private readonly models: ReadonlyMap<string, Model>
 
-  constructor(source: readonly ModelDefinition[] = definitions as readonly ModelDefinition[]) {
-    this.models = new Map(source.map(definition => [definition.class, new Model(definition)]))
+  constructor(more: readonly ModelDefinition[] = []) {
+    const known = definitions as readonly ModelDefinition[]
+    this.models = new Map([...known, ...more].map(definition => [definition.class, new Model(definition)]))
   }
 
   find(className: string): Model | undefined {

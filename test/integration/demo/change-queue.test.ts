@@ -91,6 +91,28 @@ describe('what enters the queue', () => {
     ])
   })
 
+  test('a new event queues its form, itself, its categories and their names; what a form fills in is filled in', async () => {
+    linkHost(primary, replica, EVENT)
+    const { id } = await primary.admin.edit({
+      operation: 'create',
+      model: 'Event',
+      fields: { categories: [46] }
+    })
+    expect(id).toBe('90')
+    expect(queue().map(line => line.split(' ').slice(0, 3).join(' '))).toEqual([
+      'put forward 7',
+      'post forward 1',
+      'put forward 2',
+      'put forward 3',
+      'put forward 3',
+      'post forward 1',
+      'delete delete 1'
+    ])
+    expect((await primary.admin.push()).sent.map(({ status }) => status)).toEqual([
+      200, 200, 200, 200, 200, 200
+    ])
+  })
+
   test('F26: without a Sync row of a related model the edit ends in a fatal error, and nothing is saved', async () => {
     linkHost(primary, replica, EVENT)
     primary.admin.sql({ delete: 'core_module_sync', where: { id: 7 } })
