@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { delimiter, dirname, join, resolve } from 'node:path'
+import { rebuild } from './support/build.ts'
 import { obtainChromium } from './support/chromium.ts'
 import { add, closingLines, ofPlaywright, ofRunner, ofVitest, type Totals } from './support/totals.ts'
 
@@ -58,16 +59,18 @@ function notes(): string[] {
       ]
 }
 
-function build(): Totals {
-  const exitCode = runProgram(programOf('electron-vite', 'bin/electron-vite.js'), ['build'])
-  const failures = exitCode === 0 ? [] : ['the build']
-  return { passed: 0, failed: failures.length, skipped: [], failures }
+async function build(): Promise<Totals> {
+  const nothing = { passed: 0, failed: 0, skipped: [], failures: [] }
+  return rebuild().then(
+    () => nothing,
+    (error: unknown) => ({ ...nothing, failed: 1, failures: [String(error)] })
+  )
 }
 
 rmSync(vitestReport, { force: true })
 rmSync(playwrightReport, { force: true })
 mkdirSync(reports, { recursive: true })
-const totals = add([build(), vitest(), playwright()])
+const totals = add([await build(), vitest(), playwright()])
 say('')
 say(`Took ${Math.round((Date.now() - startedAt) / 1000)} s`)
 for (const line of closingLines(totals, notes())) say(line)

@@ -31,6 +31,12 @@ function build(): void {
   writeFileSync(stamp, startedAt.toISOString())
 }
 
+/** Builds whatever is there. */
+export async function rebuild(): Promise<void> {
+  rmSync(stamp, { force: true })
+  await ensureBuilt()
+}
+
 /** Makes sure that out/ holds what the sources say. */
 export async function ensureBuilt(): Promise<void> {
   for (let tries = 0; tries < 600; tries += 1) {

@@ -26,11 +26,12 @@ export interface Around {
   /** What somebody types or pipes in; typed where `tty` is set. */
   input?: string
   tty?: boolean
+  /** What somebody answers to a question on standard error, line by line. */
+  answer?: (question: string) => string | undefined
   env?: Record<string, string>
   screen?: Partial<Screen>
   world?: Partial<World>
   stop?: AbortSignal
-  onStderr?: (text: string) => void
 }
 
 const noScreen: Screen = {
@@ -57,9 +58,10 @@ export async function type(argv: string[], around: Around = {}): Promise<Typed> 
     origin: 'http://127.0.0.1:1',
     close: async () => undefined
   }
+  const stdin = stdinWith(around.input ?? '', around.tty ?? false)
   const world: World = {
     env: { XDG_DATA_HOME: '/data', ...around.env },
-    stdin: stdinWith(around.input ?? '', around.tty ?? false),
+    stdin,
     stdout: {
       write: (text, done) => {
         stdout += text
@@ -69,7 +71,9 @@ export async function type(argv: string[], around: Around = {}): Promise<Typed> 
     stderr: {
       write: text => {
         stderr += text
-        around.onStderr?.(text)
+        const answer = around.answer?.(text)
+        // Typed once the question is open.
+        if (answer !== undefined) setTimeout(() => stdin.push(`${answer}\n`), 5)
       }
     },
     version: '1.2.3',

@@ -12,18 +12,25 @@ export function launchRoute(
   session: Session,
   port: () => number
 ): void {
-  app.get<{ Querystring: { token?: unknown } }>(launchPath, async (request, reply) => {
-    if (session.isOn(request, port())) return reply.redirect('/', 303)
-    const guess = request.query.token
-    const redeemed = token.redeem(typeof guess === 'string' ? guess : '')
-    if (redeemed === 'limited')
-      return plainPage(
-        reply.header('retry-after', '60'),
-        429,
-        'Too many wrong links. Wait a minute and try again.'
-      )
-    if (redeemed === 'wrong') return plainPage(reply, 403, refusalText.session)
-    const { name, value } = session.cookie(port())
-    return reply.setCookie(name, value, { httpOnly: true, sameSite: 'strict', path: '/' }).redirect('/', 303)
-  })
+  // Programs that only look at a link (HEAD) must not use it up.
+  app.get<{ Querystring: { token?: unknown } }>(
+    launchPath,
+    { exposeHeadRoute: false },
+    async (request, reply) => {
+      if (session.isOn(request, port())) return reply.redirect('/', 303)
+      const guess = request.query.token
+      const redeemed = token.redeem(typeof guess === 'string' ? guess : '')
+      if (redeemed === 'limited')
+        return plainPage(
+          reply.header('retry-after', '60'),
+          429,
+          'Too many wrong links. Wait a minute and try again.'
+        )
+      if (redeemed === 'wrong') return plainPage(reply, 403, refusalText.session)
+      const { name, value } = session.cookie(port())
+      return reply
+        .setCookie(name, value, { httpOnly: true, sameSite: 'strict', path: '/' })
+        .redirect('/', 303)
+    }
+  )
 }

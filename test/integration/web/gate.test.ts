@@ -23,6 +23,11 @@ describe('the launch link', () => {
     expect((await open.ask(tokenPath(), { headers: { cookie } })).status).toBe(303)
   })
 
+  test('is not used up by a look at it', async () => {
+    expect((await open.ask(tokenPath(), { method: 'HEAD' })).status).toBe(404)
+    expect((await open.ask(tokenPath())).status).toBe(303)
+  })
+
   test('cannot be guessed: after ten wrong ones even the right one has to wait', async () => {
     for (let guess = 0; guess < 10; guess += 1)
       expect((await open.ask(`/launch?token=${guess}`)).status).toBe(403)

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { AppError } from '../../../../src-main/core/shared/app-error.ts'
+import type { World } from '../../../../src-main/faces/cli/world.ts'
 import { type } from '../../../support/terminal.ts'
 
 const fleet = async () => ({ sites: [], links: [], positions: {} })
@@ -118,6 +119,19 @@ describe('how failures of the program end', () => {
       expect(said.program.closed()).toBe(true)
     }
   })
+})
+
+test('a new passphrase is typed twice, and has to be the same', async () => {
+  const openProgram: World['openProgram'] = async ({ passphrase }) => {
+    throw new AppError('cancelled', `got ${await passphrase('make')}`)
+  }
+  const typing = async (second: string): Promise<string> => {
+    const answer = (question: string): string | undefined =>
+      question.startsWith('Choose') ? 'first' : question.startsWith('Once more') ? second : undefined
+    return (await type(['site', 'list'], { world: { openProgram }, tty: true, answer })).stderr
+  }
+  expect(await typing('first')).toContain('got first')
+  expect(await typing('other')).toContain('vault-passphrase-wrong')
 })
 
 test('the passphrase is taken out of the environment, and asked for only at a terminal', async () => {
