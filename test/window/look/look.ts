@@ -71,9 +71,10 @@ async function open(browser: Browser, url: string, script: string, look: Look): 
     colorScheme: look.theme as 'light' | 'dark'
   })
   page.on('console', message => {
-    if (message.type() === 'error' || message.type() === 'warning') console.warn(`  ${message.text()}`)
+    if (message.type() === 'error' || message.type() === 'warning')
+      process.stderr.write(`  ${message.text()}\n`)
   })
-  page.on('pageerror', error => console.warn(`  ${error.stack ?? error.message}`))
+  page.on('pageerror', error => process.stderr.write(`  ${error.stack ?? error.message}\n`))
   const options = JSON.stringify(look.options)
   await page.addInitScript({
     content: `${script}; window.rexxfleet = (fake.fakeProgram ?? fake)(${options})`
@@ -117,7 +118,7 @@ for (const scene of scenes.filter(
           await scene.act?.(page)
           await page.waitForTimeout(350)
         } catch (thrown) {
-          console.warn(`  ${name}: ${String(thrown).slice(0, 400)}`)
+          process.stderr.write(`  ${name}: ${String(thrown).slice(0, 400)}\n`)
         }
         await page.screenshot({ path: join(out, `${name}.png`) })
         process.stdout.write(`${name}\n`)

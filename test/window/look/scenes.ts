@@ -15,6 +15,12 @@ async function toScript(page: Page): Promise<void> {
   await page.getByTestId('endpoint-checks').waitFor()
 }
 
+async function drop(page: Page): Promise<void> {
+  const from = page.locator('.vue-flow__node[data-id="bern"] .handle.out')
+  const to = page.locator('.vue-flow__node[data-id="tourismus"] .handle.in')
+  await from.dragTo(to)
+}
+
 export const scenes: readonly Scene[] = [
   { name: 'first-run', path: '/fleet', options: { empty: true } },
   { name: 'fleet-table', path: '/fleet' },
@@ -68,5 +74,90 @@ export const scenes: readonly Scene[] = [
     name: 'remove-site',
     path: '/fleet?site=thun',
     act: page => page.getByTestId('remove-site').click()
-  }
+  },
+  { name: 'graph', path: '/topology' },
+  { name: 'graph-link', path: '/topology?link=thun-koeniz' },
+  { name: 'graph-site', path: '/topology?site=koeniz' },
+  { name: 'graph-from', path: '/topology?from=bern' },
+  {
+    name: 'graph-drag',
+    path: '/topology',
+    act: async page => {
+      const from = await page.locator('.vue-flow__node[data-id="bern"] .handle.out').boundingBox()
+      const to = await page.locator('.vue-flow__node[data-id="tourismus"]').boundingBox()
+      if (!from || !to) throw new Error('no cards')
+      await page.mouse.move(from.x + 6, from.y + 6)
+      await page.mouse.down()
+      await page.mouse.move(from.x + 60, from.y + 40, { steps: 3 })
+      await page.mouse.move(to.x + 30, to.y + 50, { steps: 5 })
+    }
+  },
+  {
+    name: 'plan-draft',
+    path: '/topology',
+    act: async page => {
+      await drop(page)
+      await page.getByTestId('plan-panel').waitFor()
+    }
+  },
+  {
+    name: 'plan-made',
+    path: '/topology',
+    act: async page => {
+      await drop(page)
+      await page.getByTestId('make-plan').click()
+      await page.getByTestId('steps').waitFor()
+    }
+  },
+  {
+    name: 'plan-applying',
+    path: '/topology',
+    options: { pace: 300 },
+    act: async page => {
+      await drop(page)
+      await page.getByTestId('make-plan').click()
+      await page.getByTestId('apply-plan').click()
+      await page.waitForTimeout(1_200)
+    }
+  },
+  {
+    name: 'plan-applied',
+    path: '/topology',
+    act: async page => {
+      await drop(page)
+      await page.getByTestId('make-plan').click()
+      await page.getByTestId('apply-plan').click()
+      await page.getByTestId('sync-after-apply').waitFor()
+    }
+  },
+  {
+    name: 'deregister',
+    path: '/topology?link=koeniz-interlaken',
+    act: async page => {
+      await page.getByTestId('deregister').click()
+      await page.getByTestId('confirm-name').fill('Interlaken Events')
+    }
+  },
+  {
+    name: 'deregistered',
+    path: '/topology?link=koeniz-interlaken',
+    act: async page => {
+      await page.getByTestId('deregister').click()
+      await page.getByTestId('confirm-name').fill('Interlaken Events')
+      await page.getByTestId('confirm-deregister').click()
+      await page.waitForTimeout(600)
+    }
+  },
+  { name: 'runs', path: '/runs' },
+  { name: 'run-live', path: '/runs/run-live' },
+  { name: 'run-waiting', path: '/runs/run-waiting' },
+  {
+    name: 'run-item',
+    path: '/runs/run-partly',
+    act: page => page.locator('[data-row="1"]').click()
+  },
+  { name: 'run-stopped', path: '/runs/run-failed' },
+  { name: 'activity', path: '/activity', act: page => page.locator('[data-row="activity-4"]').click() },
+  { name: 'settings', path: '/settings' },
+  { name: 'error', path: '/topology', options: { failing: { 'topology.get': 'database-damaged' } } }
 ]

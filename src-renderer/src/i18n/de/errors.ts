@@ -22,8 +22,8 @@ export default {
     next: 'Es weglassen; die Liste der Modelle sagt, warum.'
   },
   'not-supported-here': {
-    what: 'Das ist hier nicht möglich.',
-    next: 'Dafür die Desktop-Anwendung oder das Terminal verwenden.'
+    what: 'Das kann diese Version noch nicht.',
+    next: 'Einen anderen Weg wählen: Verbindungen gehen in eine Richtung, mit der Übertragung Abgleich.'
   },
   'address-invalid': {
     what: 'Das ist keine Webadresse.',

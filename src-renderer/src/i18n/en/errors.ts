@@ -19,8 +19,8 @@ export default {
     next: 'Leave it out; the list of models says why.'
   },
   'not-supported-here': {
-    what: 'This is not possible here.',
-    next: 'Use the desktop application or the terminal for it.'
+    what: 'This version cannot do that yet.',
+    next: 'Choose another way: links go one way, with the delivery Compare.'
   },
   'address-invalid': {
     what: 'This is no web address.',

@@ -1,0 +1,22 @@
+import type { ModelView } from '@contract/shapes.ts'
+
+/** Models that the chosen ones bring along, each with the first one that needs it (by short name). */
+export function impliedModels(
+  models: readonly ModelView[],
+  chosen: ReadonlySet<string>
+): Map<string, string> {
+  const known = new Map(
+    models.flatMap(model => [[model.name, model] as const, [model.shortName, model] as const])
+  )
+  const implied = new Map<string, string>()
+  const way = [...chosen].map(name => known.get(name)).filter(model => model !== undefined)
+  for (let model = way.pop(); model; model = way.pop()) {
+    for (const need of model.needs) {
+      const needed = known.get(need)
+      if (!needed || chosen.has(needed.name) || implied.has(needed.name)) continue
+      implied.set(needed.name, model.shortName)
+      way.push(needed)
+    }
+  }
+  return implied
+}

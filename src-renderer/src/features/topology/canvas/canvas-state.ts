@@ -1,0 +1,30 @@
+import type { TargetView } from '@contract/link-shapes.ts'
+import type { InjectionKey, Ref } from 'vue'
+import type { CardSize } from '../graph-mapping.ts'
+
+/** What cards and edges of one canvas share; they know no store. */
+export interface CanvasState {
+  readonly drag: Readonly<Ref<DragState | null>>
+  /** How much is drawn at this zoom: `icons` below 60 %, `blocks` below 35 %. */
+  readonly detail: Ref<'full' | 'icons' | 'blocks'>
+  readonly selectedSite: Ref<string | null>
+  readonly selectedLink: Ref<string | null>
+  readonly size: Ref<CardSize>
+}
+
+export interface DragState {
+  readonly from: string
+  /** The card under the pointer, or the target that the keyboard stands on. */
+  readonly over: string | null
+  readonly bothWays: boolean
+  /** Null until the program has said where the link may go. */
+  readonly targets: ReadonlyMap<string, TargetView> | null
+}
+
+export const canvasKey: InjectionKey<CanvasState> = Symbol('canvas')
+
+/** The zoom at which less is drawn. */
+export function detailAt(zoom: number): 'full' | 'icons' | 'blocks' {
+  if (zoom < 0.35) return 'blocks'
+  return zoom < 0.6 ? 'icons' : 'full'
+}

@@ -1,0 +1,81 @@
+import type en from '../en/runs.ts'
+
+const planned = {
+  create: '{n} anzulegen',
+  update: '{n} zu ändern',
+  delete: '{n} zu löschen',
+  conflict: '1 Konflikt | {n} Konflikte',
+  blocked: '{n} blockiert',
+  failed: '{n} fehlgeschlagen',
+  unchanged: '{n} unverändert'
+}
+
+export default {
+  runs: {
+    meta: 'keine Läufe | 1 Lauf | {n} Läufe',
+    empty: 'Noch kein Lauf. Eine Verbindung im Graphen abgleichen.',
+    noMatch: 'Auf diesen Filter passt kein Lauf.',
+    toList: 'Alle Läufe',
+    filter: 'Filter',
+    which: { all: 'Alle', active: 'Laufend', needs: 'Zu entscheiden' },
+    last: 'Letzte Läufe',
+    noneYet: 'Noch nie abgeglichen.',
+    linkGone: 'Abgemeldete Verbindung',
+    fromTo: '{from} zu {to}',
+    columns: {
+      link: 'Verbindung',
+      state: 'Zustand',
+      result: 'Ergebnis',
+      started: 'Begonnen',
+      duration: 'Dauer',
+      model: 'Modell',
+      what: 'Was',
+      tries: 'Versuche',
+      time: 'Zeit'
+    },
+    counts: {
+      planned,
+      done: { ...planned, create: '{n} angelegt', update: '{n} geändert', delete: '{n} gelöscht' }
+    },
+    sentOf: '{sent} von {all}',
+    rate: 'Tempo',
+    left: 'Noch',
+    progress: 'Fortschritt des Laufs',
+    requests: '1 Anfrage | {n} Anfragen',
+    stop: 'Stoppen',
+    resume: 'Fortsetzen',
+    waits: 'Dieser Lauf wartet auf einen Entscheid.',
+    goOn: 'Weiterfahren',
+    allowRemovals: '1 Entfernung zulassen | {n} Entfernungen zulassen',
+    items: 'Datensätze dieses Laufs',
+    item: 'Datensatz',
+    choice: { all: 'Alle', needs: 'Zu entscheiden', create: 'Anlegen', update: 'Ändern', delete: 'Löschen' },
+    failed: 'keine fehlgeschlagen | 1 fehlgeschlagen | {n} fehlgeschlagen',
+    conflictsBlocked: '{conflicts} Konflikte und {blocked} blockierte brauchen einen Entscheid.',
+    retryFailed: '1 fehlgeschlagenen wiederholen | {n} fehlgeschlagene wiederholen',
+    nothingToDo: 'Nichts zu übertragen: beide Sites waren gleich.',
+    nothingNeeds: 'Nichts zu entscheiden.',
+    previous: 'Voriger Datensatz',
+    next: 'Nächster Datensatz',
+    onReplica: 'auf der Replica {id}',
+    whatToDo: 'Was zu tun ist',
+    advice: {
+      conflict:
+        'Entscheiden, welche Seite stimmt, die andere in ihrer Administration ändern und nochmals abgleichen.',
+      blocked: 'Zuerst abgleichen, wozu er gehört; er folgt dann von selbst.'
+    },
+    difference: 'Unterschied',
+    fieldsDiffer: '1 Feld weicht ab | {n} Felder weichen ab',
+    field: 'Feld',
+    primaryValue: 'Primary, zu senden',
+    replicaValue: 'Replica jetzt',
+    emptyValue: 'leer',
+    request: 'Anfrage',
+    tries: '1 Versuch | {n} Versuche',
+    answer: 'Antwort der Site',
+    nothingMore: 'Mehr ist zu diesem Datensatz nicht zu sagen.',
+    copyReport: 'Bericht kopieren',
+    retryThis: 'Diesen wiederholen',
+    retryLater: 'Wiederholen, wenn der Lauf zu Ende ist'
+  }
+} satisfies typeof en
