@@ -177,7 +177,7 @@ async function composeOn(store: Store, keys: KeyStore, options: ProgramOptions):
         engine,
         runs: store.runs,
         link,
-        drift: { access, site, agreed: store.agreed, hash: shortHash },
+        drift: { access, site, link, agreed: store.agreed, hash: shortHash },
         noteDrift(linkId, drifted) {
           drift.note(linkId, drifted)
           bus.emit('link.changed', { linkId })

@@ -40,14 +40,15 @@ export function createRunHandlers(deps: RunHandlerDeps): Pick<Handlers, RunCalls
 
   return {
     async 'runs.start'({ linkIds, planOnly, allowRemovals, confirmOverwrites }) {
-      for (const linkId of linkIds) deps.link(linkId)
+      // Both directions of a pair run, one after the other: what changed on either side goes to the other.
+      const both = linkIds.flatMap(linkId => [linkId, deps.link(linkId).twinId ?? linkId])
       const options = {
         planOnly,
         allowRemovals: allowRemovals ?? 0,
         confirmOverwrites,
         startedBy: deps.startedBy
       }
-      return [...new Set(linkIds)].map(linkId => view(engine.start(linkId, options)))
+      return [...new Set(both)].map(linkId => view(engine.start(linkId, options)))
     },
     async 'runs.confirm'({ runId, allowRemovals }) {
       return view(engine.confirm(runId, allowRemovals ?? 0))

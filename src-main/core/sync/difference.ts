@@ -15,6 +15,7 @@ import { judgePair } from './judge-pair.ts'
 import type { MappingIndex } from './mapping-index.ts'
 import type { AgreedState, AgreedStates, FieldDifference, ItemAction } from './records.ts'
 import { shownValue } from './values.ts'
+import { originByTwin, type LackingPair, type WayBack } from './way-back.ts'
 
 /** One entity about which something has to be done, or decided. */
 export interface Difference {
@@ -43,6 +44,10 @@ export interface Comparison {
   readonly hash: Hash
   /** Entities that this run will create, by model: their children need not wait for another run. */
   readonly toCreate: Map<ModelName, Set<EntityId>>
+  /** Null for a one-way link. */
+  readonly wayBack: WayBack | null
+  /** Pairs whose mapping is lacking on the replica, and is to be written before anything is sent. */
+  readonly lacking: LackingPair[]
   readonly signal?: AbortSignal
 }
 
@@ -117,7 +122,18 @@ class ModelComparer {
   }
 
   async readReplica(): Promise<void> {
-    if (this.#mappings.size === 0) return
+    const lacking = this.#comparison.lacking.filter(({ model }) => model === this.#model.name)
+    for (const { foreignId, localId } of lacking) this.#mappings.addPair(foreignId, localId)
+    if (this.#mappings.size > 0) await this.#readHashes()
+    // What the twin brought and somebody removed since wants no mapping any more.
+    for (const pair of lacking) {
+      if (this.#replicaHashes.has(pair.localId)) continue
+      this.#mappings.removePair(pair.foreignId, pair.localId)
+      this.#comparison.lacking.splice(this.#comparison.lacking.indexOf(pair), 1)
+    }
+  }
+
+  async #readHashes(): Promise<void> {
     for await (const page of this.#comparison.replica.entityPages(this.#replicaSource, this.#options)) {
       for (const entity of page) {
         if (this.#mappings.foreignId(entity.id) !== null)
@@ -137,6 +153,10 @@ class ModelComparer {
         requireRelations(this.#model, entity)
         this.#seen.add(entity.id)
         const plain = this.#withoutCounterpart(entity)
+        if (plain === 'goes-back') {
+          this.#unchanged += 1
+          continue
+        }
         if (plain) {
           differences.push(plain)
           continue
@@ -167,13 +187,14 @@ class ModelComparer {
     const replica = this.#replicaHashes.get(localId)
     const agreed = this.#agreed(foreignId)
     if (replica === undefined) return { action: 'delete', why: 'mapping-only' }
-    if (agreed?.origin === 'original') return { action: 'conflict', why: 'original' }
+    if (agreed?.origin === 'original' && !this.#comparison.wayBack)
+      return { action: 'conflict', why: 'original' }
     if (agreed && agreed.replicaHash !== replica) return { action: 'conflict', why: 'deleted-and-edited' }
     return { action: 'delete', why: agreed ? null : 'never-agreed' }
   }
 
   /** What has no counterpart to compare with: doubled, blocked, new, or removed on the replica. */
-  #withoutCounterpart(entity: Entity): Difference | null {
+  #withoutCounterpart(entity: Entity): Difference | 'goes-back' | null {
     const foreignId = entity.id
     const localId = this.#mappings.localId(foreignId)
     const plain = { foreignId, localId, differences: [] }
@@ -181,6 +202,12 @@ class ModelComparer {
     const parent = this.#missingParent(entity)
     if (parent) return { ...plain, action: 'blocked', why: parent }
     if (localId !== null && this.#replicaHashes.has(localId)) return null
+    if (localId !== null && this.#comparison.wayBack) {
+      // Removed there: with a link back that is a removal on its way here, unless the primary has changed the entity since.
+      const agreed = this.#agreed(foreignId)
+      if (agreed?.primaryHash === this.#hash(this.#primaryForm(entity))) return 'goes-back'
+      if (agreed) return { ...plain, action: 'conflict', why: 'edited-and-deleted' }
+    }
     const waiting = this.#comparison.toCreate.get(this.#model.name) ?? new Set()
     this.#comparison.toCreate.set(this.#model.name, waiting.add(foreignId))
     return { ...plain, action: 'create', why: localId === null ? null : 'removed-on-replica' }
@@ -206,10 +233,14 @@ class ModelComparer {
     if (primary !== replica) return false
     const agreed = this.#agreed(entity.id)
     if (agreed?.primaryHash !== primary || agreed.replicaHash !== replica || agreed.localId !== localId) {
-      const origin = agreed?.localId === localId ? agreed.origin : 'found'
+      const origin = agreed?.localId === localId ? agreed.origin : this.#originOf(localId)
       equal.push({ foreignId: entity.id, localId, primaryHash: primary, replicaHash: replica, origin })
     }
     return true
+  }
+
+  #originOf(localId: EntityId): AgreedState['origin'] {
+    return originByTwin(this.#comparison.wayBack, this.#comparison.agreed, this.#model.name, localId)
   }
 
   async #lookCloser(pairs: readonly { entity: Entity; localId: EntityId }[]): Promise<Difference[]> {
@@ -229,9 +260,10 @@ class ModelComparer {
       this.#hash(primary),
       this.#hash(replica),
       this.#agreed(entity.id),
-      () => differing.length < primary.size
+      () => differing.length < primary.size,
+      this.#comparison.wayBack !== null
     )
-    if (verdict.verdict === 'unchanged' || verdict.verdict === 'stored-differently') {
+    if (verdict.verdict !== 'update' && verdict.verdict !== 'conflict') {
       this.#unchanged += 1
       if (verdict.verdict === 'stored-differently') this.#storedDifferently += 1
       return []

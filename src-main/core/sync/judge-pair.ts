@@ -5,6 +5,8 @@ export type PairVerdict =
   | { readonly verdict: 'unchanged' }
   /** Equal as far as the replica can hold it: it stored the primary's value differently before (F37). */
   | { readonly verdict: 'stored-differently' }
+  /** Only the replica changed, and a link leads back: the twin brings it. */
+  | { readonly verdict: 'goes-back' }
   | { readonly verdict: 'update'; readonly why: null | 'overwrites' }
   | {
       readonly verdict: 'conflict'
@@ -19,7 +21,8 @@ export function judgePair(
   primary: string,
   replica: string,
   agreed: AgreedState | null,
-  anythingInCommon: () => boolean
+  anythingInCommon: () => boolean,
+  bothWays = false
 ): PairVerdict {
   if (primary === replica) return { verdict: 'unchanged' }
   if (!agreed) {
@@ -31,5 +34,6 @@ export function judgePair(
   const replicaMoved = replica !== agreed.replicaHash
   if (!primaryMoved && !replicaMoved) return { verdict: 'stored-differently' }
   if (!replicaMoved) return { verdict: 'update', why: null }
+  if (bothWays && !primaryMoved) return { verdict: 'goes-back' }
   return { verdict: 'conflict', why: primaryMoved ? 'edited-on-both' : 'edited-on-replica' }
 }

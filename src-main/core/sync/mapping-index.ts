@@ -31,6 +31,18 @@ export class MappingIndex {
     this.#foreignByLocal.set(localId, foreignId)
   }
 
+  /** A pair whose row is about to be written. */
+  addPair(foreignId: EntityId, localId: EntityId): void {
+    this.#localByForeign.set(foreignId, localId)
+    this.#foreignByLocal.set(localId, foreignId)
+  }
+
+  /** Forgets a pair whose entity is gone. */
+  removePair(foreignId: EntityId, localId: EntityId): void {
+    this.#localByForeign.delete(foreignId)
+    this.#foreignByLocal.delete(localId)
+  }
+
   get size(): number {
     return this.#localByForeign.size
   }

@@ -24,6 +24,8 @@ export interface RunContext {
   /** The primary's main domain: its name on the replica (F16, F38). */
   readonly sender: string
   readonly mappings: Map<ModelName, MappingIndex>
+  /** The link back, where it goes both ways. */
+  readonly twin: Link | null
   readonly store: RunStore
   readonly tally: Tally
   readonly hash: Hash
@@ -37,6 +39,8 @@ export interface RunContext {
 /** A run that may write: there is no way from a `RunContext` to this but through the engine's confirmation. */
 export interface PushContext extends RunContext {
   readonly replica: SiteWriter
+  /** Writes mappings on the primary, and nothing else; null for a one-way link. */
+  readonly mappingsBack: Pick<SiteWriter, 'createRow'> | null
 }
 
 /** One model of the run, and where it is read and written. */

@@ -2,10 +2,11 @@ import type { SiteAccess } from '../../fleet/site-access.ts'
 import type { Site, SiteId } from '../../fleet/site.ts'
 import { parentsFirst } from '../../models/dependencies.ts'
 import type { ModelName } from '../../models/model.ts'
-import type { Link } from '../../topology/link.ts'
+import type { Link, LinkId } from '../../topology/link.ts'
 import type { Hash } from '../canonical.ts'
 import { Tally } from '../counts.ts'
 import { compareModel } from '../difference.ts'
+import { lackingMappings, readWayBack } from '../way-back.ts'
 import type { MappingIndex } from '../mapping-index.ts'
 import type { AgreedStates, RunCounts } from '../records.ts'
 import { guardRun } from './guards.ts'
@@ -14,6 +15,7 @@ import { readAllMappings } from './plan-run.ts'
 export interface DriftDeps {
   readonly access: SiteAccess
   readonly site: (id: SiteId) => Site
+  readonly link: (id: LinkId) => Link
   readonly agreed: AgreedStates
   readonly hash: Hash
 }
@@ -35,6 +37,9 @@ export async function measureDrift(deps: DriftDeps, link: Link, signal: AbortSig
   const order = parentsFirst(link.models.map(({ model }) => model))
   await readAllMappings({ replica, sender, mappings, signal }, order)
   const { agreed, hash } = deps
+  const twin = link.twinId === null ? null : deps.link(link.twinId)
+  const wayBack = await readWayBack(twin, primary, replica.site.mainDomain, signal)
+  const lacking = wayBack ? lackingMappings(wayBack, mappings) : []
   const comparison = {
     linkId: link.id,
     primary,
@@ -43,6 +48,8 @@ export async function measureDrift(deps: DriftDeps, link: Link, signal: AbortSig
     agreed,
     hash,
     toCreate: new Map(),
+    wayBack,
+    lacking,
     signal
   }
   const tally = new Tally()

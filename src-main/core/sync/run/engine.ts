@@ -13,6 +13,7 @@ import { guardRun } from './guards.ts'
 import { planInDoubt, planRun, readAllMappings } from './plan-run.ts'
 import { pushRun, RunCut } from './push-run.ts'
 import { settleUnknown } from './settle.ts'
+import { writeLacking } from './write-back.ts'
 
 export interface RunOptions {
   /** Stop when the plan is there. */
@@ -201,6 +202,7 @@ export class RunEngine {
     })
     try {
       const link = this.#deps.link(run.linkId)
+      await this.#untilTwinRests(link, run.id)
       const context = this.#context(run, link, tally, meter, signal, () => {
         this.#deps.store.runs.update(run.id, summary())
         this.#deps.changed(run.id)
@@ -221,6 +223,12 @@ export class RunEngine {
     }
   }
 
+  /** The two directions of a pair never run at the same time: each writes what the other reads (F44). */
+  async #untilTwinRests(link: Link, runId: string): Promise<void> {
+    const before = [...this.#going].filter(([id, { linkId }]) => linkId === link.twinId && id < runId)
+    await Promise.all(before.map(([, going]) => going.ended))
+  }
+
   /** Plans, settles and pushes as the course wants it. Gives the reason why a person has to confirm first, or null. */
   async #advance(
     run: RunRecord,
@@ -236,6 +244,7 @@ export class RunEngine {
       const doubt = this.#doubt(plan, options)
       if (doubt || options.planOnly) return doubt ?? planIsThere
       this.#update(run.id, { ...summary(), state: 'pushing' })
+      await writeLacking(context, plan.lacking)
     } else {
       await readAllMappings(
         context,
@@ -285,6 +294,8 @@ export class RunEngine {
       link,
       primary: access.reader(primary, counted),
       replica: access.writer(site(link.replicaId), actor, counted),
+      twin: link.twinId === null ? null : this.#deps.link(link.twinId),
+      mappingsBack: link.twinId === null ? null : access.writer(primary, actor, counted),
       sender: primary.mainDomain,
       mappings: new Map<ModelName, MappingIndex>(),
       store,

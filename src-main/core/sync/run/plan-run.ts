@@ -5,6 +5,7 @@ import type { AppError } from '../../shared/app-error.ts'
 import { compareModel, type Comparison, type Difference } from '../difference.ts'
 import { removalsInDoubt, type RemovalPlan } from '../guard-removals.ts'
 import { readMappings } from '../read-mappings.ts'
+import { lackingMappings, readWayBack, type LackingPair } from '../way-back.ts'
 import type { ItemRecord } from '../records.ts'
 import type { RunContext } from './context.ts'
 
@@ -13,6 +14,8 @@ export interface RunPlan {
   readonly removals: readonly RemovalPlan[]
   /** Updates and removals of what was never agreed: they want one confirmation. */
   readonly overwrites: number
+  /** Mappings that have to be written on the replica before anything is sent. */
+  readonly lacking: readonly LackingPair[]
 }
 
 /** Reads both sides of the link and records what is to be done, in the order in which it will be. Writes on no site. */
@@ -20,6 +23,8 @@ export async function planRun(context: RunContext): Promise<RunPlan> {
   const { link, primary, replica, store } = context
   const order = parentsFirst(link.models.map(({ model }) => model))
   await readAllMappings(context, order)
+  const wayBack = await readWayBack(context.twin, primary, replica.site.mainDomain, context.signal)
+  const lacking = wayBack ? lackingMappings(wayBack, context.mappings) : []
   const comparison: Comparison = {
     linkId: link.id,
     primary,
@@ -28,6 +33,8 @@ export async function planRun(context: RunContext): Promise<RunPlan> {
     agreed: store.agreed,
     hash: context.hash,
     toCreate: new Map(),
+    wayBack,
+    lacking,
     signal: context.signal
   }
   const writer = new ItemWriter(context)
@@ -63,7 +70,7 @@ export async function planRun(context: RunContext): Promise<RunPlan> {
   }
   // Children were compared last and are removed first.
   for (const { model, differences } of deletions) writer.add(model, differences)
-  return { removals, overwrites: writer.overwrites }
+  return { removals, overwrites: writer.overwrites, lacking }
 }
 
 /** Why a plan has to be confirmed by a person before anything is sent; null where it need not be. */

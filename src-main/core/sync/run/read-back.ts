@@ -3,6 +3,7 @@ import type { Entity } from '../entity.ts'
 import type { AgreedState, ItemPatch } from '../records.ts'
 import { backwards, mappingsOf, type ModelScope, type PushContext } from './context.ts'
 import type { Ready } from './prepare.ts'
+import { writeBack } from './write-back.ts'
 
 /** What reading back says of one entity that was sent. */
 export interface ReadBack {
@@ -59,6 +60,7 @@ export async function readBack(
     return { ready, localId, patch }
   })
   context.store.agreed.put(context.link.id, scope.model.name, agreed)
+  await writeBack(context, scope, agreed, byId)
   return results
 }
 

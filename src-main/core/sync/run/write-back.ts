@@ -1,0 +1,79 @@
+import { modelNamed } from '../../models/catalogue.ts'
+import { idParts, type EntityId, type Model } from '../../models/model.ts'
+import { canonicalForm, canonicalHash } from '../canonical.ts'
+import type { Entity } from '../entity.ts'
+import type { AgreedState } from '../records.ts'
+import type { LackingPair } from '../way-back.ts'
+import type { ModelScope, PushContext } from './context.ts'
+
+/** The local side of a mapping row, by identifier field (F20). */
+function localIdFields(model: Model, id: EntityId): Record<string, string> {
+  return Object.fromEntries(model.identifier.map((field, at) => [field.name, idParts(id)[at]!]))
+}
+
+/** Writes mappings that an earlier program did not come to write. */
+export async function writeLacking(context: PushContext, lacking: readonly LackingPair[]): Promise<void> {
+  for (const { model, foreignId, localId } of lacking) {
+    await context.replica.createRow('idmapping', {
+      foreignHost: context.sender,
+      entityType: model,
+      foreignId: idParts(foreignId),
+      localId: localIdFields(modelNamed(model), localId)
+    })
+  }
+}
+
+/**
+ * For a both-ways link: as a creation is confirmed, the primary learns which entity of the replica is its own come home (F21), and the
+ * twin what was agreed, seen from its side.
+ */
+export async function writeBack(
+  context: PushContext,
+  scope: ModelScope,
+  agreed: readonly AgreedState[],
+  stored: ReadonlyMap<EntityId, Entity>
+): Promise<void> {
+  const { twin, mappingsBack, store, replica } = context
+  if (!twin || !mappingsBack) return
+  const { model } = scope
+  const known = (localId: EntityId): AgreedState | null => store.agreed.get(twin.id, model.name, localId)
+  const made = agreed.filter(({ origin, localId }) => origin === 'created' && !known(localId))
+  await Promise.all(
+    made.map(({ foreignId, localId }) =>
+      mappingsBack.createRow('idmapping', {
+        foreignHost: replica.site.mainDomain,
+        entityType: model.name,
+        foreignId: idParts(localId),
+        localId: localIdFields(model, foreignId)
+      })
+    )
+  )
+  store.agreed.put(
+    twin.id,
+    model.name,
+    agreed.map(state => seenFromTwin(context, scope, state, stored))
+  )
+}
+
+/**
+ * The twin's agreed state of a pair. Where the replica holds what it was sent, both sides are equal in the twin's terms as well; where it
+ * holds something else, the primary's side is left open and compared anew.
+ */
+function seenFromTwin(
+  context: PushContext,
+  { model }: ModelScope,
+  state: AgreedState,
+  stored: ReadonlyMap<EntityId, Entity>
+): AgreedState {
+  const inOwnTerms = canonicalForm(model, (_model, id) => id)(stored.get(state.localId)!)
+  const here = canonicalHash(inOwnTerms, context.hash)
+  const equal = state.primaryHash === state.replicaHash
+  const origin = { created: 'original', original: 'created', found: 'found' } as const
+  return {
+    foreignId: state.localId,
+    localId: state.foreignId,
+    primaryHash: here,
+    replicaHash: equal ? here : state.primaryHash,
+    origin: origin[state.origin]
+  }
+}
