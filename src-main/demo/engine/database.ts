@@ -23,11 +23,7 @@ export class Database {
   add(name: string, definition: TableDefinition): Table {
     const table = new Table(name, definition)
     this.tables.set(name, table)
-    for (const key of definition.foreign ?? []) {
-      const known = this.references.get(key.table) ?? []
-      known.push({ table, key })
-      this.references.set(key.table, known)
-    }
+    this.refer(table)
     return table
   }
 
@@ -113,10 +109,15 @@ export class Database {
       table.nextId = Math.max(table.nextId, states[name]?.nextId ?? 1)
     }
     this.references.clear()
-    for (const table of this.tables.values()) {
-      for (const key of table.definition.foreign ?? []) {
-        this.references.set(key.table, [...(this.references.get(key.table) ?? []), { table, key }])
-      }
+    for (const table of this.tables.values()) this.refer(table)
+  }
+
+  /** Notes a table's foreign keys; InnoDB looks at those of a parent in the order of their names. */
+  private refer(table: Table): void {
+    for (const key of table.definition.foreign ?? []) {
+      const known = [...(this.references.get(key.table) ?? []), { table, key }]
+      known.sort((left, right) => (left.key.name < right.key.name ? -1 : 1))
+      this.references.set(key.table, known)
     }
   }
 

@@ -46,6 +46,7 @@ export function localIdOf(mapping: Row): PhpArray {
   return value instanceof Map ? value : new Map<string | number, PhpValue>()
 }
 
+/** Remembers a pair; Sync's own entities are never remembered, so each push of one makes another. */
 export function addMapping(
   site: Site,
   host: string | null,
@@ -53,6 +54,7 @@ export function addMapping(
   ids: readonly PhpValue[],
   row: Row
 ): void {
+  if (model.class.startsWith(SYNC_NAMESPACE)) return
   site.database.insert(TABLE, {
     foreign_host: host,
     entity_type: model.class,

@@ -171,6 +171,22 @@ describe('the dangers of the sync endpoint', () => {
     expect(rules()).toEqual([1, 2])
   })
 
+  test('Sync’s own entities get no mapping: each push makes another', async () => {
+    const relation = {
+      relatedSync: 1,
+      foreignDataAccess: 1,
+      lft: 1,
+      rgt: 2,
+      lvl: 0,
+      localFieldName: 'x',
+      doSync: 0,
+      defaultEntityId: 0
+    }
+    for (let i = 0; i < 2; i++) await client.sync('PUT', 'rexxfleet-relation/1', relation)
+    expect(site.admin.rows('core_module_sync_relation').map(row => row['id'])).toEqual([1, 2])
+    expect(mappings()).toEqual([])
+  })
+
   test('a key is looked at only after the mappings: a removal of the unknown needs none', async () => {
     const answer = await client.call('DELETE', '/api/sync/v1/json/RewriteRule/9', {
       key: '',
