@@ -110,7 +110,7 @@ export function flushModel(deps: ReplicationDeps, wish: FlushWish): Step {
       }
     },
 
-    inverse: () => restoreModel(deps, wish, source, sender)
+    inverse: () => restoreModel(deps, wish, source, sender, () => flushModel(deps, wish))
   }
 
   function inPrimaryTerms(one: Judged, { translate }: Evidence): NonNullable<Judged['entity']> {

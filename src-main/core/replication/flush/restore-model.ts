@@ -4,7 +4,7 @@ import { readMappings } from '../../sync/read-mappings.ts'
 import type { ArchivedEntity } from '../../sync/records.ts'
 import type { Step, Writers } from '../../workflow/step.ts'
 import type { ReplicationDeps } from '../steps/deps.ts'
-import { flushModel, type FlushWish } from './flush-model.ts'
+import type { FlushWish } from './flush-model.ts'
 
 /**
  * What a flush removed comes back out of the archive: entities under new ids of the replica, which the plan says, and the mappings of
@@ -89,7 +89,7 @@ export function restoreModel(
       await remember(replica)
     },
 
-    inverse: () => flushModel(deps, wish)
+    inverse
   }
 
   /** The new local ids, so that the entities count as made by replication again (ground rule 5). */
