@@ -14,7 +14,8 @@ export function restoreModel(
   deps: ReplicationDeps,
   wish: FlushWish,
   source: EntitySource,
-  sender: string
+  sender: string,
+  inverse: () => Step
 ): Step {
   const { link } = wish
   const { model } = source
