@@ -3,6 +3,11 @@ import { useI18n } from 'vue-i18n'
 /** 'used-by-others' → 'Used by others': what a word says that nobody has translated yet. */
 export function readable(word: string): string {
   const text = word.replaceAll(/[-_]+/g, ' ').trim()
+  return sentence(text)
+}
+
+/** As the beginning of a sentence. */
+export function sentence(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1)
 }
 

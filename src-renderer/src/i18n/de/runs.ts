@@ -35,6 +35,7 @@ export default {
     },
     counts: {
       planned,
+      plain: { ...planned, create: '{n} anlegen', update: '{n} ändern', delete: '{n} löschen' },
       done: { ...planned, create: '{n} angelegt', update: '{n} geändert', delete: '{n} gelöscht' }
     },
     sentOf: '{sent} von {all}',

@@ -101,6 +101,7 @@ export default {
     forceText: 'Räumt nur die Seite auf, die antwortet. Für den Fall, dass die andere nicht zurückkommt.',
     type: '{name} eintippen, um {n} Datensätze zu entfernen',
     matches: 'Stimmt überein',
+    steps: 'Den Schritt zeigen | Die {n} Schritte zeigen',
     undoHint: 'Lässt sich rückgängig machen; Datensätze kommen unter neuen Nummern zurück.',
     act: 'Abmelden und entfernen',
     actKeep: 'Abmelden und behalten',

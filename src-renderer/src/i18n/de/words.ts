@@ -3,6 +3,16 @@ import type en from '../en/words.ts'
 /** Feste Wörter des Programms. Ein Wort ohne Eintrag wird gezeigt, wie es ist. */
 export default {
   words: {
+    healthShort: {
+      unknown: 'Ungeprüft',
+      ok: 'OK',
+      slow: '{time}',
+      unreachable: 'Offline',
+      refused: 'Abgelehnt',
+      maintenance: 'Wartung',
+      'not-a-site': 'Kein Cloudrexx',
+      pending: 'Offen'
+    },
     health: {
       unknown: 'Noch nicht geprüft',
       ok: 'OK',

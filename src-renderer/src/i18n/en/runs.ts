@@ -33,6 +33,7 @@ export default {
     },
     counts: {
       planned,
+      plain: { ...planned, create: '{n} create', update: '{n} update', delete: '{n} delete' },
       done: { ...planned, create: '{n} created', update: '{n} updated', delete: '{n} deleted' }
     },
     sentOf: '{sent} of {all}',

@@ -99,6 +99,7 @@ export default {
     forceText: 'Cleans up only the side that answers. Use it when the other one will not come back.',
     type: 'Type {name} to remove {n} records',
     matches: 'Matches',
+    steps: 'Show the step | Show the {n} steps',
     undoHint: 'Can be undone; records come back under new ids.',
     act: 'Deregister and remove',
     actKeep: 'Deregister and keep',

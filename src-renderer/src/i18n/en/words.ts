@@ -1,6 +1,16 @@
 /** Stable words of the program. A word without an entry is shown as it is. */
 export default {
   words: {
+    healthShort: {
+      unknown: 'Unchecked',
+      ok: 'OK',
+      slow: '{time}',
+      unreachable: 'Offline',
+      refused: 'Refused',
+      maintenance: 'Maintenance',
+      'not-a-site': 'No Cloudrexx',
+      pending: 'Open'
+    },
     health: {
       unknown: 'Not checked yet',
       ok: 'OK',
@@ -12,7 +22,7 @@ export default {
       pending: 'Enrolment open'
     },
     link: {
-      unknown: 'Not compared yet',
+      unknown: 'Not compared',
       'in-step': 'In step',
       drift: 'Drift {n}',
       queue: 'Queue {n}',
