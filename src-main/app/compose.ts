@@ -9,6 +9,7 @@ import type { Program } from '../contract/door.ts'
 import type { WorkflowView } from '../contract/link-shapes.ts'
 import type { KeyStore } from '../core/fleet/keys.ts'
 import type { Site, SiteId } from '../core/fleet/site.ts'
+import { moveSite } from '../core/relaunch/move-site.ts'
 import { deregisterLink } from '../core/replication/deregister-link.ts'
 import { setUpLink } from '../core/replication/set-up-link.ts'
 import type { ReplicationDeps } from '../core/replication/steps/deps.ts'
@@ -27,6 +28,7 @@ import { LinkViews, type LinkViewDeps } from './links/link-views.ts'
 import { driftNotes } from './links/noted-drift.ts'
 import { createPlainHandlers } from './plain-handlers.ts'
 import type { ProgramOptions } from './program.ts'
+import { planMove } from './relaunch/plan-move.ts'
 import { createRunHandlers } from './runs/run-handlers.ts'
 import { runView } from './runs/run-view.ts'
 import { createSiteHandlers, fleetDefinitions } from './sites/create-site-handlers.ts'
@@ -80,6 +82,11 @@ async function composeOn(store: Store, keys: KeyStore, options: ProgramOptions):
     definitions: [
       setUpLink(replication),
       deregisterLink(replication),
+      moveSite({
+        ...store,
+        isBusy: linkId => engine.isBusy(linkId),
+        siteChanged: siteId => bus.emit('site.changed', { siteId })
+      }),
       ...fleetDefinitions({ ...store, keys })
     ],
     clock,
@@ -160,6 +167,8 @@ async function composeOn(store: Store, keys: KeyStore, options: ProgramOptions):
         siteViews: () => siteHandlers['sites.list']({})
       }),
       ...siteHandlers,
+      'sites.planMove': wish =>
+        planMove({ ...store, machine, workflowView: viewOfWorkflow, access, prober, startedBy }, wish),
       ...createLinkHandlers({
         ...store,
         access,

@@ -8,7 +8,9 @@ import { itemActions, itemStates } from '../core/sync/records.ts'
 import { deliveries } from '../core/topology/link.ts'
 import { linkView, targetView, workflowView } from './link-shapes.ts'
 import { activityView, driftView, itemPage, runView } from './run-shapes.ts'
+import { moveView, moveWish } from './relaunch-shapes.ts'
 import {
+  domain,
   enrolmentCheck,
   healthView,
   id,
@@ -39,12 +41,6 @@ const byRun = z.object({ runId: id }).strict()
 
 const name = z.string().trim().min(1).max(60)
 const tags = z.array(z.string().trim().min(1).max(40)).max(24)
-const domain = z
-  .string()
-  .trim()
-  .toLowerCase()
-  .max(253)
-  .regex(/^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/)
 const tablePrefix = z
   .string()
   .max(32)
@@ -113,6 +109,7 @@ export const calls = {
   ),
   'sites.health': call(bySite, z.array(healthView)),
   'sites.rotateKey': call(bySite, workflowView),
+  'sites.planMove': call(moveWish, moveView),
   'sites.remove': call(
     z.object({ siteId: id, keepEnrolment: z.boolean().default(false) }).strict(),
     z.object({ sql: z.string().nullable() })

@@ -5,6 +5,13 @@ import { managementKinds } from '../core/fleet/management.ts'
 import { errorCodes } from '../core/shared/error-codes.ts'
 
 export const id = z.string().min(1).max(64)
+/** A main domain, as a site has it configured. */
+export const domain = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .max(253)
+  .regex(/^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/)
 export const time = z.number().int().describe('milliseconds since 1970')
 
 export const errorView = z.object({

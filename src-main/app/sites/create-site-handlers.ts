@@ -16,7 +16,8 @@ import type { SiteDeps } from './site-deps.ts'
 import { siteViews } from './site-view.ts'
 import { updateSite } from './update-site.ts'
 
-type SiteCall = Extract<keyof Handlers, `sites.${string}`>
+/** The change of a main domain is a service of its own. */
+type SiteCall = Exclude<Extract<keyof Handlers, `sites.${string}`>, 'sites.planMove'>
 
 /** The workflows on single sites, for the machine. */
 export function fleetDefinitions(deps: FleetStepDeps): Definition[] {

@@ -13,6 +13,7 @@ export const workflowKinds = [
   'set-up-link',
   'deregister-link',
   'mend-finding',
+  'move-site',
   'undo'
 ] as const
 export type WorkflowKind = (typeof workflowKinds)[number]

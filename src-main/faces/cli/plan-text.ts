@@ -18,6 +18,7 @@ const kinds: Readonly<Record<WorkflowView['kind'], string>> = {
   'set-up-link': 'Set up a link',
   'deregister-link': 'Deregister a link',
   'mend-finding': 'Mend what the doctor found',
+  'move-site': 'Change a main domain',
   undo: 'Take back what was done'
 }
 

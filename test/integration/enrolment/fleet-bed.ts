@@ -20,7 +20,7 @@ import type { LoggedRequest, Row, SiteDouble } from '../../../src-main/demo/site
 
 export const managementKey = '0123456789abcdef0123456789abcdef'
 
-type SiteCall = Extract<keyof Handlers, `sites.${string}`>
+type SiteCall = Exclude<Extract<keyof Handlers, `sites.${string}`>, 'sites.planMove'>
 
 export interface FleetBed {
   readonly store: Store

@@ -147,14 +147,21 @@ export default {
       'remove-host': 'Empfänger entfernen',
       'rotate-key': 'Schlüssel ersetzen',
       'check-key': 'Schlüssel prüfen',
-      'remove-key': 'Schlüssel entfernen'
+      'remove-key': 'Schlüssel entfernen',
+      'rest-links': 'Keinen Lauf mehr beginnen lassen',
+      'rename-mappings': 'Datensätze unter dem neuen Namen kennen',
+      'rename-hosts': 'An den neuen Namen senden',
+      'record-main-domain': 'Ab jetzt den neuen Namen verwenden',
+      'prove-same-site': 'Prüfen, dass es dieselbe Site ist',
+      'wake-links': 'Läufe wieder beginnen lassen'
     },
     workflow: {
       'enrol-site': 'Site anmelden',
       'remove-enrolment': 'Anmeldung entfernen',
       'rotate-key': 'Schlüssel ersetzen',
       'set-up-link': 'Verbindung einrichten',
-      'deregister-link': 'Verbindung abmelden'
+      'deregister-link': 'Verbindung abmelden',
+      'move-site': 'Hauptdomain wechseln'
     },
     what: {
       datasource: 'Datenquelle | {n} Datenquellen',
@@ -188,6 +195,7 @@ export default {
       'used-by-others': 'andere benutzen das',
       'not-ours': 'nicht von Rexxfleet gemacht',
       'edited-on-replica': 'auf der Replica bearbeitet',
+      'known-under-both': 'unter beiden Namen schon bekannt',
       'deleted-and-edited': 'auf dem Primary gelöscht, auf der Replica bearbeitet',
       original: 'auf der Replica selbst gemacht',
       'keep-data': 'die Daten werden behalten',

@@ -145,14 +145,21 @@ export default {
       'remove-host': 'Remove the receiver',
       'rotate-key': 'Replace the key',
       'check-key': 'Check the key',
-      'remove-key': 'Remove the key'
+      'remove-key': 'Remove the key',
+      'rest-links': 'Let no run start meanwhile',
+      'rename-mappings': 'Know records under the new name',
+      'rename-hosts': 'Send to the new name',
+      'record-main-domain': 'Use the new name from now on',
+      'prove-same-site': 'Make sure that it is the same site',
+      'wake-links': 'Let runs start again'
     },
     workflow: {
       'enrol-site': 'Enrol a site',
       'remove-enrolment': 'Remove an enrolment',
       'rotate-key': 'Replace a key',
       'set-up-link': 'Set up a link',
-      'deregister-link': 'Deregister a link'
+      'deregister-link': 'Deregister a link',
+      'move-site': 'Change a main domain'
     },
     what: {
       datasource: 'data source | {n} data sources',
@@ -186,6 +193,7 @@ export default {
       'used-by-others': 'others use it',
       'not-ours': 'Rexxfleet did not make it',
       'edited-on-replica': 'edited on the replica',
+      'known-under-both': 'known under both names already',
       'deleted-and-edited': 'deleted on the primary, edited on the replica',
       original: 'made on the replica itself',
       'keep-data': 'you keep the data',

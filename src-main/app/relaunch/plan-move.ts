@@ -1,0 +1,126 @@
+import type { ParsedInput } from '../../contract/calls.ts'
+import type { WorkflowView } from '../../contract/link-shapes.ts'
+import type { MoveView } from '../../contract/relaunch-shapes.ts'
+import { addressKey, refusePlainHttp, siteAddress } from '../../core/fleet/address.ts'
+import { refuseKnownAddress } from '../../core/fleet/fleet-rules.ts'
+import { findMarkers, verifyMarker } from '../../core/fleet/marker.ts'
+import type { AddressProber, SiteAccess } from '../../core/fleet/site-access.ts'
+import type { SiteRepository } from '../../core/fleet/site-repository.ts'
+import type { Site } from '../../core/fleet/site.ts'
+import { knownSite } from '../../core/fleet/steps/deps.ts'
+import type { MoveSiteParams, Whereabouts } from '../../core/relaunch/relaunch.ts'
+import { AppError } from '../../core/shared/app-error.ts'
+import type { LinkRepository } from '../../core/topology/link-repository.ts'
+import type { WorkflowMachine } from '../../core/workflow/machine.ts'
+import type { Json, WorkflowRepository } from '../../core/workflow/records.ts'
+import { targetSql } from './calendar-targets.ts'
+import { findPartners } from './find-partners.ts'
+
+export interface MoveDeps {
+  readonly sites: SiteRepository
+  readonly links: LinkRepository
+  readonly workflows: WorkflowRepository
+  readonly machine: WorkflowMachine
+  readonly workflowView: (workflowId: string) => WorkflowView
+  readonly access: SiteAccess
+  readonly prober: AddressProber
+  readonly startedBy: string
+}
+
+/** Plans the change of a site's main domain: reads everybody who may remember the site by name, and writes nothing. */
+export async function planMove(deps: MoveDeps, wish: ParsedInput<'sites.planMove'>): Promise<MoveView> {
+  const site = knownSite(deps.sites, wish.siteId)
+  if (site.state !== 'enrolled')
+    throw new AppError(
+      'site-not-enrolled',
+      `'${site.name}' is not enrolled yet, so nobody knows it by name. Change its main domain where it was added.`,
+      { site: site.name }
+    )
+  refuseTaken(deps, site, wish.mainDomain)
+  refuseUnfinished(deps, site)
+  const from: Whereabouts = { mainDomain: site.mainDomain, baseUrl: site.baseUrl }
+  const to = { mainDomain: wish.mainDomain, baseUrl: await newAddress(deps, site, wish) }
+  if (from.mainDomain === to.mainDomain && from.baseUrl === to.baseUrl)
+    throw new AppError('invalid-input', `'${site.name}' has this main domain already.`, { site: site.name })
+  const { partners, receivers, leftOut } = await findPartners(deps, site, from.mainDomain, to.mainDomain)
+  const params: MoveSiteParams = {
+    siteId: site.id,
+    from,
+    to,
+    partners,
+    linkIds: linksOf(deps, site)
+      .filter(link => link.state === 'ready')
+      .map(link => link.id)
+  }
+  const planned = plannedMoves(deps, site)
+  const { id } = await deps.machine.plan({
+    kind: 'move-site',
+    params: params as unknown as Json,
+    linkId: null,
+    siteIds: [site.id, ...partners.map(({ siteId }) => siteId)],
+    startedBy: deps.startedBy
+  })
+  for (const before of planned) deps.machine.discard(before)
+  return {
+    workflow: deps.workflowView(id),
+    leftOut,
+    sql: receivers.map(one => ({ siteId: one.id, sql: targetSql(one, from.mainDomain, to.mainDomain) }))
+  }
+}
+
+function linksOf({ links }: MoveDeps, { id }: Site) {
+  return links.list().filter(link => link.primaryId === id || link.replicaId === id)
+}
+
+/** Two sites under one name would take each other's mappings for their own. */
+function refuseTaken({ sites }: MoveDeps, site: Site, mainDomain: string): void {
+  const other = sites.list().find(one => one.id !== site.id && one.mainDomain === mainDomain)
+  if (!other) return
+  throw new AppError(
+    'main-domain-taken',
+    `'${other.name}' has the main domain ${mainDomain}. Change that site first, or choose another name.`,
+    { site: other.name, mainDomain }
+  )
+}
+
+function movesOf(
+  { workflows }: MoveDeps,
+  site: Site,
+  states: readonly ('planned' | 'applying' | 'failed')[]
+) {
+  return workflows
+    .list({ states })
+    .filter(({ kind, params }) => kind === 'move-site' && siteIdOf(params) === site.id)
+}
+const siteIdOf = (params: Json): string => (params as unknown as MoveSiteParams).siteId
+const plannedMoves = (deps: MoveDeps, site: Site): string[] =>
+  movesOf(deps, site, ['planned']).map(({ id }) => id)
+
+function refuseUnfinished(deps: MoveDeps, site: Site): void {
+  const [stopped] = movesOf(deps, site, ['applying', 'failed'])
+  if (!stopped) return
+  throw new AppError(
+    'link-busy',
+    `A move of '${site.name}' stopped half-way. Resume or undo it first (workflow ${stopped.id}).`,
+    { workflow: stopped.id }
+  )
+}
+
+/** The address as it is to be kept; a new one is that of the same site, known by its marker. */
+async function newAddress(
+  { sites, prober, access }: MoveDeps,
+  site: Site,
+  { address, allowHttp }: ParsedInput<'sites.planMove'>
+): Promise<string> {
+  if (address === undefined) return site.baseUrl
+  const typed = siteAddress(address)
+  refusePlainHttp(typed, allowHttp || site.allowHttp)
+  const others = sites.list().filter(one => one.id !== site.id)
+  refuseKnownAddress(typed, others)
+  const baseUrl = siteAddress((await prober.probe(typed, { allowHttp: allowHttp || site.allowHttp })).baseUrl)
+  if (addressKey(baseUrl) === addressKey(site.baseUrl)) return site.baseUrl
+  refuseKnownAddress(baseUrl, others)
+  const moved = { ...site, baseUrl, allowHttp: allowHttp || site.allowHttp }
+  verifyMarker(moved, await findMarkers(access.reader(moved)))
+  return baseUrl
+}

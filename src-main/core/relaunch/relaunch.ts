@@ -1,0 +1,37 @@
+import type { SiteRepository } from '../fleet/site-repository.ts'
+import type { SiteId } from '../fleet/site.ts'
+import type { LinkRepository } from '../topology/link-repository.ts'
+import type { LinkId } from '../topology/link.ts'
+
+/** Under which name a site sends, and where it is reached. */
+export interface Whereabouts {
+  readonly mainDomain: string
+  readonly baseUrl: string
+}
+
+/** A site that remembers the moved one by name. */
+export interface Partner {
+  readonly siteId: SiteId
+  /** It had mappings of the site when the move was planned. */
+  readonly mapped: boolean
+  /** Mapping rows that stood under the new name before the move: they stay there when it is undone. */
+  readonly strangers: readonly number[]
+}
+
+export interface MoveSiteParams {
+  readonly siteId: SiteId
+  readonly from: Whereabouts
+  readonly to: Whereabouts
+  readonly partners: readonly Partner[]
+  /** Links that rest while names change; those that were not ready before are none of ours. */
+  readonly linkIds: readonly LinkId[]
+}
+
+/** What the steps of a move need beside the way to the sites. */
+export interface RelaunchDeps {
+  readonly sites: SiteRepository
+  readonly links: LinkRepository
+  /** Whether a run of the link is at work. */
+  readonly isBusy: (linkId: LinkId) => boolean
+  readonly siteChanged: (siteId: SiteId) => void
+}

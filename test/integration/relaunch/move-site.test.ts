@@ -1,0 +1,260 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { MoveView } from '../../../src-main/contract/relaunch-shapes.ts'
+import {
+  apply,
+  linkUp,
+  openFleet,
+  rewriteRule,
+  rules,
+  stateOf,
+  sync,
+  type TestFleet,
+  type TestSite
+} from '../../support/fleet.ts'
+
+const mappingTable = 'core_module_sync_id_mapping'
+const hostTable = 'core_module_sync_host'
+
+let fleet: TestFleet
+let [portal, town, village]: TestSite[] = []
+let linkId: string
+
+/** A portal that delivered to a town, whose own receiver is the portal; and a village that only remembers it. */
+beforeEach(async () => {
+  fleet = await openFleet([{ name: 'Portal', rewriteRules: 5 }, { name: 'Town' }, { name: 'Village' }])
+  ;[portal, town, village] = fleet.sites
+  linkId = await linkUp(fleet.program, portal!.id, town!.id)
+  await sync(fleet.program, linkId)
+  town!.double.admin.sql({ insert: hostTable, row: host('portal.example', 'https://portal.example/x') })
+  village!.double.admin.sql({ insert: mappingTable, row: mapping('portal.example', '9', '3') })
+})
+afterEach(() => fleet.close())
+
+const host = (name: string, url_template: string) => ({
+  ...{ host: name, active: 0, api_key: 'k'.repeat(32), api_version: 1, url_template, state: 2 },
+  last_update: '2020-01-01 00:00:00'
+})
+const mapping = (foreign_host: string, foreign: string, local: string) => ({
+  foreign_host,
+  entity_type: rewriteRule,
+  foreign_id: `a:1:{i:0;s:${foreign.length}:"${foreign}";}`,
+  local_id: `a:1:{s:2:"id";s:${local.length}:"${local}";}`
+})
+const names = (site: TestSite | undefined) =>
+  site!.double.admin
+    .rows(mappingTable)
+    .filter(row => row['entity_type'] === rewriteRule)
+    .map(row => row['foreign_host'])
+const planMove = (more: object = {}): Promise<MoveView> =>
+  fleet.program.call('sites.planMove', { siteId: portal!.id, mainDomain: 'www.portal.example', ...more })
+const mainDomain = async () =>
+  (await fleet.program.call('sites.list', {})).find(site => site.id === portal!.id)!.mainDomain
+const linkState = async () => (await fleet.program.call('links.show', { linkId })).state
+const states = () => fleet.sites.map(stateOf)
+
+/** After a move nothing is created a second time, which is what it is for. */
+async function expectInStep(): Promise<void> {
+  expect(await sync(fleet.program, linkId)).toMatchObject({
+    state: 'done',
+    counts: { create: 0, unchanged: 5, conflict: 0 }
+  })
+  expect(rules(town!)).toHaveLength(5)
+}
+
+describe('a change of main domain', () => {
+  it('is planned with its counts, and writes nothing by that', async () => {
+    const before = states()
+    const { workflow, leftOut, sql } = await planMove()
+    expect(states()).toEqual(before)
+    expect(await linkState()).toBe('ready')
+    expect(leftOut).toEqual([])
+    expect(sql).toEqual([
+      {
+        siteId: town!.id,
+        sql: "UPDATE `contrexx_module_calendar_host` SET `uri` = 'www.portal.example' WHERE `uri` = 'portal.example';"
+      }
+    ])
+    expect(workflow.confirmation.kind).toBe('yes')
+    expect(workflow.steps.flatMap(step => step.effects)).toEqual([
+      { act: 'update', what: 'link', name: 'rest', count: 1 },
+      { act: 'update', what: 'mapping', name: 'www.portal.example', count: 5 },
+      { act: 'update', what: 'mapping', name: 'www.portal.example', count: 1 },
+      { act: 'update', what: 'host', name: 'www.portal.example', count: 1 },
+      { act: 'update', what: 'site', name: 'www.portal.example' }
+    ])
+  })
+
+  it('is known to everybody, and the next run sends nothing twice', async () => {
+    const { workflow } = await planMove()
+    expect(await apply(fleet.program, workflow.id)).toMatchObject({ state: 'applied', failure: null })
+    expect(await mainDomain()).toBe('www.portal.example')
+    expect(names(town)).toEqual(Array(5).fill('www.portal.example'))
+    expect(names(village)).toEqual(['www.portal.example'])
+    expect(town!.double.admin.rows(hostTable)).toMatchObject([
+      { host: 'www.portal.example', url_template: 'https://www.portal.example/x', state: 2, active: 0 }
+    ])
+    const [first] = town!.double.admin.rows(mappingTable).filter(row => row['entity_type'] === rewriteRule)
+    expect(first).toMatchObject({ foreign_id: 'a:1:{i:0;s:1:"1";}', local_id: 'a:1:{s:2:"id";s:1:"1";}' })
+    await expectInStep()
+  })
+
+  it('can be undone, with what was sent since, and without a trace', async () => {
+    const before = states()
+    const { workflow } = await planMove()
+    await apply(fleet.program, workflow.id)
+    portal!.double.admin.sql({ update: 'core_rewrite_rule', set: { order_no: 1 }, where: { id: 1 } })
+    portal!.double.admin.sql({ update: 'core_rewrite_rule', set: { order_no: 0 }, where: { id: 1 } })
+    const undo = await fleet.program.call('workflows.undo', { workflowId: workflow.id })
+    expect(await apply(fleet.program, undo.id)).toMatchObject({ state: 'applied', failure: null })
+    expect(await mainDomain()).toBe('portal.example')
+    expect(await linkState()).toBe('ready')
+    const { core_rewrite_rule: _after, ...rest } = stateOf(portal!)
+    const { core_rewrite_rule: _before, ...former } = before[0]!
+    expect(rest).toEqual(former)
+    expect(states().slice(1)).toEqual(before.slice(1))
+  })
+
+  it('brings back, when undone, what was pushed for the first time since', async () => {
+    await fleet.close()
+    fleet = await openFleet([{ name: 'Portal', rewriteRules: 5 }, { name: 'Town' }])
+    ;[portal, town] = fleet.sites
+    linkId = await linkUp(fleet.program, portal!.id, town!.id)
+    const { workflow } = await planMove()
+    await apply(fleet.program, workflow.id)
+    await sync(fleet.program, linkId)
+    expect(names(town)).toEqual(Array(5).fill('www.portal.example'))
+    const undo = await fleet.program.call('workflows.undo', { workflowId: workflow.id })
+    await apply(fleet.program, undo.id)
+    expect(names(town)).toEqual(Array(5).fill('portal.example'))
+    await expectInStep()
+  })
+
+  it('leaves alone what is known under both names, and says so', async () => {
+    const mine = mapping('www.portal.example', '2', '4')
+    town!.double.admin.sql({ insert: mappingTable, row: mine })
+    const { workflow } = await planMove()
+    expect(workflow.steps.flatMap(step => step.effects)).toContainEqual({
+      ...{ act: 'keep', what: 'mapping', name: 'portal.example', count: 1, why: 'known-under-both' }
+    })
+    const before = stateOf(town!)
+    await apply(fleet.program, workflow.id)
+    expect(names(town).filter(name => name === 'portal.example')).toHaveLength(1)
+    const undo = await fleet.program.call('workflows.undo', { workflowId: workflow.id })
+    await apply(fleet.program, undo.id)
+    expect(stateOf(town!)).toEqual(before)
+  })
+})
+
+describe('a move that stops half-way', () => {
+  it('lets no run start, and is taken up by the next program', async () => {
+    const fault = town!.double.faults.add({ kind: 'cut', match: { method: 'PUT', nth: 3 }, times: Infinity })
+    const { workflow } = await planMove()
+    expect(await apply(fleet.program, workflow.id)).toMatchObject({ state: 'failed' })
+    expect(await mainDomain()).toBe('portal.example')
+    expect(await sync(fleet.program, linkId)).toMatchObject({
+      state: 'stopped',
+      reason: { code: 'link-not-ready' }
+    })
+    expect(rules(town!)).toHaveLength(5)
+    const second = await fleet.program.invoke('sites.planMove', {
+      siteId: portal!.id,
+      mainDomain: 'elsewhere.example'
+    })
+    expect(second).toMatchObject({ ok: false, error: { code: 'link-busy' } })
+    fault.remove()
+    const program = await fleet.reopen()
+    const { workflowEnded } = await import('../../../src-main/app/demo/await-end.ts')
+    const ended = workflowEnded(program, workflow.id)
+    await program.call('workflows.resume', { workflowId: workflow.id })
+    expect(await ended).toMatchObject({ state: 'applied' })
+    await expectInStep()
+  })
+
+  it('is undone from wherever it stopped, also after a lost answer', async () => {
+    const before = states()
+    for (const nth of [1, 4, 6]) {
+      const { workflow } = await planMove()
+      const match = { method: 'PUT', nth }
+      const faults = [town, village].map(site =>
+        site!.double.faults.add({ kind: 'cut', match, times: Infinity })
+      )
+      const stopped = await apply(fleet.program, workflow.id)
+      for (const fault of faults) fault.remove()
+      if (stopped.state === 'applied') throw new Error(`nothing failed at write ${nth}`)
+      const lost = town!.double.faults.add({ kind: 'lost-answer', match: { method: 'PUT' }, times: 1 })
+      const undo = await fleet.program.call('workflows.undo', { workflowId: workflow.id })
+      let undone = await apply(fleet.program, undo.id)
+      lost.remove()
+      if (undone.state === 'failed') undone = await resumed(undo.id)
+      expect(undone).toMatchObject({ state: 'applied' })
+      expect(states()).toEqual(before)
+      expect(await linkState()).toBe('ready')
+    }
+    await expectInStep()
+  })
+
+  async function resumed(workflowId: string) {
+    const { workflowEnded } = await import('../../../src-main/app/demo/await-end.ts')
+    const ended = workflowEnded(fleet.program, workflowId)
+    await fleet.program.call('workflows.resume', { workflowId })
+    return ended
+  }
+})
+
+describe('a move that must not be', () => {
+  async function refusal(more: object): Promise<string | null> {
+    const before = states()
+    const answer = await fleet.program.invoke('sites.planMove', {
+      siteId: portal!.id,
+      mainDomain: 'www.portal.example',
+      ...more
+    })
+    expect(states()).toEqual(before)
+    const workflows = await fleet.program.call('workflows.list', {})
+    expect(workflows.filter(({ kind }) => kind === 'move-site')).toEqual([])
+    return answer.ok ? null : answer.error.code
+  }
+
+  it('is refused before anything is planned', async () => {
+    expect(await refusal({ mainDomain: 'portal.example' })).toBe('invalid-input')
+    expect(await refusal({ mainDomain: 'town.example' })).toBe('main-domain-taken')
+    expect(await refusal({ mainDomain: "x'; DROP TABLE a" })).toBe('invalid-input')
+    expect(await refusal({ siteId: 'nobody' })).toBe('unknown-site')
+    expect(await refusal({ address: 'javascript:alert(1)' })).toBe('address-invalid')
+    expect(await refusal({ address: town!.double.url })).toBe('site-already-added')
+    const fault = town!.double.faults.add({ kind: 'cut', match: {}, times: Infinity })
+    expect(await refusal({})).toBe('site-unreachable')
+    fault.remove()
+  })
+
+  it('leaves out a site without a link that is away, and names it', async () => {
+    const fault = village!.double.faults.add({ kind: 'cut', match: {}, times: Infinity })
+    const { leftOut } = await planMove()
+    fault.remove()
+    expect(leftOut).toEqual([
+      { siteId: village!.id, code: expect.stringMatching(/^site-(unreachable|timeout)$/) }
+    ])
+  })
+
+  it('does not fit any more when a link came in between', async () => {
+    const { workflow } = await planMove()
+    await linkUp(fleet.program, portal!.id, village!.id)
+    const before = states()
+    expect(await apply(fleet.program, workflow.id)).toMatchObject({
+      state: 'failed',
+      failure: { code: 'plan-outdated' }
+    })
+    expect(states()).toEqual(before)
+  })
+})
+
+describe('a main domain that was entered wrongly', () => {
+  it('is only corrected by itself while nobody knows the site by it', async () => {
+    const { program } = fleet
+    const wish = { siteId: village!.id, mainDomain: 'www.village.example' }
+    expect(await program.call('sites.update', wish)).toMatchObject({ mainDomain: 'www.village.example' })
+    const refused = await program.invoke('sites.update', { ...wish, siteId: portal!.id })
+    expect(refused).toMatchObject({ ok: false, error: { code: 'site-has-links' } })
+    expect(await mainDomain()).toBe('portal.example')
+  })
+})
