@@ -23,7 +23,7 @@ async function killAfter(child: ChildProcess, enough: () => boolean): Promise<vo
 
 describe('a run whose program is killed', () => {
   // Early, in the middle, and near the end; each with requests on their way.
-  it.each([1, 17, 31, 55])(
+  it.each([1, 17, 31, 50])(
     'after %i pushes: resume finishes it, and sends nothing twice that was confirmed',
     async seen => {
       fleet = await openFleet([

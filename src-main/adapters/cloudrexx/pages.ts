@@ -59,7 +59,8 @@ export async function* readPages<T>(
     walk(listing, [], 0, startOf(source, options))
   )
   try {
-    for await (const page of oneAhead(pages, stop)) yield page.map(({ value }) => value)
+    const ahead = options.ahead === false ? pages : oneAhead(pages, stop)
+    for await (const page of ahead) yield page.map(({ value }) => value)
   } finally {
     options.signal?.removeEventListener('abort', stop)
   }

@@ -15,6 +15,8 @@ export interface PageOptions extends ReadOptions {
   readonly pageSize?: number
   /** Only what has a greater id: what was made since. For single ids. */
   readonly after?: number
+  /** Whether the next page is fetched while one is looked at. Default true; false where the first page may be all that is wanted. */
+  readonly ahead?: boolean
 }
 
 /** Reads of one site. Every call may fail with the codes of 'A site's answer'. An empty list is only given for a proper, complete answer. */

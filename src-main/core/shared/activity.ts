@@ -29,7 +29,7 @@ export interface ActivityFilter {
 
 /** The activity log: what was written where, by what, and what came back. */
 export interface ActivityLog {
-  /** Durable when it returns. */
+  /** Durable when it returns. For a run, whose journal has announced the item before, it survives the program's end and may be lost with the power. */
   sent(entry: ActivityEntry): void
   answered(id: string, outcome: ActivityOutcome): void
   /** Newest first; 200 unless told otherwise. */

@@ -28,9 +28,21 @@ export const firstSync: Bench = {
       const bound = (atOnce / latencyMs) * 1_000
       return {
         figures: [
-          atLeast(`first sync of ${entities} entities, ${latencyMs} ms, ${atOnce} at once`, rate, 'entities/s', bound, 0.9),
+          atLeast(
+            `first sync of ${entities} entities, ${latencyMs} ms, ${atOnce} at once`,
+            rate,
+            'entities/s',
+            bound,
+            0.9
+          ),
           atLeast('first sync against Cloudrexx’s own way', rate, 'entities/s', own, 3.6),
-          atMost('journal: share of the first sync', database.milliseconds / 1_000, 's', run.durationMs / 1_000, 0.05)
+          atMost(
+            'journal: share of the first sync',
+            database.milliseconds / 1_000,
+            's',
+            run.durationMs / 1_000,
+            0.05
+          )
         ],
         how: `a link of ${entities} redirects, nothing mapped yet; the whole run counts, from its start to its end: guards, comparison, pushes and reading back. Bound: ${atOnce} requests at a time, each as long as the double waits. Cloudrexx’s own way: ${ownWay} of the same pushes to the same double right afterwards, one at a time over a new connection each. Journal: all time that the process spent in SQLite during the run (intents, results, activity log, agreed states).`
       }
@@ -39,4 +51,3 @@ export const firstSync: Bench = {
     }
   }
 }
-

@@ -344,13 +344,17 @@ const planIsThere = {
   details: {}
 } as const
 
-/** Progress is told at most ten times a second: each telling costs a write. */
+/**
+ * Progress is told at most ten times a second, and less often where telling takes long: it writes and counts, and must never take more
+ * than one part in fifty of the run's time.
+ */
 function throttled(tell: () => void, clock: Clock): () => void {
-  let last = 0
+  let next = 0
   return () => {
     const now = clock.now()
-    if (now - last < 100) return
-    last = now
+    if (now < next) return
     tell()
+    const told = clock.now()
+    next = told + Math.max(100, 50 * (told - now))
   }
 }

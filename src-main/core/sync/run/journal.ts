@@ -14,15 +14,13 @@ export class Journal {
     this.#runId = runId
   }
 
-  /** Durable when it returns: only then may the items go out. */
+  /** Durable when it returns: only then may the items go out. Results that wait go along: one disk flush for both. */
   intend(items: readonly { position: number; tries: number }[], now: number): void {
-    this.#runs.updateItems(
-      this.#runId,
-      items.map(({ position, tries }) => ({
-        position,
-        patch: { state: 'sending', tries: tries + 1, failure: null, changedAt: now }
-      }))
-    )
+    const intents = items.map(({ position, tries }) => ({
+      position,
+      patch: { state: 'sending', tries: tries + 1, failure: null, changedAt: now } as const
+    }))
+    this.#write([...this.#results, ...intents])
   }
 
   record(position: number, patch: ItemPatch): void {
@@ -31,8 +29,11 @@ export class Journal {
   }
 
   flush(): void {
-    if (this.#results.length === 0) return
-    this.#runs.updateItems(this.#runId, this.#results)
+    if (this.#results.length > 0) this.#write(this.#results)
+  }
+
+  #write(steps: readonly { position: number; patch: ItemPatch }[]): void {
+    this.#runs.updateItems(this.#runId, steps)
     this.#results = []
   }
 }

@@ -1,8 +1,8 @@
 import { modelNamed } from '../../models/catalogue.ts'
 import { parentsFirst } from '../../models/dependencies.ts'
 import type { ModelName } from '../../models/model.ts'
-import { AppError } from '../../shared/app-error.ts'
-import { inWindow } from '../../shared/in-window.ts'
+import { AppError, asAppError } from '../../shared/app-error.ts'
+import { Hands } from '../../shared/hands.ts'
 import type { ItemAction, ItemRecord } from '../records.ts'
 import { scopeOf, type ModelScope, type PushContext } from './context.ts'
 import { Journal } from './journal.ts'
@@ -10,15 +10,19 @@ import { prepare, type HeldBack, type Ready } from './prepare.ts'
 import { readBack } from './read-back.ts'
 import { failureOf, isSiteTrouble, send, type Sent } from './send.ts'
 
-/** Items that are prepared, announced and read back together. */
-const batchSize = 200
+/** Items that are prepared and read back together: the fewer looks back, the more of the replica's time is left for pushes. */
+const batchSize = 400
+
+/** Items that are announced together: one disk flush for all of them, and few to settle after a crash. */
+const announced = 32
 
 /** Items in hand at a time: enough to keep every connection of the site busy, few enough to end soon when the run is to stop. */
 const width = 16
 
 /**
- * Sends every open item of a run: creations and updates parents first, removals children first. While one batch is read back the next is
- * on its way already. Stops with an AppError where the site itself is the trouble; what was not sent stays open.
+ * Sends every open item of a run: creations and updates parents first, removals children first. Batches follow each other without a
+ * gap: while one goes out, the next is prepared and the one before is read back. Stops with an AppError where the site itself is the
+ * trouble; what was not sent stays open.
  */
 export async function pushRun(context: PushContext): Promise<void> {
   const order = parentsFirst(context.link.models.map(({ model }) => model))
@@ -31,8 +35,12 @@ class ModelPusher {
   readonly #scope: ModelScope
   readonly #actions: readonly ItemAction[]
   readonly #journal: Journal
+  readonly #hands = new Hands(width)
+  /** Batches on their way, each until it is read back. */
+  #confirming: Promise<void>[] = []
+  /** Why nothing more goes out. */
+  #cut: AppError | null = null
   #after = -1
-  #reading: Promise<void> = Promise.resolve()
 
   constructor(context: PushContext, model: ModelName, actions: readonly ItemAction[]) {
     const { link, store, runId } = context
@@ -46,26 +54,34 @@ class ModelPusher {
   }
 
   async push(): Promise<void> {
+    try {
+      await this.#pushBatches()
+    } catch (thrown) {
+      this.#cut ??= asAppError(thrown)
+    }
+    if (this.#cut) throw new RunCut(this.#cut, Promise.allSettled(this.#confirming))
+  }
+
+  async #pushBatches(): Promise<void> {
     let batch = this.#nextBatch()
     if (batch.length === 0) return
     await this.#noteLastId(batch)
     let upcoming = this.#prepare(batch)
-    while (batch.length > 0) {
+    while (batch.length > 0 && !this.#cut) {
       const prepared = await upcoming
       batch = this.#nextBatch()
       // Looked up while the current batch goes out, so that the replica never waits for the primary.
       upcoming = this.#prepare(batch)
       upcoming.catch(() => undefined)
-      const sent = await this.#sendAll(prepared)
-      await this.#reading
-      this.#reading = this.#confirm(sent)
-      this.#reading.catch(() => undefined)
-      this.#stopWhereSiteIsTheTrouble(sent)
+      // The batch before the last is read back by now: no more than three are in memory.
+      if (this.#confirming.length > 1) await this.#confirming.shift()
+      await this.#sendAll(prepared)
     }
-    await this.#reading
+    await Promise.all(this.#confirming)
   }
 
   #nextBatch(): ItemRecord[] {
+    if (this.#cut) return []
     const { store, runId } = this.#context
     const filter = { actions: this.#actions, states: ['open'] as const, model: this.#scope.model.name }
     const items = store.runs.items(runId, { ...filter, after: this.#after, limit: batchSize })
@@ -90,29 +106,53 @@ class ModelPusher {
     })
   }
 
-  async #sendAll(prepared: readonly (Ready | HeldBack)[]): Promise<Sent[]> {
-    const { clock, signal, progress } = this.#context
+  /** Resolves when the last item of the batch is on its way; the batch is read back when the last one has ended. */
+  async #sendAll(prepared: readonly (Ready | HeldBack)[]): Promise<void> {
     for (const held of prepared) if ('why' in held) this.#holdBack(held)
-    const ready = prepared.filter(one => 'values' in one)
-    this.#journal.flush()
-    if (signal.aborted) throw cancelled()
-    this.#journal.intend(
-      ready.map(({ item }) => item),
-      clock.now()
-    )
-    let stopping = false
-    const sent = await inWindow(ready, width, async (one): Promise<Sent> => {
-      if (stopping || signal.aborted) return { ready: one, outcome: 'held', failure: null }
-      const result = await send(this.#context, this.#scope, one)
-      if (result.outcome === 'confirmed') {
-        this.#journal.record(one.item.position, { state: 'done', changedAt: clock.now() })
-        progress()
+    const sent: Promise<Sent>[] = []
+    try {
+      await this.#sendReady(
+        prepared.filter(one => 'values' in one),
+        sent
+      )
+    } finally {
+      const confirmed = Promise.all(sent).then(results => this.#confirm(results))
+      // A failure to read back ends the run; it is told when the batch is waited for.
+      confirmed.catch((thrown: unknown) => (this.#cut ??= asAppError(thrown)))
+      this.#confirming.push(confirmed)
+    }
+  }
+
+  /** Announces and starts one item after the other; what is on its way is put into `sent`. */
+  async #sendReady(ready: readonly Ready[], sent: Promise<Sent>[]): Promise<void> {
+    const { clock, signal } = this.#context
+    for (const [at, one] of ready.entries()) {
+      await this.#hands.take()
+      if (signal.aborted) this.#cut ??= cancelled()
+      if (at % announced === 0) {
+        // What is announced already is taken back below; what is not stays open by itself.
+        if (this.#cut) return
+        const group = ready.slice(at, at + announced)
+        this.#journal.intend(
+          group.map(({ item }) => item),
+          clock.now()
+        )
       }
-      if (result.failure && isSiteTrouble(result.failure.code)) stopping = true
-      return result
-    })
-    this.#journal.flush()
-    return sent
+      sent.push(this.#sendOne(one).finally(() => this.#hands.give()))
+    }
+  }
+
+  async #sendOne(ready: Ready): Promise<Sent> {
+    if (this.#cut) return { ready, outcome: 'held', failure: null }
+    const { clock, progress } = this.#context
+    const result = await send(this.#context, this.#scope, ready)
+    if (result.outcome === 'confirmed') {
+      this.#journal.record(ready.item.position, { state: 'done', changedAt: clock.now() })
+      progress()
+    }
+    const { failure } = result
+    if (failure && isSiteTrouble(failure.code)) this.#cut ??= new AppError(failure.code, failure.message)
+    return result
   }
 
   #holdBack({ item, action, why }: HeldBack): void {
@@ -174,12 +214,6 @@ class ModelPusher {
       throw thrown
     }
   }
-
-  #stopWhereSiteIsTheTrouble(sent: readonly Sent[]): void {
-    const trouble = sent.find(one => one.failure && isSiteTrouble(one.failure.code))?.failure
-    if (trouble) throw new RunCut(new AppError(trouble.code, trouble.message), this.#reading)
-    if (sent.some(one => one.outcome === 'held')) throw new RunCut(cancelled(), this.#reading)
-  }
 }
 
 const notThere = failureOf(
@@ -198,9 +232,9 @@ function cancelled(): AppError {
 
 /** Ends a run in the middle; `settled` resolves when what was on its way is recorded. */
 export class RunCut extends AppError {
-  readonly settled: Promise<void>
+  readonly settled: Promise<unknown>
 
-  constructor(reason: AppError, settled: Promise<void>) {
+  constructor(reason: AppError, settled: Promise<unknown>) {
     super(reason.code, reason.message, reason.details)
     this.settled = settled
   }

@@ -1,3 +1,4 @@
+import { joinId, type EntityId } from '../../models/model.ts'
 import { canonicalForm, canonicalHash, differingFields } from '../canonical.ts'
 import type { Entity } from '../entity.ts'
 import type { AgreedState, ItemPatch } from '../records.ts'
@@ -13,15 +14,29 @@ export interface ReadBack {
   readonly patch: ItemPatch
 }
 
+/** Pages without any of the wanted mappings after which they count as not there. */
+const barrenPages = 3
+
 /** Mappings that the replica wrote since the last look at them. */
-export async function readNewMappings(context: PushContext, scope: ModelScope): Promise<void> {
+export async function readNewMappings(
+  context: PushContext,
+  scope: ModelScope,
+  wanted: readonly EntityId[] | null = null
+): Promise<void> {
   const index = mappingsOf(context, scope.model.name)
   const filter = { foreignHost: context.sender, entityType: scope.model.name }
-  for await (const rows of context.replica.rowPages('idmapping', filter, {
-    after: index.lastRowId,
-    signal: context.signal
-  })) {
-    for (const row of rows) index.add(row, scope.model)
+  const options = { after: index.lastRowId, ahead: wanted === null, signal: context.signal }
+  const missing = new Set(wanted)
+  let barren = 0
+  for await (const rows of context.replica.rowPages('idmapping', filter, options)) {
+    let found = 0
+    for (const row of rows) {
+      index.add(row, scope.model)
+      if (missing.delete(joinId(row.foreignId))) found += 1
+    }
+    // While a run goes on there are always newer ones: the end is where all that is wanted is known.
+    barren = found > 0 ? 0 : barren + 1
+    if (wanted && (missing.size === 0 || barren >= barrenPages)) return
   }
 }
 
@@ -34,8 +49,9 @@ export async function readBack(
   scope: ModelScope,
   pushed: readonly Ready[]
 ): Promise<ReadBack[]> {
-  if (pushed.some(({ item }) => item.action === 'create')) await readNewMappings(context, scope)
   const index = mappingsOf(context, scope.model.name)
+  const created = pushed.filter(({ item }) => item.action === 'create').map(({ item }) => item.foreignId)
+  if (created.length > 0) await readNewMappings(context, scope, created)
   const localIds = pushed.flatMap(({ item }) => index.localId(item.foreignId) ?? [])
   const entities = await context.replica.entitiesById(scope.onReplica, localIds)
   const byId = new Map(entities.map(entity => [entity.id, entity]))
