@@ -10,6 +10,7 @@ import type { WorkflowView } from '../contract/link-shapes.ts'
 import type { KeyStore } from '../core/fleet/keys.ts'
 import type { Site, SiteId } from '../core/fleet/site.ts'
 import { moveSite } from '../core/relaunch/move-site.ts'
+import { mendFinding } from '../core/doctor/mend/mend-finding.ts'
 import { deregisterLink } from '../core/replication/deregister-link.ts'
 import { setUpLink } from '../core/replication/set-up-link.ts'
 import type { ReplicationDeps } from '../core/replication/steps/deps.ts'
@@ -20,7 +21,9 @@ import type { Link, LinkId } from '../core/topology/link.ts'
 import { WorkflowMachine } from '../core/workflow/machine.ts'
 import { createDemoHandlers } from './demo/demo-handlers.ts'
 import { DemoFleet } from './demo/demo-fleet.ts'
+import { createDiscoveryHandlers } from './discovery/discovery-handlers.ts'
 import { createDispatch } from './dispatch.ts'
+import { createDoctorHandlers } from './doctor/doctor-handlers.ts'
 import { EventBus } from './event-bus.ts'
 import { shortHash, systemClock, timeSortedIds } from './identity.ts'
 import { createLinkHandlers } from './links/link-handlers.ts'
@@ -82,6 +85,13 @@ async function composeOn(store: Store, keys: KeyStore, options: ProgramOptions):
     definitions: [
       setUpLink(replication),
       deregisterLink(replication),
+      mendFinding({
+        ...store,
+        clock,
+        refuseWhileRunning: siteId => {
+          for (const one of store.links.list()) if (one.replicaId === siteId) refuseBusy(one.id)
+        }
+      }),
       moveSite({
         ...store,
         isBusy: linkId => engine.isBusy(linkId),
@@ -181,6 +191,21 @@ async function composeOn(store: Store, keys: KeyStore, options: ProgramOptions):
         refuseBusy,
         startedBy
       }),
+      ...createDoctorHandlers({
+        ...store,
+        access,
+        hash: shortHash,
+        clock,
+        ids,
+        machine,
+        site,
+        link,
+        workflowView: viewOfWorkflow,
+        startedBy,
+        signal: closing.signal,
+        examined: siteId => bus.emit('site.changed', { siteId })
+      }),
+      ...createDiscoveryHandlers({ ...store, access, signal: closing.signal }),
       ...createWorkflowHandlers({ ...store, machine, startedBy, refuseBusy }),
       ...createRunHandlers({
         engine,

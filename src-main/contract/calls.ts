@@ -6,6 +6,7 @@ import { z } from 'zod'
 import { environments } from '../core/fleet/site.ts'
 import { itemActions, itemStates } from '../core/sync/records.ts'
 import { deliveries } from '../core/topology/link.ts'
+import { discoveryView, examinationView, findingId } from './doctor-shapes.ts'
 import { linkView, targetView, workflowView } from './link-shapes.ts'
 import { activityView, driftView, itemPage, runView } from './run-shapes.ts'
 import { moveView, moveWish } from './relaunch-shapes.ts'
@@ -154,6 +155,18 @@ export const calls = {
       .strict(),
     workflowView
   ),
+
+  /** Replication that exists on the sites already; taking it up is `links.plan`. */
+  'links.discover': call(nothing, discoveryView),
+
+  /** Without sites and link: the whole fleet. Writes on no site. */
+  'doctor.examine': call(
+    z.object({ siteIds: z.array(id).min(1).max(5000).optional(), linkId: id.optional() }).strict(),
+    z.array(examinationView)
+  ),
+  /** The last examination of each site, as far as there was one. */
+  'doctor.last': call(nothing, z.array(examinationView)),
+  'doctor.planMend': call(z.object({ findingId }).strict(), workflowView),
 
   'workflows.list': call(
     z.object({ linkId: id.optional(), limit: z.number().int().min(1).max(1000).optional() }).strict(),

@@ -1,0 +1,116 @@
+import type { Handlers, ParsedInput } from '../../contract/calls.ts'
+import type { ExaminationView } from '../../contract/doctor-shapes.ts'
+import type { WorkflowView } from '../../contract/link-shapes.ts'
+import { findingId, type Finding } from '../../core/doctor/finding.ts'
+import type { MendParams } from '../../core/doctor/mend/mend-finding.ts'
+import type { Site, SiteId } from '../../core/fleet/site.ts'
+import { AppError } from '../../core/shared/app-error.ts'
+import type { Ids } from '../../core/shared/ports.ts'
+import type { Link, LinkId } from '../../core/topology/link.ts'
+import type { WorkflowMachine } from '../../core/workflow/machine.ts'
+import type { Json } from '../../core/workflow/records.ts'
+import type { Notes } from '../links/noted-drift.ts'
+import { viewOfExamination } from './examination-view.ts'
+import { Examiner, type ExaminerDeps } from './examiner.ts'
+import { notedExaminations } from './noted-examinations.ts'
+
+export interface DoctorHandlerDeps extends ExaminerDeps {
+  readonly settings: Notes
+  readonly machine: WorkflowMachine
+  readonly ids: Ids
+  readonly site: (id: SiteId) => Site
+  readonly link: (id: LinkId) => Link
+  readonly workflowView: (workflowId: string) => WorkflowView
+  readonly startedBy: string
+  /** Ends reads that are under way when the program closes. */
+  readonly signal: AbortSignal
+  /** Told of each site that was examined. */
+  readonly examined: (siteId: SiteId) => void
+}
+
+type DoctorCalls = 'doctor.examine' | 'doctor.last' | 'doctor.planMend'
+
+/** The doctor behind the contract. Examining writes on no site; mending is a plan like any other. */
+export function createDoctorHandlers(deps: DoctorHandlerDeps): Pick<Handlers, DoctorCalls> {
+  const examiner = new Examiner(deps, deps.signal)
+  const { note, noted } = notedExaminations(deps.settings)
+
+  async function examine(wish: ParsedInput<'doctor.examine'>): Promise<ExaminationView[]> {
+    const examinations = await examiner.examine(...chosen(deps, wish))
+    return examinations.map(examination => {
+      const view = viewOfExamination(examination)
+      note(view)
+      deps.examined(view.siteId)
+      return view
+    })
+  }
+
+  return {
+    'doctor.examine': examine,
+    'doctor.last': async () => deps.sites.list().flatMap(({ id }) => noted(id) ?? []),
+    async 'doctor.planMend'({ findingId: wanted }) {
+      const finding = await findAgain(deps, examiner, wanted)
+      return planMend(deps, finding)
+    }
+  }
+}
+
+/** Which sites, and which links between them. A link is looked at from both of its sides. */
+function chosen(
+  deps: DoctorHandlerDeps,
+  { siteIds, linkId }: ParsedInput<'doctor.examine'>
+): [SiteId[], Link[]] {
+  const ready = deps.links.list().filter(({ state }) => state === 'ready')
+  if (linkId !== undefined) {
+    const link = deps.link(linkId)
+    return [[link.primaryId, link.replicaId], ready.filter(({ id }) => id === linkId)]
+  }
+  const sites = siteIds
+    ? [...new Set(siteIds)].map(id => deps.site(id).id)
+    : deps.sites.list().map(({ id }) => id)
+  return [sites, ready.filter(({ replicaId }) => sites.includes(replicaId))]
+}
+
+/** The finding as it is now: a plan rests on fresh reads, never on what was found some time ago. */
+async function findAgain(deps: DoctorHandlerDeps, examiner: Examiner, wanted: string): Promise<Finding> {
+  const site = deps.site(wanted.slice(0, wanted.indexOf('/')))
+  const [examination] = await examiner.examine([site.id], [])
+  if (examination?.error) throw examination.error
+  const finding = examination?.findings.find(one => findingId(one) === wanted)
+  if (finding) return finding
+  throw new AppError(
+    'plan-outdated',
+    `The doctor does not find this on '${site.name}' any more. Examine the site again.`,
+    { finding: wanted, site: site.name }
+  )
+}
+
+async function planMend(deps: DoctorHandlerDeps, finding: Finding): Promise<WorkflowView> {
+  const site = deps.site(finding.siteId)
+  if (!finding.mend) {
+    throw new AppError(
+      'not-supported-here',
+      `Nothing can be done safely about '${finding.kind}' without a person who knows the site. The finding says what to look at.`,
+      { finding: finding.kind }
+    )
+  }
+  if (site.readOnly) {
+    throw new AppError('site-read-only', `Rexxfleet may only read '${site.name}': it cannot mend it.`, {
+      site: site.name
+    })
+  }
+  const params: MendParams = {
+    siteId: site.id,
+    mendId: deps.ids.next(),
+    findingId: findingId(finding),
+    mend: finding.mend
+  }
+  const record = await deps.machine.plan({
+    kind: 'mend-finding',
+    params: params as unknown as Json,
+    linkId: null,
+    siteIds: [site.id],
+    startedBy: deps.startedBy
+  })
+  return deps.workflowView(record.id)
+}

@@ -1,0 +1,73 @@
+import { z } from 'zod'
+import { findingKinds, severities } from '../core/doctor/finding.ts'
+import { deliveries } from '../core/topology/link.ts'
+import { errorView, id, time } from './shapes.ts'
+
+/** Names a finding the same way in each examination. Holds class names and domains, and so is longer than other ids. */
+export const findingId = z.string().min(1).max(600)
+
+export const findingView = z.object({
+  id: findingId,
+  kind: z.enum(findingKinds),
+  severity: z.enum(severities),
+  siteId: id,
+  linkId: id.nullable(),
+  subject: z.string(),
+  /** Counts, names and a few examples, by stable words. */
+  evidence: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.array(z.string())])),
+  /** There is a workflow that mends it: `doctor.planMend`. */
+  mendable: z.boolean()
+})
+export type FindingView = z.infer<typeof findingView>
+
+/** One look at a site. What could not be read is a gap: nothing is said about it. */
+export const examinationView = z.object({
+  siteId: id,
+  at: time,
+  findings: z.array(findingView),
+  gaps: z.array(z.object({ what: z.string(), error: errorView })),
+  /** The site could not be examined at all. */
+  error: errorView.nullable()
+})
+export type ExaminationView = z.infer<typeof examinationView>
+
+const hostView = z.object({
+  rowId: z.number().int(),
+  host: z.string(),
+  active: z.boolean(),
+  state: z.number().int(),
+  waiting: z.number().int()
+})
+
+/** A replication that exists already. Adopting it is `links.plan` with what stands here: set-up reuses the rows that are there. */
+export const proposalView = z.object({
+  primaryId: id,
+  replicaId: id,
+  linkId: id.nullable(),
+  models: z.array(
+    z.object({
+      name: z.string(),
+      shortName: z.string(),
+      ids: z.array(z.string()).nullable(),
+      active: z.boolean(),
+      granted: z.boolean(),
+      mapped: z.number().int(),
+      /** Why Rexxfleet cannot replicate it, as a stable word; null where it can. */
+      notReplicable: z.string().nullable()
+    })
+  ),
+  delivery: z.enum(deliveries),
+  host: hostView.nullable(),
+  evidence: z.array(z.enum(['key', 'address', 'name', 'mappings'])),
+  notes: z.array(z.string())
+})
+export type ProposalView = z.infer<typeof proposalView>
+
+export const discoveryView = z.object({
+  proposals: z.array(proposalView),
+  /** Host rows whose receiver is not in the fleet. */
+  strangers: z.array(hostView.extend({ siteId: id })),
+  /** Sites that could not be read. */
+  unread: z.array(z.object({ siteId: id, error: errorView }))
+})
+export type DiscoveryView = z.infer<typeof discoveryView>

@@ -1,0 +1,18 @@
+import type { Provenance } from '../../replication/provenance.ts'
+import type { SiteId } from '../../fleet/site.ts'
+import type { Clock } from '../../shared/ports.ts'
+
+/** What the steps of a mend need beside the site. */
+export interface MendDeps {
+  readonly provenance: Provenance
+  readonly clock: Clock
+  /** Fails with 'link-busy' where a run is at work on what the site gets. */
+  readonly refuseWhileRunning: (siteId: SiteId) => void
+}
+
+/** Everything about a mend; fixed when it is planned. */
+export interface MendPlace {
+  readonly siteId: string
+  /** Names this mend, for what it makes on the site. */
+  readonly mendId: string
+}

@@ -1,0 +1,55 @@
+import type { SiteId } from '../../fleet/site.ts'
+import type { Definition } from '../../workflow/machine.ts'
+import type { Json } from '../../workflow/records.ts'
+import type { Step } from '../../workflow/step.ts'
+import type { MendDeps, MendPlace } from './deps.ts'
+import type { Mend } from './mend.ts'
+import { readyModel } from './ready-model.ts'
+import { redirectMappings } from './redirect-mappings.ts'
+import { removeGrants, removeKey } from './remove-access.ts'
+import { removeChanges } from './remove-changes.ts'
+import { removeMappings } from './remove-mappings.ts'
+import { setFields } from './set-fields.ts'
+import { stopHost } from './stop-host.ts'
+
+export interface MendParams extends MendPlace {
+  /** The finding that is mended, for whoever reads the plan later. */
+  readonly findingId: string
+  readonly mend: Mend
+}
+
+/** Puts one finding of the doctor right. */
+export function mendFinding(deps: MendDeps): Definition {
+  return {
+    kind: 'mend-finding',
+    steps(params: Json): Step[] {
+      const { mend, ...place } = params as unknown as MendParams
+      return stepsFor(deps, place, mend)
+    },
+    admit(params: Json): void {
+      deps.refuseWhileRunning((params as unknown as MendParams).siteId)
+    }
+  }
+}
+
+function stepsFor(deps: MendDeps, place: MendPlace, mend: Mend): Step[] {
+  const siteId: SiteId = place.siteId
+  switch (mend.act) {
+    case 'set-fields':
+      return [setFields(siteId, mend.change)]
+    case 'stop-hosts':
+      return mend.hosts.map(host => stopHost(deps, siteId, host))
+    case 'remove-mappings':
+      return [removeMappings(siteId, mend)]
+    case 'redirect-mappings':
+      return [redirectMappings(siteId, mend)]
+    case 'remove-changes':
+      return [removeChanges(siteId, mend.ids)]
+    case 'remove-grants':
+      return [removeGrants(deps, siteId, mend.grants, null)]
+    case 'remove-key':
+      return [removeGrants(deps, siteId, mend.grants, mend.keyId), removeKey(deps, siteId, mend.keyId)]
+    case 'ready-models':
+      return mend.models.flatMap(model => readyModel(deps, place, model))
+  }
+}

@@ -1,0 +1,65 @@
+import type { PhpArray } from '../../fleet/management.ts'
+import type { EntityId, ModelName } from '../../models/model.ts'
+
+/** Fields of a management row that a mend sets, as they are now and as they shall be. */
+export interface FieldChange {
+  readonly what: 'datasource' | 'endpoint' | 'host'
+  readonly rowId: number
+  /** How people know the row: a class, an endpoint, a host. */
+  readonly name: string
+  /** What the row must still look like; also the values that undo puts back. */
+  readonly from: Readonly<Record<string, FieldContent>>
+  readonly to: Readonly<Record<string, FieldContent>>
+  /** Why, or with which result: a stable word. */
+  readonly why?: string
+  /** How many things the change concerns. */
+  readonly count?: number
+}
+export type FieldContent = string | number | boolean | PhpArray
+
+/** A mapping row with its ids as text. */
+export interface MappingRef {
+  readonly rowId: number
+  readonly foreignId: EntityId
+  readonly localId: EntityId
+}
+
+/**
+ * What a mend does, in data: it is fixed when the plan is made, kept with it, and read again by whoever resumes or undoes it. Each act
+ * finds out by itself whether what it rests on still holds. Never a key.
+ */
+export type Mend =
+  | { readonly act: 'set-fields'; readonly change: FieldChange }
+  | {
+      readonly act: 'stop-hosts'
+      readonly hosts: readonly { readonly rowId: number; readonly name: string }[]
+    }
+  | {
+      readonly act: 'remove-mappings'
+      readonly foreignHost: string
+      readonly model: ModelName
+      readonly rows: readonly MappingRef[]
+      /** `entity-gone`: only as long as the entity is gone. `mapping-doubled`: only as long as another mapping stays. */
+      readonly because: 'entity-gone' | 'mapping-doubled'
+      /** Where the entities are read, to see whether they are gone. */
+      readonly endpoint: string | null
+    }
+  | {
+      readonly act: 'redirect-mappings'
+      readonly foreignHost: string
+      readonly model: ModelName
+      readonly rows: readonly (MappingRef & { readonly shouldBe: EntityId })[]
+    }
+  | { readonly act: 'remove-changes'; readonly ids: readonly number[] }
+  | { readonly act: 'remove-grants'; readonly grants: readonly NamedRow[] }
+  | { readonly act: 'remove-key'; readonly keyId: number; readonly grants: readonly NamedRow[] }
+  | {
+      readonly act: 'ready-models'
+      /** `endpoint`: its name, there already or to be. */
+      readonly models: readonly { readonly model: ModelName; readonly endpoint: string }[]
+    }
+
+export interface NamedRow {
+  readonly rowId: number
+  readonly name: string
+}
