@@ -20,21 +20,15 @@ export default {
   common: {
     close: 'Schliessen',
     cancel: 'Abbrechen',
-    back: 'Zurück',
     retry: 'Nochmals versuchen',
     discard: 'Verwerfen',
     apply: 'Anwenden',
     undo: 'Rückgängig',
-    none: 'keine',
     never: 'nie',
     now: 'jetzt',
-    loading: 'Wird geladen',
-    more: 'Mehr anzeigen',
-    all: 'Alle',
     copy: 'Kopieren',
     copied: 'Kopiert',
-    save: 'Speichern',
-    saved: 'Gespeichert'
+    save: 'Speichern'
   },
   environment: { production: 'Produktion', staging: 'Abnahme', test: 'Test' },
   theme: { light: 'Hell', dark: 'Dunkel', system: 'Wie das System' },

@@ -27,13 +27,11 @@ export default {
     },
     selectAll: 'Alle gezeigten Sites auswählen',
     selectOne: '{name} auswählen',
-    open: '{name} öffnen',
     finish: 'Anmeldung abschliessen',
     selected: '{n} ausgewählt',
     check: 'Prüfen',
     checking: 'Wird geprüft …',
     clearSelection: 'Auswahl aufheben',
-    noLinks: 'Keine Verbindung',
     demo: 'Demo',
     states: { good: 'OK', trouble: 'Mit Problemen', pending: 'Anmeldung offen' }
   },
@@ -74,9 +72,7 @@ export default {
     linkFrom: 'Von hier verbinden',
     showOnGraph: 'Im Graphen zeigen',
     checkNow: 'Jetzt prüfen',
-    remove: 'Site entfernen',
-    to: 'zu {name}',
-    from: 'von {name}'
+    remove: 'Site entfernen'
   },
   removeSite: {
     title: '{name} entfernen?',

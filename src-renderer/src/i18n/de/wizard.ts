@@ -25,7 +25,6 @@ export default {
     readOnlyHelp: 'Der Schlüssel darf nicht schreiben. Eine solche Site kann nur Primary sein.',
     look: 'Weiter',
     looking: 'Adresse wird angeschaut …',
-    found: 'Cloudrexx gefunden unter {address}, antwortet in {time}.',
     sqlTitle: 'Dieses SQL einmal auf der Site ausführen',
     sqlHelp: 'Zum Beispiel in phpMyAdmin, in der Datenbank dieser Site.',
     copy: 'Mit Schlüssel kopieren',

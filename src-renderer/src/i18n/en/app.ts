@@ -18,21 +18,15 @@ export default {
   common: {
     close: 'Close',
     cancel: 'Cancel',
-    back: 'Back',
     retry: 'Try again',
     discard: 'Discard',
     apply: 'Apply',
     undo: 'Undo',
-    none: 'none',
     never: 'never',
     now: 'now',
-    loading: 'Loading',
-    more: 'Show more',
-    all: 'All',
     copy: 'Copy',
     copied: 'Copied',
-    save: 'Save',
-    saved: 'Saved'
+    save: 'Save'
   },
   environment: { production: 'Production', staging: 'Staging', test: 'Test' },
   theme: { light: 'Light', dark: 'Dark', system: 'As the system' },

@@ -25,13 +25,11 @@ export default {
     },
     selectAll: 'Choose all shown sites',
     selectOne: 'Choose {name}',
-    open: 'Open {name}',
     finish: 'Finish enrolment',
     selected: '{n} chosen',
     check: 'Check',
     checking: 'Checking …',
     clearSelection: 'Clear choice',
-    noLinks: 'No links',
     demo: 'Demo',
     states: { good: 'OK', trouble: 'With trouble', pending: 'Enrolment open' }
   },
@@ -72,9 +70,7 @@ export default {
     linkFrom: 'Link from here',
     showOnGraph: 'Show on the graph',
     checkNow: 'Check now',
-    remove: 'Remove site',
-    to: 'to {name}',
-    from: 'from {name}'
+    remove: 'Remove site'
   },
   removeSite: {
     title: 'Remove {name}?',

@@ -22,7 +22,6 @@ export default {
     readOnlyHelp: 'The key may not write. Such a site can only be a primary.',
     look: 'Continue',
     looking: 'Looking at the address …',
-    found: 'Cloudrexx found at {address}, answers in {time}.',
     sqlTitle: 'Run this SQL once on the site',
     sqlHelp: 'For example in phpMyAdmin, in the database of this site.',
     copy: 'Copy with key',
