@@ -21,6 +21,7 @@ import type { Link, LinkId } from '../core/topology/link.ts'
 import { WorkflowMachine } from '../core/workflow/machine.ts'
 import { createDemoHandlers } from './demo/demo-handlers.ts'
 import { DemoFleet } from './demo/demo-fleet.ts'
+import { createAppHandlers } from './diagnostics/app-handlers.ts'
 import { createDiscoveryHandlers } from './discovery/discovery-handlers.ts'
 import { createDispatch } from './dispatch.ts'
 import { createDoctorHandlers } from './doctor/doctor-handlers.ts'
@@ -29,6 +30,7 @@ import { shortHash, systemClock, timeSortedIds } from './identity.ts'
 import { createLinkHandlers } from './links/link-handlers.ts'
 import { LinkViews, type LinkViewDeps } from './links/link-views.ts'
 import { driftNotes } from './links/noted-drift.ts'
+import { RequestCounter } from './metrics/counted-requests.ts'
 import { createPlainHandlers } from './plain-handlers.ts'
 import type { ProgramOptions } from './program.ts'
 import { planMove } from './relaunch/plan-move.ts'
@@ -59,7 +61,9 @@ async function composeOn(store: Store, keys: KeyStore, options: ProgramOptions):
   const log = openLog(dataDirectory, 'info')
   const bus = new EventBus(fault => log.error('a listener failed', { fault }))
   const closing = new AbortController()
-  const access = createSiteAccess({ keys, activity: store.activity, clock, ids, log })
+  const requests = new RequestCounter()
+  const onRequest = requests.count.bind(requests)
+  const access = createSiteAccess({ keys, activity: store.activity, clock, ids, log, onRequest })
   const prober = createAddressProber()
   const fleet = options.demoFleet ?? new DemoFleet(dataDirectory)
 
@@ -175,6 +179,17 @@ async function composeOn(store: Store, keys: KeyStore, options: ProgramOptions):
         keyStore: keys.kind,
         clipboard: options.clipboard !== undefined,
         siteViews: () => siteHandlers['sites.list']({})
+      }),
+      ...createAppHandlers({
+        ...store,
+        version: version(),
+        dataDirectory,
+        keyStore: keys.kind,
+        logPath: log.path,
+        siteViews: () => siteHandlers['sites.list']({}),
+        linkViews: () => views.list(),
+        requests,
+        process
       }),
       ...siteHandlers,
       'sites.planMove': wish =>

@@ -6,6 +6,7 @@ import { z } from 'zod'
 import { environments } from '../core/fleet/site.ts'
 import { itemActions, itemStates } from '../core/sync/records.ts'
 import { deliveries } from '../core/topology/link.ts'
+import { diagnosticsView, metricView } from './app-shapes.ts'
 import { discoveryView, examinationView, findingId } from './doctor-shapes.ts'
 import { linkView, targetView, workflowView } from './link-shapes.ts'
 import { activityView, driftView, itemPage, runView } from './run-shapes.ts'
@@ -58,6 +59,9 @@ export const calls = {
       clipboard: z.boolean()
     })
   ),
+  'app.metrics': call(nothing, z.array(metricView)),
+  /** Without keys, and without names and addresses of sites. */
+  'app.diagnostics': call(nothing, diagnosticsView),
   'settings.get': call(nothing, z.record(z.string(), z.json())),
   'settings.set': call(z.object({ key: z.string().min(1).max(80), value: z.json() }).strict(), nothing),
 

@@ -4,11 +4,13 @@ import { addActivityCommands } from './commands/activity.ts'
 import { addDemoCommand } from './commands/demo.ts'
 import { addDeregisterCommand } from './commands/deregister.ts'
 import { addDriftCommand } from './commands/drift.ts'
+import { addInfoCommands } from './commands/info.ts'
 import { addLinkCommands } from './commands/link.ts'
 import { addModelCommands } from './commands/model.ts'
 import type { Registry } from './commands/registry.ts'
 import { addRunCommands } from './commands/run.ts'
 import { addServeCommands } from './commands/serve.ts'
+import { addSettingsCommands } from './commands/settings.ts'
 import { addSiteCommands } from './commands/site.ts'
 import { addSyncCommand } from './commands/sync.ts'
 import { addWorkflowCommands } from './commands/workflow.ts'
@@ -29,6 +31,8 @@ const groups = [
   addWorkflowCommands,
   addActivityCommands,
   addModelCommands,
+  addSettingsCommands,
+  addInfoCommands,
   addDemoCommand,
   addServeCommands
 ]

@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import { Failure, type Outcome } from '../outcome.ts'
-import type { Bench } from '../session.ts'
+import type { Bench, Session } from '../session.ts'
 import { stopFailure } from '../stopped.ts'
 import { openDoorOrClose } from '../show-window.ts'
 import type { Registry } from './registry.ts'
@@ -22,10 +22,25 @@ async function demo(bench: Bench, options: { headless?: boolean }): Promise<Outc
   return openDoorOrClose(bench, run.program, () => run.close(), { open: true })
 }
 
+async function addDemoSites(session: Session): Promise<Outcome> {
+  const sites = await session.call('demo.start', {})
+  return { data: { sites }, lines: sites.map(site => `${site.name} is added.`) }
+}
+
+async function removeDemoSites(session: Session): Promise<Outcome> {
+  await session.call('demo.remove', {})
+  return { data: {}, lines: ['The made-up sites are removed.'] }
+}
+
 export function addDemoCommand(root: Command, registry: Registry): void {
-  root
+  const all = root
     .command('demo')
     .description('three made-up sites, linked, synced and taken apart again; then the window on them')
     .option('--headless', 'only tell the story')
     .action(registry.actAlone(demo))
+  all
+    .command('add')
+    .description('add made-up sites to this fleet, to try things on')
+    .action(registry.act(addDemoSites))
+  all.command('remove').description('remove the made-up sites').action(registry.act(removeDemoSites))
 }

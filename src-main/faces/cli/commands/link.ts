@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import { linkView, type LinkView } from '../../../contract/link-shapes.ts'
 import { applyPlan, discard } from '../apply-plan.ts'
-import { findLink, findSite, fleetOf, linkName, type Fleet } from '../naming.ts'
+import { findLink, findSite, fleetOf, linkName, siteName, type Fleet } from '../naming.ts'
 import { usageFailure, type Outcome } from '../outcome.ts'
 import { workflowLines } from '../plan-text.ts'
 import type { Session } from '../session.ts'
@@ -100,6 +100,22 @@ async function showLink(session: Session, text: string): Promise<Outcome> {
   }
 }
 
+/** Where a link from this site could lead, and why not elsewhere: what lights up in the window while dragging. */
+async function listTargets(session: Session, text: string): Promise<Outcome> {
+  const fleet = await fleetOf(session)
+  const site = findSite(fleet, text)
+  const targets = await session.call('topology.targets', { siteId: site.id })
+  const rows = targets.map(target => [
+    siteName(fleet, target.siteId),
+    target.legal ? 'yes' : 'no',
+    target.why ?? ''
+  ])
+  return {
+    data: { site, targets: targets.map(target => ({ ...target, site: siteName(fleet, target.siteId) })) },
+    lines: table(['SITE', 'POSSIBLE', 'WHY'], rows)
+  }
+}
+
 export function addLinkCommands(root: Command, registry: Registry): void {
   const link = root.command('link').description('replication from a primary to a replica')
   link
@@ -115,4 +131,9 @@ export function addLinkCommands(root: Command, registry: Registry): void {
     .action(registry.act(addLink, checkLinkUsage))
   link.command('list').description('list the links').action(registry.act(listLinks))
   link.command('show').description('show one link').argument('<link>').action(registry.act(showLink))
+  link
+    .command('targets')
+    .description('where a link from a site could lead')
+    .argument('<primary>')
+    .action(registry.act(listTargets))
 }

@@ -3,11 +3,12 @@ import type { ItemView, RunView } from '../../../contract/run-shapes.ts'
 import { concludeRuns } from '../conclude-runs.ts'
 import { followRuns } from '../follow-runs.ts'
 import { findLink, fleetOf } from '../naming.ts'
-import type { Outcome } from '../outcome.ts'
+import { Failure, type Outcome } from '../outcome.ts'
+import { askYes, canAsk } from '../prompt.ts'
 import { runData, runLines } from '../run-text.ts'
 import type { Session } from '../session.ts'
 import { plain, table } from '../table.ts'
-import { rowLimit } from './numbers.ts'
+import { rowLimit, wholeNumber } from './numbers.ts'
 import type { Registry } from './registry.ts'
 
 async function listRuns(session: Session, options: { link?: string; limit: number }): Promise<Outcome> {
@@ -48,6 +49,35 @@ function goOn(name: 'runs.resume' | 'runs.retry') {
   }
 }
 
+/** Agrees to what a waiting run asks for. Without a number no more is removed than its plan shows. */
+async function confirmRun(
+  session: Session,
+  runId: string,
+  options: { allowRemovals?: number }
+): Promise<Outcome> {
+  const fleet = await fleetOf(session)
+  const planned = await session.call('runs.show', { runId })
+  const allowRemovals = options.allowRemovals ?? planned.counts.delete
+  if (!session.options.yes && !(await agreed(session, planned)))
+    throw new Failure('needs-confirmation', 'Not confirmed. Repeat it with --yes.', {
+      details: { run: runData(planned, fleet) },
+      lines: runLines([planned], fleet)
+    })
+  const begin = async (): Promise<RunView[]> => [await session.call('runs.confirm', { runId, allowRemovals })]
+  return concludeRuns(await followRuns(session, fleet, begin), fleet)
+}
+
+async function agreed(session: Session, run: RunView): Promise<boolean> {
+  if (!canAsk(session.world)) return false
+  return askYes(session.world, `Go on, removing ${run.counts.delete} and updating ${run.counts.update}?`)
+}
+
+async function cancelRun(session: Session, runId: string): Promise<Outcome> {
+  const fleet = await fleetOf(session)
+  const run = await session.call('runs.cancel', { runId })
+  return { data: { run: runData(run, fleet) }, lines: runLines([run], fleet) }
+}
+
 export function addRunCommands(root: Command, registry: Registry): void {
   const run = root.command('run').description('what was synced, and what is left to do')
   run
@@ -72,4 +102,15 @@ export function addRunCommands(root: Command, registry: Registry): void {
     .description('send what failed once more')
     .argument('<id>')
     .action(registry.act(goOn('runs.retry')))
+  run
+    .command('confirm')
+    .description('agree to what a waiting run asks for')
+    .argument('<id>')
+    .option('--allow-removals <n>', 'agree to removing up to so many entities', wholeNumber)
+    .action(registry.act(confirmRun))
+  run
+    .command('cancel')
+    .description('end a run; what is in flight is still waited for')
+    .argument('<id>')
+    .action(registry.act(cancelRun))
 }

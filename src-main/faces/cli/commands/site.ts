@@ -8,6 +8,8 @@ import { plain, table } from '../table.ts'
 import { collect, type Registry } from './registry.ts'
 import { addSite, checkSiteUsage } from './site-add.ts'
 import { checkSites } from './site-check.ts'
+import { checkEditUsage, editSite } from './site-edit.ts'
+import { probeAddress, siteHealth, siteScript } from './site-look.ts'
 
 async function listSites(session: Session): Promise<Outcome> {
   const sites = await session.call('sites.list', {})
@@ -77,6 +79,33 @@ export function addSiteCommands(root: Command, registry: Registry): void {
     .description('look at sites; enrol those whose script was run')
     .argument('[name...]')
     .action(registry.act(checkSites))
+  site
+    .command('edit')
+    .description('change what Rexxfleet knows of a site')
+    .argument('<name>')
+    .option('--name <name>', 'a new name')
+    .option('--tag <tag>', 'its tags from now on; may be repeated', collect)
+    .option('--clear-tags', 'no tags from now on')
+    .option('--environment <environment>', 'production, staging or test')
+    .option('--main-domain <domain>', 'the main domain that the site has configured')
+    .action(registry.act(editSite, checkEditUsage))
+  site
+    .command('probe')
+    .description('look whether there is a Cloudrexx site at an address')
+    .argument('<address>')
+    .option('--allow-http', 'plain http is allowed, for sites in local development')
+    .action(registry.act(probeAddress))
+  site
+    .command('script')
+    .description('show the enrolment script, its key as dots; or save it with its key')
+    .argument('<name>')
+    .option('--save <file>', 'into this file')
+    .action(registry.act(siteScript))
+  site
+    .command('health')
+    .description('how a site was, look by look')
+    .argument('<name>')
+    .action(registry.act(siteHealth))
   site
     .command('rotate-key')
     .description('replace the management key')

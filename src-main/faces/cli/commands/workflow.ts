@@ -49,6 +49,12 @@ async function undoWorkflow(
   return { data: { workflow }, lines: workflowLines(workflow, fleet) }
 }
 
+/** A plan that nobody wants any more; what was applied is taken back with undo. */
+async function discardWorkflow(session: Session, workflowId: string): Promise<Outcome> {
+  const workflow = await session.call('workflows.discard', { workflowId })
+  return { data: { workflow }, lines: [`The plan ${workflow.id} is ${workflow.state}.`] }
+}
+
 export function addWorkflowCommands(root: Command, registry: Registry): void {
   const workflow = root.command('workflow').description('plans, and what came of them')
   workflow
@@ -69,4 +75,9 @@ export function addWorkflowCommands(root: Command, registry: Registry): void {
     .argument('<id>')
     .option('--confirm <name>', "the replica's name, where entities are removed")
     .action(registry.act(undoWorkflow))
+  workflow
+    .command('discard')
+    .description('let go of a plan that was not applied')
+    .argument('<id>')
+    .action(registry.act(discardWorkflow))
 }
