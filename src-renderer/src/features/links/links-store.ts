@@ -2,7 +2,6 @@ import type { DriftView } from '@contract/run-shapes.ts'
 import type { LinkView } from '@contract/link-shapes.ts'
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef } from 'vue'
-import { CallError } from '@/bridge/call-error.ts'
 import { coalesced } from '@/bridge/coalesced.ts'
 import { useLoading } from '@/bridge/loading.ts'
 import { call, on } from '@/bridge/program.ts'
@@ -27,33 +26,13 @@ export const useLinks = defineStore('links', () => {
     await loading.run(async () => take(await call('links.list', {})))
   }
 
-  async function refresh(linkId: string): Promise<void> {
-    try {
-      const link = await call('links.show', { linkId })
-      const known = byId.value.has(linkId)
-      take(known ? links.value.map(other => (other.id === linkId ? link : other)) : [...links.value, link])
-    } catch (thrown) {
-      if (thrown instanceof CallError && thrown.code === 'unknown-link') {
-        take(links.value.filter(link => link.id !== linkId))
-      }
-    }
-  }
-
   async function ensure(): Promise<void> {
     if (asked) return
     asked = true
-    const changed = new Set<string>()
-    const settle = coalesced(async () => {
-      const ids = [...changed]
-      changed.clear()
-      if (ids.length > 8) await load()
-      else await Promise.all(ids.map(refresh))
-    })
-    on('link.changed', ({ linkId }) => {
-      changed.add(linkId)
-      settle()
-    })
-    onReturn(coalesced(load))
+    // The whole list at once: a link that is gone, or was only staged, has no view of its own to ask for.
+    const reload = coalesced(load)
+    on('link.changed', reload)
+    onReturn(reload)
     await load()
   }
 
@@ -62,7 +41,7 @@ export const useLinks = defineStore('links', () => {
     try {
       const results = await call('drift.check', { linkIds: [...linkIds] })
       found.value = { ...found.value, ...Object.fromEntries(results.map(result => [result.linkId, result])) }
-      await Promise.all(linkIds.map(refresh))
+      await load()
       return results
     } finally {
       comparing.value = new Set([...comparing.value].filter(id => !linkIds.includes(id)))
@@ -73,5 +52,5 @@ export const useLinks = defineStore('links', () => {
     return links.value.filter(link => link.primaryId === siteId || link.replicaId === siteId)
   }
 
-  return { links, byId, loading, comparing, found, ensure, load, take, refresh, compare, ofSite }
+  return { links, byId, loading, comparing, found, ensure, load, take, compare, ofSite }
 })
