@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { deliveries, linkStates } from '../core/topology/link.ts'
 import { stepStates, workflowKinds, workflowStates } from '../core/workflow/records.ts'
-import { errorView, id, time } from './shapes.ts'
+import { errorView, id, revision, time } from './shapes.ts'
 
 export const linkModelView = z.object({
   name: z.string(),
@@ -73,6 +73,7 @@ export const confirmationView = z.object({
 
 export const workflowView = z.object({
   id,
+  revision,
   kind: z.enum(workflowKinds),
   linkId: id.nullable(),
   siteIds: z.array(id),

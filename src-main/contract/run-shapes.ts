@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { itemActions, itemStates, runStates } from '../core/sync/records.ts'
 import { errorCodes } from '../core/shared/error-codes.ts'
-import { errorView, id, time } from './shapes.ts'
+import { errorView, id, revision, time } from './shapes.ts'
 
 export const runCounts = z.object({
   create: z.number().int(),
@@ -15,6 +15,7 @@ export const runCounts = z.object({
 
 export const runView = z.object({
   id,
+  revision,
   linkId: id,
   state: z.enum(runStates),
   counts: runCounts,

@@ -14,6 +14,9 @@ export const domain = z
   .regex(/^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/)
 export const time = z.number().int().describe('milliseconds since 1970')
 
+/** Grows with every view that is made: answers and events can overtake each other, and the smaller number is the older view. */
+export const revision = z.number().int()
+
 export const errorView = z.object({
   code: z.enum(errorCodes),
   message: z.string(),

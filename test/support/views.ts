@@ -44,6 +44,7 @@ export function aLink(id: string, primary: string, replica: string, more: Partia
 export function aRun(id: string, linkId: string, more: Partial<RunView> = {}): RunView {
   return {
     id,
+    revision: 1,
     linkId,
     state: 'done',
     counts: { create: 0, update: 0, delete: 0, unchanged: 0, conflict: 0, blocked: 0, failed: 0 },
@@ -62,6 +63,7 @@ export function aRun(id: string, linkId: string, more: Partial<RunView> = {}): R
 export function aWorkflow(id: string, more: Partial<WorkflowView> = {}): WorkflowView {
   return {
     id,
+    revision: 1,
     kind: 'set-up-link',
     linkId: null,
     siteIds: [],

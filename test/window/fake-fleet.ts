@@ -180,6 +180,7 @@ export function run(
 ): RunView {
   return {
     id,
+    revision: 1,
     linkId,
     state,
     counts: { create: 412, update: 90, delete: 6, unchanged: 1_318, conflict: 3, blocked: 6, failed: 5 },

@@ -28,6 +28,7 @@ function workflow(
 ): WorkflowView {
   return {
     id,
+    revision: 1,
     kind,
     linkId,
     siteIds,

@@ -1,5 +1,6 @@
 import type { ItemView, RunView } from '../../contract/run-shapes.ts'
 import { findModel } from '../../core/models/catalogue.ts'
+import { nextRevision } from '../revision.ts'
 import type { ItemRecord, RunRecord, RunRepository } from '../../core/sync/records.ts'
 
 /** A run as the doors show it. `toSend` counts what its plan sends, held-back items left out. */
@@ -10,6 +11,7 @@ export function runView(run: RunRecord, runs: RunRepository, now: number): RunVi
   })
   return {
     id: run.id,
+    revision: nextRevision(),
     linkId: run.linkId,
     state: run.state,
     counts: run.counts,

@@ -1,5 +1,6 @@
 import type { WorkflowView } from '../../contract/link-shapes.ts'
 import type { SiteRepository } from '../../core/fleet/site-repository.ts'
+import { nextRevision } from '../revision.ts'
 import type { StepRecord, WorkflowRecord } from '../../core/workflow/records.ts'
 
 type Confirmation = WorkflowView['confirmation']
@@ -20,6 +21,7 @@ export function workflowView(
 ): WorkflowView {
   return {
     id: workflow.id,
+    revision: nextRevision(),
     kind: workflow.kind,
     linkId: workflow.linkId,
     siteIds: [...workflow.siteIds],

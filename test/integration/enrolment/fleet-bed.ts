@@ -181,6 +181,7 @@ function workflowView(store: Store, id: string): WorkflowView {
   const workflow = store.workflows.get(id)!
   return {
     ...workflow,
+    revision: 1,
     siteIds: [...workflow.siteIds],
     confirmation: { kind: 'none', expected: null },
     steps: store.workflows.steps(id).map(step => ({ ...step, effects: [...step.effects] }))

@@ -5,6 +5,7 @@ import { computed, shallowRef } from 'vue'
 import { coalesced } from '@/bridge/coalesced.ts'
 import { useLoading } from '@/bridge/loading.ts'
 import { call, on } from '@/bridge/program.ts'
+import { newer } from '@/bridge/newer.ts'
 import { onReturn } from '@/bridge/web-client.ts'
 
 const kept = 500
@@ -20,6 +21,8 @@ export const useRuns = defineStore('runs', () => {
   let asked = false
 
   function put(run: RunView): RunView {
+    const newest = newer(run, byId.value.get(run.id))
+    if (newest !== run) return newest
     const known = byId.value.has(run.id)
     runs.value = known
       ? runs.value.map(other => (other.id === run.id ? run : other))
@@ -29,7 +32,8 @@ export const useRuns = defineStore('runs', () => {
 
   async function load(): Promise<void> {
     await loading.run(async () => {
-      runs.value = await call('runs.list', { limit: kept })
+      const listed = await call('runs.list', { limit: kept })
+      runs.value = listed.map(run => newer(run, byId.value.get(run.id)))
     })
   }
 

@@ -1,6 +1,7 @@
 import type { WorkflowView } from '@contract/link-shapes.ts'
 import { defineStore } from 'pinia'
 import { shallowRef, triggerRef } from 'vue'
+import { newer } from '@/bridge/newer.ts'
 import { call, on } from '@/bridge/program.ts'
 
 /** Workflows that somebody looks at, with their steps as they happen. */
@@ -9,9 +10,10 @@ export const useWorkflows = defineStore('workflows', () => {
   on('workflow.changed', ({ workflow }) => put(workflow))
 
   function put(workflow: WorkflowView): WorkflowView {
-    known.value.set(workflow.id, workflow)
+    const newest = newer(workflow, known.value.get(workflow.id))
+    known.value.set(workflow.id, newest)
     triggerRef(known)
-    return workflow
+    return newest
   }
 
   function get(id: string | null): WorkflowView | null {

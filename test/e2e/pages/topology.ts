@@ -1,0 +1,49 @@
+import type { Locator, Page } from '@playwright/test'
+
+/** The graph as a person uses it. */
+export class TopologyPage {
+  readonly page: Page
+
+  constructor(page: Page) {
+    this.page = page
+  }
+
+  async open(): Promise<void> {
+    await this.page.getByTestId('nav-topology').click()
+  }
+
+  card(siteId: string): Locator {
+    return this.page.getByTestId(`card-${siteId}`)
+  }
+
+  /** Presses the disc of one card, moves slowly enough for a hand, and drops on the other. */
+  async drag(fromId: string, toId: string, onTheWay?: () => Promise<void>): Promise<void> {
+    const from = (await this.card(fromId).locator('.handle.out').boundingBox())!
+    const to = (await this.card(toId).boundingBox())!
+    const { mouse } = this.page
+    await mouse.move(from.x + from.width / 2, from.y + from.height / 2)
+    await mouse.down()
+    await mouse.move(from.x + 40, from.y + 10, { steps: 4 })
+    await mouse.move(to.x + to.width / 2, to.y + to.height / 2, { steps: 8 })
+    await onTheWay?.()
+    await mouse.up()
+  }
+
+  /** Chooses exactly these models in the panel of a new link. */
+  async choose(...models: string[]): Promise<void> {
+    const panel = this.page.getByTestId('plan-panel')
+    for (const box of await panel.getByRole('checkbox', { checked: true }).all()) {
+      if (await box.isEnabled()) await box.click()
+    }
+    for (const model of models) {
+      const box = panel.getByTestId(`model-${model}`)
+      if (!(await box.isVisible()))
+        await panel.getByRole('searchbox').or(panel.getByRole('textbox')).first().fill(model)
+      await box.click()
+    }
+  }
+
+  edge(): Locator {
+    return this.page.locator('.vue-flow__edge')
+  }
+}
