@@ -5,7 +5,7 @@ import { parentsOf } from '../../models/dependencies.ts'
 import type { ModelName } from '../../models/model.ts'
 import { isAppError } from '../../shared/app-error.ts'
 import type { EntitySource } from '../../sync/entity.ts'
-import type { MappingIndex } from '../../sync/mapping-index.ts'
+import { localIdOf, type MappingIndex } from '../../sync/mapping-index.ts'
 import { readMappings } from '../../sync/read-mappings.ts'
 import { pushValues } from '../../sync/values.ts'
 import type { Link, LinkModel } from '../../topology/link.ts'
@@ -79,7 +79,7 @@ export function flushModel(deps: ReplicationDeps, wish: FlushWish): Step {
         for (const one of batch) counts[goes(one) ? 'remove' : one.verdict] += 1
       return {
         done: Object.values(counts).every(count => count === 0),
-        effects: effectsOf(model.shortName, counts),
+        effects: effectsOf(model.shortName, counts, await ownOn(readers.reader(link.replicaId))),
         result: null
       }
     },
@@ -130,6 +130,15 @@ export function flushModel(deps: ReplicationDeps, wish: FlushWish): Step {
     }
   }
 
+  /** The replica's own entities, which no mapping names: a flush has nothing to do with them, and the plan says so. */
+  async function ownOn(replica: SiteReader): Promise<number> {
+    const mapped = new Set((await mappingsOf(replica, sender, model.name)).map(row => localIdOf(row, model)))
+    let own = 0
+    for await (const page of replica.entityPages(source))
+      own += page.filter(({ id }) => !mapped.has(id)).length
+    return own
+  }
+
   async function removeEntity(one: Judged, { writer }: Writers): Promise<void> {
     try {
       await writer(link.replicaId).remove({ source, id: one.foreignId, sender, keyRef: link.keyRef })
@@ -152,7 +161,7 @@ async function mappingsOf(site: SiteReader, sender: string, model: ModelName): P
   return rows
 }
 
-function effectsOf(name: string, counts: Record<Judged['verdict'], number>): Effect[] {
+function effectsOf(name: string, counts: Record<Judged['verdict'], number>, own: number): Effect[] {
   const effects: Effect[] = []
   if (counts.remove > 0) effects.push({ act: 'remove', what: 'entity', name, count: counts.remove })
   if (counts.edited > 0)
@@ -161,5 +170,6 @@ function effectsOf(name: string, counts: Record<Judged['verdict'], number>): Eff
     effects.push({ act: 'keep', what: 'entity', name, count: counts.original, why: 'original' })
   if (counts.dead > 0)
     effects.push({ act: 'remove', what: 'mapping', name, count: counts.dead, why: 'entity-gone' })
+  if (own > 0) effects.push({ act: 'keep', what: 'entity', name, count: own, why: 'own' })
   return effects
 }

@@ -16,7 +16,7 @@ export function flushCounts(steps: readonly StepView[]): FlushCount[] {
     const line = byModel.get(model) ?? { model, removed: 0, kept: 0, own: 0 }
     const n = count ?? 1
     if (act === 'remove') line.removed += n
-    else if (act === 'keep' && why === 'original') line.own += n
+    else if (act === 'keep' && (why === 'original' || why === 'own')) line.own += n
     else if (act === 'keep') line.kept += n
     byModel.set(model, line)
   }

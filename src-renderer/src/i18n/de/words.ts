@@ -198,6 +198,7 @@ export default {
       'known-under-both': 'unter beiden Namen schon bekannt',
       'deleted-and-edited': 'auf dem Primary gelöscht, auf der Replica bearbeitet',
       original: 'auf der Replica selbst gemacht',
+      own: 'eigener Inhalt der Replica',
       'keep-data': 'die Daten werden behalten',
       'mapping-only': 'nur die Zuordnung geht',
       'entity-gone': 'ist schon weg',

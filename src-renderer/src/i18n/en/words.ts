@@ -196,6 +196,7 @@ export default {
       'known-under-both': 'known under both names already',
       'deleted-and-edited': 'deleted on the primary, edited on the replica',
       original: 'made on the replica itself',
+      own: 'the replica’s own content',
       'keep-data': 'you keep the data',
       'mapping-only': 'only the mapping goes',
       'entity-gone': 'is gone already',
