@@ -28,12 +28,15 @@ const phpArray = text.transform(decodePhpArray)
 const key = text
 const print = key.transform(keyPrint)
 
+/** Where there is no related row, the answer leaves its name out. */
+const related = z.unknown().optional()
+
 /**
  * A related row, or null where there is none. Proxy internals in its place (F12) must not be read as 'none': somebody took
  * the recurse option away from the data source, and a grant would seem to be for nothing.
  */
 const relatedRow = <S extends z.ZodType>(schema: S) =>
-  z.unknown().transform((value): z.output<S> | null => {
+  related.transform((value): z.output<S> | null => {
     if (!isRecord(value)) return null
     if ('__isInitialized__' in value)
       throw new BadAnswer('no related rows; its data source lacks the recurse option')
@@ -51,12 +54,10 @@ const noteKey = relatedRow(z.object({ apiKey: z.string() })).transform(row => {
   return row
 })
 
-const grant = z
-  .object({ id, readOnly: flag, apiKey: z.unknown(), dataAccess: endpointRef })
-  .transform(row => {
-    noteKey.parse(row.apiKey)
-    return { id: row.id, readOnly: row.readOnly, apiKeyId: idRef.parse(row.apiKey), endpoint: row.dataAccess }
-  })
+const grant = z.object({ id, readOnly: flag, apiKey: related, dataAccess: endpointRef }).transform(row => {
+  noteKey.parse(row.apiKey)
+  return { id: row.id, readOnly: row.readOnly, apiKeyId: idRef.parse(row.apiKey), endpoint: row.dataAccess }
+})
 
 const sync = z
   .object({ id, toUri: text, apiKey: text, active: flag, dataAccess: endpointRef })

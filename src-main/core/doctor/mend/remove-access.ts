@@ -3,6 +3,7 @@ import type { ApiKeyRow, GrantRow } from '../../fleet/management.ts'
 import type { SiteReader } from '../../fleet/site-access.ts'
 import type { SiteId } from '../../fleet/site.ts'
 import type { Step } from '../../workflow/step.ts'
+import { tellsBoth } from '../rules/grant-leads-nowhere.ts'
 import type { MendDeps } from './deps.ts'
 import type { NamedRow } from './mend.ts'
 import { outdated } from './outdated.ts'
@@ -17,8 +18,11 @@ export function removeGrants(
   const wanted = new Set(grants.map(({ rowId }) => rowId))
   const useless = (grant: GrantRow): boolean =>
     grant.apiKeyId === null || grant.endpoint === null || grant.apiKeyId === keyId
-  const standing = async (site: SiteReader): Promise<GrantRow[]> =>
-    (await site.rows('grant')).filter(grant => wanted.has(grant.id) && useless(grant))
+  const standing = async (site: SiteReader): Promise<GrantRow[]> => {
+    const grants = await site.rows('grant')
+    if (!tellsBoth(grants)) throw outdated('The site does not tell what its grants are for any more.')
+    return grants.filter(grant => wanted.has(grant.id) && useless(grant))
+  }
   return {
     id: `${siteId}/remove-grants/${keyId ?? 'nowhere'}`,
     kind: 'remove-grants',

@@ -1,10 +1,15 @@
+import type { GrantRow } from '../../fleet/management.ts'
 import type { Rule } from '../rule.ts'
 
-/** Grants without a key or without an endpoint: nobody gets anything by them. */
+/**
+ * Grants without a key or without an endpoint: nobody gets anything by them. An answer leaves out what is not there, and what its data
+ * source prunes: only where other grants of the same answer tell both does a missing one count.
+ */
 export const grantLeadsNowhere: Rule = {
   kind: 'grant-leads-nowhere',
   needs: ['grant'],
   find({ grants, site }) {
+    if (!tellsBoth(grants)) return []
     const useless = grants.filter(({ apiKeyId, endpoint }) => apiKeyId === null || endpoint === null)
     if (useless.length === 0) return []
     return [
@@ -26,4 +31,9 @@ export const grantLeadsNowhere: Rule = {
       }
     ]
   }
+}
+
+/** Whether the answer tells keys and endpoints at all: Rexxfleet's own grants always have both. */
+export function tellsBoth(grants: readonly GrantRow[]): boolean {
+  return grants.some(({ apiKeyId }) => apiKeyId !== null) && grants.some(({ endpoint }) => endpoint !== null)
 }
