@@ -48,7 +48,7 @@ export function createRunHandlers(deps: RunHandlerDeps): Pick<Handlers, RunCalls
         confirmOverwrites,
         startedBy: deps.startedBy
       }
-      return [...new Set(both)].map(linkId => view(engine.start(linkId, options)))
+      return engine.startAll(both, options).map(view)
     },
     async 'runs.confirm'({ runId, allowRemovals }) {
       return view(engine.confirm(runId, allowRemovals ?? 0))

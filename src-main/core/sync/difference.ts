@@ -1,7 +1,8 @@
 import type { SiteReader } from '../fleet/site-access.ts'
 import { modelNamed } from '../models/catalogue.ts'
 import type { EntityId, Model, ModelName } from '../models/model.ts'
-import { AppError } from '../shared/app-error.ts'
+import { breathe } from '../shared/breathe.ts'
+import { oneFailsAll } from '../shared/one-fails-all.ts'
 import type { LinkId, LinkModel } from '../topology/link.ts'
 import {
   canonicalForm,
@@ -10,9 +11,12 @@ import {
   type CanonicalEntity,
   type Hash
 } from './canonical.ts'
+import { TextColumn } from './columns.ts'
 import type { Entity, EntitySource } from './entity.ts'
 import { judgePair } from './judge-pair.ts'
-import type { MappingIndex } from './mapping-index.ts'
+import type { MappedPair, MappingIndex } from './mapping-index.ts'
+import type { ReadOriginals } from './originals.ts'
+import type { PrimaryDigest } from './primary-digest.ts'
 import type { AgreedState, AgreedStates, FieldDifference, ItemAction } from './records.ts'
 import { shownValue } from './values.ts'
 import { originByTwin, type LackingPair, type WayBack } from './way-back.ts'
@@ -38,6 +42,8 @@ export interface ComparedModel {
 export interface Comparison {
   readonly linkId: LinkId
   readonly primary: SiteReader
+  /** How a model is read on the primary: by this run alone, or once for several. */
+  readonly digest: ReadOriginals
   readonly replica: SiteReader
   readonly mappings: ReadonlyMap<ModelName, MappingIndex>
   readonly agreed: AgreedStates
@@ -51,27 +57,14 @@ export interface Comparison {
   readonly signal?: AbortSignal
 }
 
-/**
- * Relations that a site does not tell must never be taken for relations that are not there: the entity would be sent without them.
- * Fails with 'run-stopped' where the data source lost its recurse option (F12).
- */
-function requireRelations(model: Model, entity: Entity): void {
-  const untold = model.associations.find(
-    ({ owning, kind, name }) => owning && kind !== 'manyToMany' && entity.toOne[name] === undefined
-  )
-  if (!untold) return
-  throw new AppError(
-    'run-stopped',
-    `The site does not tell '${untold.name}' of ${model.shortName}: the recurse option of its data source was taken away. Set the link up again.`,
-    { model: model.name, relation: untold.name }
-  )
-}
-
-/** Entities in need of a closer look are fetched from the replica in groups of this size. */
+/** Entities in need of a closer look are fetched from both sides in groups of this size. */
 const groupSize = 200
 
+/** Entities that are compared in one go; then whatever else waits in this program has its turn. */
+const goSize = 2_000
+
 /**
- * Compares one model of a link: the replica's mapped entities as hashes first, then the primary's entities page by page. Hands out what
+ * Compares one model of a link: reads both sides at the same time, as hashes, then goes through the primary's entities. Hands out what
  * differs, removals last; remembers what turned out equal. Reads only from the sites.
  */
 export async function* compareModel(
@@ -79,8 +72,8 @@ export async function* compareModel(
   linkModel: LinkModel
 ): AsyncGenerator<Difference[], ComparedModel> {
   const comparer = new ModelComparer(comparison, linkModel)
-  await comparer.readReplica()
-  yield* comparer.primaryPages()
+  await comparer.readBothSides()
+  yield* comparer.pairs()
   yield* comparer.removals()
   return comparer.result
 }
@@ -93,11 +86,11 @@ class ModelComparer {
   readonly #selected: ReadonlySet<EntityId> | null
   readonly #primaryForm: (entity: Entity) => CanonicalEntity
   readonly #replicaForm: (entity: Entity) => CanonicalEntity
-  readonly #replicaHashes = new Map<EntityId, string>()
-  readonly #seen = new Set<EntityId>()
+  /** Of the replica's mapped entities, by the number that the mappings give them. */
+  readonly #replicaHashes = new TextColumn()
+  #digest!: PrimaryDigest
   #unchanged = 0
   #storedDifferently = 0
-  #primaryCount = 0
 
   constructor(comparison: Comparison, linkModel: LinkModel) {
     this.#comparison = comparison
@@ -116,43 +109,54 @@ class ModelComparer {
     return {
       unchanged: this.#unchanged,
       storedDifferently: this.#storedDifferently,
-      primaryCount: this.#primaryCount,
+      primaryCount: this.#digest.size,
       mapped: this.#mappings.size
     }
   }
 
-  async readReplica(): Promise<void> {
+  async readBothSides(): Promise<void> {
+    await oneFailsAll(this.#comparison.signal, [
+      async signal => {
+        this.#digest = await this.#comparison.digest(this.#primarySource, signal)
+      },
+      signal => this.#readReplica(signal)
+    ])
+  }
+
+  async #readReplica(signal: AbortSignal): Promise<void> {
     const lacking = this.#comparison.lacking.filter(({ model }) => model === this.#model.name)
     for (const { foreignId, localId } of lacking) this.#mappings.addPair(foreignId, localId)
-    if (this.#mappings.size > 0) await this.#readHashes()
+    if (this.#mappings.size > 0) await this.#readHashes(signal)
     // What the twin brought and somebody removed since wants no mapping any more.
     for (const pair of lacking) {
-      if (this.#replicaHashes.has(pair.localId)) continue
+      if (this.#replicaHash(pair.localId) !== undefined) continue
       this.#mappings.removePair(pair.foreignId, pair.localId)
       this.#comparison.lacking.splice(this.#comparison.lacking.indexOf(pair), 1)
     }
   }
 
-  async #readHashes(): Promise<void> {
-    for await (const page of this.#comparison.replica.entityPages(this.#replicaSource, this.#options)) {
+  async #readHashes(signal: AbortSignal): Promise<void> {
+    for await (const page of this.#comparison.replica.entityPages(this.#replicaSource, { signal })) {
       for (const entity of page) {
-        if (this.#mappings.foreignId(entity.id) !== null)
-          this.#replicaHashes.set(entity.id, this.#hash(this.#replicaForm(entity)))
+        const number = this.#mappings.localNumber(entity.id)
+        if (number !== -1) this.#replicaHashes.set(number, this.#hash(this.#replicaForm(entity)))
       }
     }
   }
 
-  async *primaryPages(): AsyncGenerator<Difference[]> {
-    for await (const page of this.#comparison.primary.entityPages(this.#primarySource, this.#options)) {
-      this.#primaryCount += page.length
+  #replicaHash(localId: EntityId): string | undefined {
+    return this.#replicaHashes.get(this.#mappings.localNumber(localId))
+  }
+
+  async *pairs(): AsyncGenerator<Difference[]> {
+    for (let start = 0; start < this.#digest.size; start += goSize) {
       const differences: Difference[] = []
-      const closer: { entity: Entity; localId: EntityId }[] = []
+      const closer: MappedPair[] = []
       const equal: AgreedState[] = []
-      for (const entity of page) {
-        if (this.#selected && !this.#selected.has(entity.id)) continue
-        requireRelations(this.#model, entity)
-        this.#seen.add(entity.id)
-        const plain = this.#withoutCounterpart(entity)
+      for (let number = start; number < Math.min(start + goSize, this.#digest.size); number++) {
+        const foreignId = this.#digest.id(number)
+        if (this.#selected && !this.#selected.has(foreignId)) continue
+        const plain = this.#withoutCounterpart(foreignId, number)
         if (plain === 'goes-back') {
           this.#unchanged += 1
           continue
@@ -161,15 +165,16 @@ class ModelComparer {
           differences.push(plain)
           continue
         }
-        const localId = this.#mappings.localId(entity.id)!
-        if (this.#isEqual(entity, localId, equal)) this.#unchanged += 1
-        else closer.push({ entity, localId })
+        const localId = this.#mappings.localId(foreignId)!
+        if (this.#isEqual(foreignId, localId, this.#digest.hashOf(number), equal)) this.#unchanged += 1
+        else closer.push({ foreignId, localId })
       }
-      this.#comparison.agreed.put(this.#comparison.linkId, this.#model.name, equal)
-      for (let start = 0; start < closer.length; start += groupSize) {
-        differences.push(...(await this.#lookCloser(closer.slice(start, start + groupSize))))
+      if (equal.length > 0) this.#comparison.agreed.put(this.#comparison.linkId, this.#model.name, equal)
+      for (let from = 0; from < closer.length; from += groupSize) {
+        differences.push(...(await this.#lookCloser(closer.slice(from, from + groupSize))))
       }
       if (differences.length > 0) yield differences
+      await breathe()
     }
   }
 
@@ -177,14 +182,14 @@ class ModelComparer {
   async *removals(): AsyncGenerator<Difference[]> {
     const found: Difference[] = []
     for (const [foreignId, localId] of this.#mappings.pairs()) {
-      if (this.#seen.has(foreignId) || (this.#selected && !this.#selected.has(foreignId))) continue
+      if (this.#digest.has(foreignId) || (this.#selected && !this.#selected.has(foreignId))) continue
       found.push({ foreignId, localId, differences: [], ...this.#removal(foreignId, localId) })
     }
     if (found.length > 0) yield found
   }
 
   #removal(foreignId: EntityId, localId: EntityId): { action: ItemAction; why: string | null } {
-    const replica = this.#replicaHashes.get(localId)
+    const replica = this.#replicaHash(localId)
     const agreed = this.#agreed(foreignId)
     if (replica === undefined) return { action: 'delete', why: 'mapping-only' }
     if (agreed?.origin === 'original' && !this.#comparison.wayBack)
@@ -194,18 +199,17 @@ class ModelComparer {
   }
 
   /** What has no counterpart to compare with: doubled, blocked, new, or removed on the replica. */
-  #withoutCounterpart(entity: Entity): Difference | 'goes-back' | null {
-    const foreignId = entity.id
+  #withoutCounterpart(foreignId: EntityId, number: number): Difference | 'goes-back' | null {
     const localId = this.#mappings.localId(foreignId)
     const plain = { foreignId, localId, differences: [] }
     if (this.#mappings.doubled.has(foreignId)) return { ...plain, action: 'conflict', why: 'mapping-doubled' }
-    const parent = this.#missingParent(entity)
+    const parent = this.#missingParent(number)
     if (parent) return { ...plain, action: 'blocked', why: parent }
-    if (localId !== null && this.#replicaHashes.has(localId)) return null
+    if (localId !== null && this.#replicaHash(localId) !== undefined) return null
     if (localId !== null && this.#comparison.wayBack) {
       // Removed there: with a link back that is a removal on its way here, unless the primary has changed the entity since.
       const agreed = this.#agreed(foreignId)
-      if (agreed?.primaryHash === this.#hash(this.#primaryForm(entity))) return 'goes-back'
+      if (agreed?.primaryHash === this.#digest.hashOf(number)) return 'goes-back'
       if (agreed) return { ...plain, action: 'conflict', why: 'edited-and-deleted' }
     }
     const waiting = this.#comparison.toCreate.get(this.#model.name) ?? new Set()
@@ -214,27 +218,22 @@ class ModelComparer {
   }
 
   /** The first parent that is neither mapped nor about to be: without it the entity must not go out (F18). */
-  #missingParent(entity: Entity): string | null {
-    for (const { name, target, owning } of this.#model.associations) {
-      if (!owning) continue
-      const ids = entity.toMany[name] ?? [entity.toOne[name] ?? null]
-      for (const id of ids) {
-        if (id === null || this.#comparison.mappings.get(target)?.localId(id) != null) continue
-        if (!this.#comparison.toCreate.get(target)?.has(id)) return `${name} ${id}`
-      }
+  #missingParent(number: number): string | null {
+    for (const { name, target, id } of this.#digest.parentsOf(number)) {
+      if (this.#comparison.mappings.get(target)?.localId(id) != null) continue
+      if (!this.#comparison.toCreate.get(target)?.has(id)) return `${name} ${id}`
     }
     return null
   }
 
   /** Plain equality, the case of nearly all entities: no more than two hashes, and a note where nothing was noted yet. */
-  #isEqual(entity: Entity, localId: EntityId, equal: AgreedState[]): boolean {
-    const primary = this.#hash(this.#primaryForm(entity))
-    const replica = this.#replicaHashes.get(localId)!
+  #isEqual(foreignId: EntityId, localId: EntityId, primary: string, equal: AgreedState[]): boolean {
+    const replica = this.#replicaHash(localId)!
     if (primary !== replica) return false
-    const agreed = this.#agreed(entity.id)
+    const agreed = this.#agreed(foreignId)
     if (agreed?.primaryHash !== primary || agreed.replicaHash !== replica || agreed.localId !== localId) {
       const origin = agreed?.localId === localId ? agreed.origin : this.#originOf(localId)
-      equal.push({ foreignId: entity.id, localId, primaryHash: primary, replicaHash: replica, origin })
+      equal.push({ foreignId, localId, primaryHash: primary, replicaHash: replica, origin })
     }
     return true
   }
@@ -243,13 +242,27 @@ class ModelComparer {
     return originByTwin(this.#comparison.wayBack, this.#comparison.agreed, this.#model.name, localId)
   }
 
-  async #lookCloser(pairs: readonly { entity: Entity; localId: EntityId }[]): Promise<Difference[]> {
-    const ids = pairs.map(pair => pair.localId)
-    const entities = await this.#comparison.replica.entitiesById(this.#replicaSource, ids, this.#options)
-    const byId = new Map(entities.map(entity => [entity.id, entity]))
-    return pairs.flatMap(({ entity, localId }) => {
-      const counterpart = byId.get(localId)
-      return counterpart ? this.#judge(entity, counterpart) : []
+  /** What is gone on either side by now is for the next run. */
+  async #lookCloser(pairs: readonly MappedPair[]): Promise<Difference[]> {
+    const { primary, replica } = this.#comparison
+    const [originals, counterparts] = await Promise.all([
+      primary.entitiesById(
+        this.#primarySource,
+        pairs.map(pair => pair.foreignId),
+        this.#options
+      ),
+      replica.entitiesById(
+        this.#replicaSource,
+        pairs.map(pair => pair.localId),
+        this.#options
+      )
+    ])
+    const here = new Map(originals.map(entity => [entity.id, entity]))
+    const there = new Map(counterparts.map(entity => [entity.id, entity]))
+    return pairs.flatMap(({ foreignId, localId }) => {
+      const original = here.get(foreignId)
+      const counterpart = there.get(localId)
+      return original && counterpart ? this.#judge(original, counterpart) : []
     })
   }
 

@@ -1,5 +1,7 @@
 import type { MappingRow } from '../fleet/management.ts'
 import { joinId, type EntityId, type Model } from '../models/model.ts'
+import { NumberColumn } from './columns.ts'
+import { IdNumbers } from './id-numbers.ts'
 
 /** One entity of the sender and its counterpart on the replica. */
 export interface MappedPair {
@@ -13,38 +15,48 @@ export function localIdOf(row: MappingRow, model: Model): EntityId | null {
   return parts.every(part => part !== undefined && part !== '') ? joinId(parts as string[]) : null
 }
 
-/** The mappings of one model that a replica remembers for one sender, in both directions. */
+/** The mappings of one model that a replica remembers for one sender, in both directions: some 50 bytes a pair. */
 export class MappingIndex {
-  readonly #localByForeign = new Map<EntityId, EntityId>()
-  readonly #foreignByLocal = new Map<EntityId, EntityId>()
+  readonly #foreign = new IdNumbers()
+  readonly #local = new IdNumbers()
+  readonly #localByForeign = new NumberColumn()
+  readonly #foreignByLocal = new NumberColumn()
   /** Foreign ids with more than one mapping: every push of these is refused (F44). */
   readonly doubled = new Set<EntityId>()
   #lastRowId = 0
+  #size = 0
 
   add(row: MappingRow, model: Model): void {
     this.#lastRowId = Math.max(this.#lastRowId, row.id)
     const localId = localIdOf(row, model)
     if (localId === null) return
     const foreignId = joinId(row.foreignId)
-    if (this.#localByForeign.has(foreignId)) this.doubled.add(foreignId)
-    this.#localByForeign.set(foreignId, localId)
-    this.#foreignByLocal.set(localId, foreignId)
+    if (this.localId(foreignId) !== null) this.doubled.add(foreignId)
+    this.addPair(foreignId, localId)
   }
 
   /** A pair whose row is about to be written. */
   addPair(foreignId: EntityId, localId: EntityId): void {
-    this.#localByForeign.set(foreignId, localId)
-    this.#foreignByLocal.set(localId, foreignId)
+    const foreign = this.#foreign.add(foreignId)
+    const local = this.#local.add(localId)
+    if (this.#localByForeign.get(foreign) === -1) this.#size += 1
+    this.#localByForeign.set(foreign, local)
+    this.#foreignByLocal.set(local, foreign)
   }
 
   /** Forgets a pair whose entity is gone. */
   removePair(foreignId: EntityId, localId: EntityId): void {
-    this.#localByForeign.delete(foreignId)
-    this.#foreignByLocal.delete(localId)
+    const foreign = this.#foreign.find(foreignId)
+    const local = this.#local.find(localId)
+    if (this.#localByForeign.get(foreign) !== -1) {
+      this.#size -= 1
+      this.#localByForeign.set(foreign, -1)
+    }
+    if (local !== -1) this.#foreignByLocal.set(local, -1)
   }
 
   get size(): number {
-    return this.#localByForeign.size
+    return this.#size
   }
 
   /** The newest mapping row seen: what comes later was written since. */
@@ -53,14 +65,25 @@ export class MappingIndex {
   }
 
   localId(foreignId: EntityId): EntityId | null {
-    return this.#localByForeign.get(foreignId) ?? null
+    const local = this.#localByForeign.get(this.#foreign.find(foreignId))
+    return local === -1 ? null : this.#local.id(local)
   }
 
   foreignId(localId: EntityId): EntityId | null {
-    return this.#foreignByLocal.get(localId) ?? null
+    const foreign = this.#foreignByLocal.get(this.#local.find(localId))
+    return foreign === -1 ? null : this.#foreign.id(foreign)
   }
 
-  pairs(): Iterable<[foreignId: EntityId, localId: EntityId]> {
-    return this.#localByForeign.entries()
+  /** A number for a local id that has a mapping, or -1: for columns about the replica's entities. */
+  localNumber(localId: EntityId): number {
+    const local = this.#local.find(localId)
+    return this.#foreignByLocal.get(local) === -1 ? -1 : local
+  }
+
+  *pairs(): Generator<[foreignId: EntityId, localId: EntityId]> {
+    for (let foreign = 0; foreign < this.#foreign.size; foreign++) {
+      const local = this.#localByForeign.get(foreign)
+      if (local !== -1) yield [this.#foreign.id(foreign), this.#local.id(local)]
+    }
   }
 }

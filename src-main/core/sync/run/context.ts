@@ -6,6 +6,7 @@ import type { Hash } from '../canonical.ts'
 import type { Tally } from '../counts.ts'
 import type { EntitySource } from '../entity.ts'
 import type { MappingIndex } from '../mapping-index.ts'
+import type { ReadOriginals } from '../originals.ts'
 import type { AgreedStates, Archive, RunRepository } from '../records.ts'
 
 /** Where a run keeps what it learns. */
@@ -20,6 +21,8 @@ export interface RunContext {
   readonly runId: string
   readonly link: Link
   readonly primary: SiteReader
+  /** How a model of the primary is read through; runs that start together share it. */
+  readonly digest: ReadOriginals
   readonly replica: SiteReader
   /** The primary's main domain: its name on the replica (F16, F38). */
   readonly sender: string

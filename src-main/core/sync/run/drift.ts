@@ -6,6 +6,7 @@ import type { Link, LinkId } from '../../topology/link.ts'
 import type { Hash } from '../canonical.ts'
 import { Tally } from '../counts.ts'
 import { compareModel } from '../difference.ts'
+import { ownOriginals } from '../originals.ts'
 import { lackingMappings, readWayBack } from '../way-back.ts'
 import type { MappingIndex } from '../mapping-index.ts'
 import type { AgreedStates, RunCounts } from '../records.ts'
@@ -42,7 +43,7 @@ export async function measureDrift(deps: DriftDeps, link: Link, signal: AbortSig
   const lacking = wayBack ? lackingMappings(wayBack, mappings) : []
   const comparison = {
     linkId: link.id,
-    primary,
+    ...ownOriginals(primary, hash),
     replica,
     mappings,
     agreed,

@@ -7,6 +7,7 @@ import type { Link, LinkId } from '../../topology/link.ts'
 import type { Hash } from '../canonical.ts'
 import { noCounts, Tally } from '../counts.ts'
 import type { MappingIndex } from '../mapping-index.ts'
+import { ownOriginals, SharedOriginals } from '../originals.ts'
 import type { RunPatch, RunRecord, RunState } from '../records.ts'
 import type { PushContext, RunStore } from './context.ts'
 import { guardRun } from './guards.ts'
@@ -56,8 +57,21 @@ export class RunEngine {
     this.#deps = deps
   }
 
+  /** Begins a run for each link. Those of one primary read it together; apart from that each goes on by itself. */
+  startAll(linkIds: readonly LinkId[], options: RunOptions): RunRecord[] {
+    const { link, hash, clock } = this.#deps
+    const byPrimary = Map.groupBy(new Set(linkIds), id => link(id).primaryId)
+    const shared = new Map(
+      [...byPrimary].map(([primaryId, { length }]) => [
+        primaryId,
+        length > 1 ? new SharedOriginals(hash, () => clock.now()) : null
+      ])
+    )
+    return [...new Set(linkIds)].map(id => this.start(id, options, shared.get(link(id).primaryId)))
+  }
+
   /** Begins a run and gives its record at once. Fails with 'link-busy' where the link has one already. */
-  start(linkId: LinkId, options: RunOptions): RunRecord {
+  start(linkId: LinkId, options: RunOptions, shared: SharedOriginals | null = null): RunRecord {
     this.#deps.link(linkId)
     this.#claim(linkId)
     const { ids, clock, store } = this.#deps
@@ -75,7 +89,7 @@ export class RunEngine {
       reason: null
     }
     store.runs.insert(record)
-    this.#go(record, 'plan', options)
+    this.#go(record, 'plan', options, shared)
     return record
   }
 
@@ -182,9 +196,9 @@ export class RunEngine {
     return begun
   }
 
-  #go(run: RunRecord, course: Course, options: RunOptions): void {
+  #go(run: RunRecord, course: Course, options: RunOptions, shared: SharedOriginals | null = null): void {
     const abort = new AbortController()
-    const ended = this.#work(run, course, options, abort.signal).finally(() => {
+    const ended = this.#work(run, course, options, shared, abort.signal).finally(() => {
       this.#going.delete(run.id)
       this.#deps.changed(run.id)
     })
@@ -192,7 +206,13 @@ export class RunEngine {
     this.#deps.changed(run.id)
   }
 
-  async #work(run: RunRecord, course: Course, options: RunOptions, signal: AbortSignal): Promise<RunRecord> {
+  async #work(
+    run: RunRecord,
+    course: Course,
+    options: RunOptions,
+    shared: SharedOriginals | null,
+    signal: AbortSignal
+  ): Promise<RunRecord> {
     const tally = new Tally(run.counts)
     const meter = { requests: run.requests }
     const summary = (): RunPatch => ({
@@ -203,7 +223,7 @@ export class RunEngine {
     try {
       const link = this.#deps.link(run.linkId)
       await this.#untilTwinRests(link, run.id)
-      const context = this.#context(run, link, tally, meter, signal, () => {
+      const context = this.#context(run, link, shared, tally, meter, signal, () => {
         this.#deps.store.runs.update(run.id, summary())
         this.#deps.changed(run.id)
       })
@@ -280,6 +300,7 @@ export class RunEngine {
   #context(
     run: RunRecord,
     link: Link,
+    shared: SharedOriginals | null,
     tally: Tally,
     meter: { requests: number },
     signal: AbortSignal,
@@ -289,10 +310,11 @@ export class RunEngine {
     const counted = { counted: () => void (meter.requests += 1) }
     const actor = { kind: 'run', id: run.id, step: null } as const
     const primary = site(link.primaryId)
+    const reader = access.reader(primary, counted)
     return {
       runId: run.id,
       link,
-      primary: access.reader(primary, counted),
+      ...(shared?.of(reader) ?? ownOriginals(reader, hash)),
       replica: access.writer(site(link.replicaId), actor, counted),
       twin: link.twinId === null ? null : this.#deps.link(link.twinId),
       mappingsBack: link.twinId === null ? null : access.writer(primary, actor, counted),

@@ -28,6 +28,7 @@ export async function planRun(context: RunContext): Promise<RunPlan> {
   const comparison: Comparison = {
     linkId: link.id,
     primary,
+    digest: context.digest,
     replica,
     mappings: context.mappings,
     agreed: store.agreed,
