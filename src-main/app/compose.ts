@@ -37,6 +37,8 @@ import { planMove } from './relaunch/plan-move.ts'
 import { createRunHandlers } from './runs/run-handlers.ts'
 import { runView } from './runs/run-view.ts'
 import { createSiteHandlers, fleetDefinitions } from './sites/create-site-handlers.ts'
+import { createScheduler } from './schedule/create-scheduler.ts'
+import { createScheduleHandlers } from './schedule/schedule-handlers.ts'
 import { createTopologyFileHandlers } from './topology-file/topology-file-handlers.ts'
 import { createWorkflowHandlers } from './workflows/workflow-handlers.ts'
 import { workflowView } from './workflows/workflow-view.ts'
@@ -140,6 +142,16 @@ async function composeOn(store: Store, keys: KeyStore, options: ProgramOptions):
     ...(options.quietMs === undefined ? {} : { quietMs: options.quietMs })
   })
   engine.markInterrupted()
+  const scheduleChanged = (scheduleId: string): void => bus.emit('schedule.changed', { scheduleId })
+  const scheduling = createScheduler({
+    ...store,
+    engine,
+    clock,
+    log,
+    version: version(),
+    changed: scheduleChanged,
+    failed: failure => bus.emit('schedule.failed', failure)
+  })
   bus.listen(({ name, data }) => {
     if (name === 'workflow.changed' && data.workflow.state === 'applied') settleNotes(store)
   })
@@ -235,6 +247,13 @@ async function composeOn(store: Store, keys: KeyStore, options: ProgramOptions):
         clock,
         signal: closing.signal
       }),
+      ...createScheduleHandlers({
+        ...store,
+        scheduler: scheduling.scheduler,
+        clock,
+        ids,
+        changed: scheduleChanged
+      }),
       ...createTopologyFileHandlers({
         ...store,
         keys,
@@ -256,9 +275,12 @@ async function composeOn(store: Store, keys: KeyStore, options: ProgramOptions):
   )
   if (store.sites.list().some(one => one.demo)) await fleet.thaw()
 
+  if (options.schedules === true) scheduling.scheduler.start()
+
   let closed: Promise<void> | null = null
   async function close(): Promise<void> {
     closing.abort()
+    await scheduling.stop()
     await engine.stopAll()
     await machine.idle()
     access.close()

@@ -11,6 +11,8 @@ export interface ProgramOptions {
   readonly passphrase: (purpose: 'open' | 'make') => Promise<string | null>
   /** The passphrase was given beforehand: a new data directory gets a vault, whatever keychain there is. */
   readonly preferVault?: boolean
+  /** Runs schedules as long as it is open. For programs that stay open; a single command runs none. */
+  readonly schedules?: boolean
   /** Puts text on the clipboard; left out where the door has none. */
   readonly clipboard?: (text: string) => void
   /** Runs the demo's sites; one is made where it is left out. */

@@ -22,6 +22,7 @@ import {
   scriptLine,
   siteView
 } from './shapes.ts'
+import { scheduleChange, scheduleView, scheduleWish } from './schedule-shapes.ts'
 import {
   exportView,
   exportWish,
@@ -228,6 +229,11 @@ export const calls = {
   'runs.cancel': call(byRun, runView),
 
   'drift.check': call(z.object({ linkIds: z.array(id).min(1).max(5000) }).strict(), z.array(driftView)),
+
+  'schedules.list': call(nothing, z.array(scheduleView)),
+  'schedules.add': call(scheduleWish, scheduleView),
+  'schedules.update': call(scheduleChange, scheduleView),
+  'schedules.remove': call(z.object({ scheduleId: id }).strict(), nothing),
 
   'activity.list': call(
     z

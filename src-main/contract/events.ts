@@ -2,12 +2,17 @@
 import { z } from 'zod'
 import { workflowView } from './link-shapes.ts'
 import { runView } from './run-shapes.ts'
+import { scheduleFailure } from './schedule-shapes.ts'
 import { id } from './shapes.ts'
 
 export const events = {
   /** A site was added, changed, checked or removed. */
   'site.changed': z.object({ siteId: id }),
   'link.changed': z.object({ linkId: id }),
+  /** A schedule was added, changed or removed, or began its runs. */
+  'schedule.changed': z.object({ scheduleId: id }),
+  /** A scheduled run did not end well, or waits for a person. */
+  'schedule.failed': scheduleFailure,
   /** A step began or ended, or the workflow as a whole. */
   'workflow.changed': z.object({ workflow: workflowView }),
   /** Sent at most some ten times a second for one run. */

@@ -3,6 +3,7 @@ import type { ActivityLog } from '../../core/shared/activity.ts'
 import type { Clock, Transactions } from '../../core/shared/ports.ts'
 import type { Provenance } from '../../core/replication/provenance.ts'
 import type { NotedLinks } from '../../core/topology-file/noted-link.ts'
+import type { ScheduleRepository } from '../../core/schedule/schedule.ts'
 import type { AgreedStates, Archive, RunRepository } from '../../core/sync/records.ts'
 import type { LayoutRepository, LinkRepository } from '../../core/topology/link-repository.ts'
 import type { SiteRepository } from '../../core/fleet/site-repository.ts'
@@ -21,6 +22,7 @@ import { linkRepository } from './repositories/links.ts'
 import { notedLinkRepository } from './repositories/noted-links.ts'
 import { provenance } from './repositories/provenance.ts'
 import { runRepository } from './repositories/runs.ts'
+import { scheduleRepository } from './repositories/schedules.ts'
 import { settingsRepository, type Settings } from './repositories/settings.ts'
 import { siteRepository } from './repositories/sites.ts'
 import { workflowRepository } from './repositories/workflows.ts'
@@ -42,6 +44,7 @@ export interface Store {
   readonly agreed: AgreedStates
   readonly archive: Archive
   readonly activity: ActivityLog
+  readonly schedules: ScheduleRepository
   readonly settings: Settings
   readonly transactions: Transactions
   /** Also frees the data directory for the next one. May be called twice. */
@@ -88,6 +91,7 @@ function storeOn(open: Connection, directory: string, unlock: () => void): Store
     agreed: safe(agreedStates(open)),
     archive: safe(archive(open)),
     activity: safe(activityLog(open)),
+    schedules: safe(scheduleRepository(open)),
     settings: safe(settingsRepository(open)),
     transactions: safe<Transactions>({ run: work => open.together(work) }),
     close() {

@@ -27,6 +27,8 @@ export function openFor(bench: Bench, startedBy: 'terminal' | 'window'): Promise
   return bench.world.openProgram({
     dataDirectory: bench.options.dataDirectory,
     startedBy,
+    // Whatever shows a window stays open, and so looks after the schedules.
+    schedules: startedBy === 'window',
     ...passphraseOptions(bench.world)
   })
 }

@@ -46,6 +46,7 @@ async function run(): Promise<void> {
   const program = await openProgram({
     dataDirectory,
     startedBy: 'window',
+    schedules: true,
     passphrase: () => Promise.resolve(passphrase),
     preferVault: passphrase !== null,
     clipboard: text => clipboard.writeText(text)

@@ -17,6 +17,10 @@ function subject(message: EventMessage): string {
       return `${message.name} ${message.data.workflow.id}`
     case 'run.changed':
       return `${message.name} ${message.data.run.id}`
+    case 'schedule.changed':
+      return `${message.name} ${message.data.scheduleId}`
+    case 'schedule.failed':
+      return `${message.name} ${message.data.scheduleId} ${message.data.linkId}`
   }
 }
 
