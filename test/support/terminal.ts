@@ -4,6 +4,7 @@ import type { Handlers } from '../../src-main/contract/calls.ts'
 import { runTerminal } from '../../src-main/faces/cli/terminal.ts'
 import type { OpenedDoor, Screen, World } from '../../src-main/faces/cli/world.ts'
 import { fakeProgram, type FakeProgram } from './fake-program.ts'
+import { checkDocument } from './cli-documents.ts'
 
 export interface Typed {
   exitCode: number
@@ -26,6 +27,8 @@ export interface Around {
   /** What somebody types or pipes in; typed where `tty` is set. */
   input?: string
   tty?: boolean
+  /** Standard error is a terminal. */
+  watched?: boolean
   /** What somebody answers to a question on standard error, line by line. */
   answer?: (question: string) => string | undefined
   env?: Record<string, string>
@@ -69,6 +72,7 @@ export async function type(argv: string[], around: Around = {}): Promise<Typed> 
       }
     },
     stderr: {
+      isTTY: around.watched ?? false,
       write: text => {
         stderr += text
         const answer = around.answer?.(text)
@@ -90,6 +94,7 @@ export async function type(argv: string[], around: Around = {}): Promise<Typed> 
     ...around.world
   }
   const exitCode = await runTerminal(argv, world)
+  if (argv.includes('--json') && stdout) checkDocument(argv, stdout)
   return {
     exitCode,
     stdout,

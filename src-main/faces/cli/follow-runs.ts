@@ -1,19 +1,10 @@
 import type { RunView } from '../../contract/run-shapes.ts'
 import { linkNameById, type Fleet } from './naming.ts'
+import { Progress } from './progress.ts'
 import type { Session } from './session.ts'
 import { waitFor } from './wait-for.ts'
 
 const busyStates: readonly RunView['state'][] = ['planning', 'pushing']
-
-/** Tells how far a run is, at most each two seconds. */
-function progressTeller(session: Session, fleet: Fleet): (run: RunView) => void {
-  let told = Date.now()
-  return run => {
-    if (run.state !== 'pushing' || Date.now() - told < 2000) return
-    told = Date.now()
-    session.paper.say(`${linkNameById(fleet, run.linkId)}: ${run.sent} of ${run.toSend} sent`)
-  }
-}
 
 /** Begins runs and waits until each of them ended, or waits for a decision. What happens before the beginning returns is asked for. */
 export async function followRuns(
@@ -22,10 +13,14 @@ export async function followRuns(
   begin: () => Promise<RunView[]>
 ): Promise<RunView[]> {
   const begun = await begin()
-  return Promise.all(begun.map(run => followRun(session, fleet, run)))
+  const progress = new Progress(session.paper)
+  const tell = (run: RunView): void => {
+    if (run.state === 'pushing') progress.tell(run.id, linkNameById(fleet, run.linkId), run.sent, run.toSend)
+  }
+  return Promise.all(begun.map(run => followRun(session, run, tell)))
 }
 
-function followRun(session: Session, fleet: Fleet, begun: RunView): Promise<RunView> {
+function followRun(session: Session, begun: RunView, tell: (run: RunView) => void): Promise<RunView> {
   return waitFor<RunView>({
     listen: hear =>
       session.program.listen(message => {
@@ -34,7 +29,7 @@ function followRun(session: Session, fleet: Fleet, begun: RunView): Promise<RunV
     begin: () => session.call('runs.show', { runId: begun.id }),
     ask: () => session.call('runs.show', { runId: begun.id }),
     isOver: run => !busyStates.includes(run.state),
-    onChange: progressTeller(session, fleet),
+    onChange: tell,
     world: session.world
   })
 }

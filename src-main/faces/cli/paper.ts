@@ -6,16 +6,33 @@ export class Paper {
   readonly json: boolean
   readonly #stdout: Output
   readonly #stderr: Output
+  /** A line may be drawn over: standard error is a terminal that knows how. */
+  readonly draws: boolean
+  #drawn = false
 
-  constructor(world: Pick<World, 'stdout' | 'stderr'>, json: boolean) {
+  constructor(world: Pick<World, 'stdout' | 'stderr' | 'env'>, json: boolean) {
     this.json = json
     this.#stdout = world.stdout
     this.#stderr = world.stderr
+    this.draws = !json && world.stderr.isTTY === true && world.env['TERM'] !== 'dumb'
   }
 
   /** Tells what is going on; never part of the result. */
   say(line: string): void {
+    this.#clear()
     this.#stderr.write(`${line}\n`)
+  }
+
+  /** Shows a line in place of the one that was drawn last. There are no colours, so nothing for NO_COLOR to take away. */
+  draw(line: string): void {
+    const width = this.#stderr.columns ?? 80
+    this.#stderr.write(`\r${line.slice(0, width - 1)}\u001b[K`)
+    this.#drawn = true
+  }
+
+  #clear(): void {
+    if (this.#drawn) this.#stderr.write('\r\u001b[K')
+    this.#drawn = false
   }
 
   /** Tells a part of the result while it comes into being; with --json it is told again, in the document. */
@@ -40,6 +57,7 @@ export class Paper {
 
   /** Waits until the text has left: a program that ends earlier would cut a long document. */
   #print(lines: readonly string[]): Promise<void> {
+    this.#clear()
     if (lines.length === 0) return Promise.resolve()
     return new Promise(done => void this.#stdout.write(`${lines.join('\n')}\n`, () => done()))
   }

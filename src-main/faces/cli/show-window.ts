@@ -1,4 +1,5 @@
 /** Shows a program in a browser, or says where to look. */
+import { join } from 'node:path'
 import type { Program } from '../../contract/door.ts'
 import { canAsk } from './prompt.ts'
 import type { Bench } from './session.ts'
@@ -11,6 +12,21 @@ function showInBrowser(bench: Bench, url: string): void {
   if (canAsk(bench.world) && bench.world.screen.hasDisplay()) bench.world.screen.openBrowser(url)
 }
 
+const tokenFile = (bench: Bench): string => join(bench.options.dataDirectory, 'metrics-token')
+
+/** The token itself is never printed: it lies in a file that its owner alone can read. */
+function headless(bench: Bench, origin: string): Pick<Outcome, 'data' | 'lines'> {
+  const [health, metrics, file] = [`${origin}/healthz`, `${origin}/metrics`, tokenFile(bench)]
+  return {
+    data: { origin, health, metrics, metricsTokenFile: file },
+    lines: [
+      'Rexxfleet is at work without a window. Ctrl-C ends it.',
+      `Health:  ${health}`,
+      `Metrics: ${metrics} (Authorization: Bearer, with what is in ${file})`
+    ]
+  }
+}
+
 /** The web door is open from now on, and closes with the program when somebody ends it. */
 export function stayOpen(
   bench: Bench,
@@ -18,11 +34,16 @@ export function stayOpen(
   close: () => Promise<void>,
   options: { open: boolean }
 ): Outcome {
+  const { url, origin } = door
   return {
-    data: { url: door.url, origin: door.origin },
-    lines: ['Rexxfleet is open at this address, for one browser. Ctrl-C ends it.', door.url],
+    ...(url === null
+      ? headless(bench, origin)
+      : {
+          data: { url, origin },
+          lines: ['Rexxfleet is open at this address, for one browser. Ctrl-C ends it.', url]
+        }),
     stay: async () => {
-      if (options.open) showInBrowser(bench, door.url)
+      if (options.open && url !== null) showInBrowser(bench, url)
       const exitCode = await untilStopped(bench.world.stop)
       await door.close()
       await close()
@@ -35,11 +56,14 @@ export async function openDoorOrClose(
   bench: Bench,
   program: Program,
   close: () => Promise<void>,
-  options: { port?: number; open: boolean }
+  options: { port?: number; open: boolean; headless?: boolean }
 ): Promise<Outcome> {
   try {
-    const port = options.port === undefined ? {} : { port: options.port }
-    const door = await bench.world.openWebDoor(program, port)
+    const door = await bench.world.openWebDoor(program, {
+      ...(options.port === undefined ? {} : { port: options.port }),
+      ...(options.headless ? { headless: true } : {}),
+      metricsTokenFile: tokenFile(bench)
+    })
     return stayOpen(bench, door, close, options)
   } catch (thrown) {
     await close()

@@ -1,6 +1,7 @@
 /** The terminal as one function: from what was typed to an exit code. */
 import { Command, CommanderError } from 'commander'
 import { addActivityCommands } from './commands/activity.ts'
+import { addCompletionCommand } from './commands/completion.ts'
 import { addDemoCommand } from './commands/demo.ts'
 import { addDeregisterCommand } from './commands/deregister.ts'
 import { addDriftCommand } from './commands/drift.ts'
@@ -15,6 +16,7 @@ import { addSiteCommands } from './commands/site.ts'
 import { addSyncCommand } from './commands/sync.ts'
 import { addWorkflowCommands } from './commands/workflow.ts'
 import { exitCodes } from './exit-codes.ts'
+import { addExamples } from './help/add-examples.ts'
 import { usageFailure, type Outcome } from './outcome.ts'
 import { Paper } from './paper.ts'
 import { globalOptions, perform, performWithProgram, type ParsedGlobals } from './perform.ts'
@@ -33,6 +35,7 @@ const groups = [
   addModelCommands,
   addSettingsCommands,
   addInfoCommands,
+  addCompletionCommand,
   addDemoCommand,
   addServeCommands
 ]
@@ -101,6 +104,7 @@ export function buildCommands(
       writeErr: text => void (printed.err += text)
     })
   for (const add of groups) add(root, registry)
+  addExamples(root)
   return root
 }
 

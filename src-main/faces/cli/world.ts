@@ -8,9 +8,15 @@ export interface Output {
   write(text: string, done?: () => void): unknown
 }
 
+export interface DoorWish {
+  readonly port?: number
+  readonly headless?: boolean
+  readonly metricsTokenFile?: string
+}
+
 export interface OpenedDoor {
-  /** The link with the one-time token. */
-  readonly url: string
+  /** The link with the one-time token; null where there is no window. */
+  readonly url: string | null
   readonly origin: string
   close(): Promise<void>
 }
@@ -48,6 +54,6 @@ export interface World {
   /** Behaves as Ctrl-C would: prompts read keys as they come, and the terminal makes no signal of it then. */
   interrupt(): void
   openProgram(options: ProgramOptions): Promise<Program>
-  openWebDoor(program: Program, options: { port?: number }): Promise<OpenedDoor>
+  openWebDoor(program: Program, options: DoorWish): Promise<OpenedDoor>
   runDemo(options: { say: (line: string) => void }): Promise<DemoRun>
 }

@@ -5,8 +5,8 @@ export interface Knock {
   readonly origin: string | undefined
   readonly method: string
   readonly upgrade: boolean
-  /** Asks for the launch route, the only one without a cookie. */
-  readonly launch: boolean
+  /** Asks for one of the few routes without a cookie: launch, health, metrics. Each guards itself. */
+  readonly open: boolean
   readonly hasSession: boolean
 }
 
@@ -23,7 +23,7 @@ export function refusal(knock: Knock, port: number): Refusal | null {
   if (!knock.host || !hosts.includes(knock.host)) return 'host'
   const acts = knock.upgrade || !readingMethods.includes(knock.method)
   if (knock.origin === undefined ? acts : knock.origin !== `http://${knock.host}`) return 'origin'
-  return knock.hasSession || knock.launch ? null : 'session'
+  return knock.hasSession || knock.open ? null : 'session'
 }
 
 /** One sentence for whoever is refused. */

@@ -9,8 +9,11 @@ import { eventsRoute } from './events-route.ts'
 import { faviconRoute } from './favicon-route.ts'
 import { answerFaults } from './faults.ts'
 import { guard, launchPath } from './guard.ts'
+import { healthRoute } from './health-route.ts'
 import { launchRoute } from './launch-route.ts'
 import { LaunchToken } from './launch-token.ts'
+import { metricsRoute } from './metrics-route.ts'
+import { metricsToken } from './metrics-token.ts'
 import { Session } from './session.ts'
 import { windowRoute } from './window-route.ts'
 
@@ -19,11 +22,15 @@ export interface WebDoorOptions {
   readonly port?: number
   /** The folder of the built window. */
   readonly windowFiles: string
+  /** No window and no calls: nothing but health and metrics, and so nothing to break into. */
+  readonly headless?: boolean
+  /** Where the token for /metrics lies, or shall lie. Without it only the window's session reads them. */
+  readonly metricsTokenFile?: string
 }
 
 export interface WebDoor {
-  /** With the one-time token: whoever opens it first is in. */
-  readonly url: string
+  /** With the one-time token: whoever opens it first is in. Null where there is no window. */
+  readonly url: string | null
   readonly origin: string
   readonly port: number
   close(): Promise<void>
@@ -68,18 +75,25 @@ export async function openWebDoor(program: Program, options: WebDoorOptions): Pr
   guard(app, session, currentPort)
   await app.register(websocket, { options: { maxPayload: 1024, perMessageDeflate: false } })
   answerFaults(app)
-  launchRoute(app, token, session, currentPort)
-  callRoute(app, program)
-  eventsRoute(app, program)
-  faviconRoute(app)
-  await windowRoute(app, options.windowFiles)
+  const { headless = false, metricsTokenFile } = options
+  healthRoute(app, program)
+  metricsRoute(app, program, metricsTokenFile ? metricsToken(metricsTokenFile) : null, request =>
+    session.isOn(request, port)
+  )
+  if (!headless) {
+    launchRoute(app, token, session, currentPort)
+    callRoute(app, program)
+    eventsRoute(app, program)
+    faviconRoute(app)
+    await windowRoute(app, options.windowFiles)
+  }
   port = await listen(app, port)
 
   const origin = `http://127.0.0.1:${port}`
   return {
     origin,
     port,
-    url: `${origin}${launchPath}?token=${token.text}`,
+    url: headless ? null : `${origin}${launchPath}?token=${token.text}`,
     close: async () => {
       endConnections(app)
       await app.close()

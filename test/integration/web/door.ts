@@ -4,7 +4,7 @@ import { request, type IncomingHttpHeaders } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Handlers } from '../../../src-main/contract/calls.ts'
-import { openWebDoor, type WebDoor } from '../../../src-main/faces/web/open-web-door.ts'
+import { openWebDoor, type WebDoor, type WebDoorOptions } from '../../../src-main/faces/web/open-web-door.ts'
 import { fakeProgram, type FakeProgram } from '../../support/fake-program.ts'
 
 export interface Answer {
@@ -40,10 +40,13 @@ export function makeWindowFiles(): string {
   return join(folder, 'window')
 }
 
-export async function openDoor(handlers: Partial<Handlers> = {}): Promise<OpenDoor> {
+export async function openDoor(
+  handlers: Partial<Handlers> = {},
+  options: Omit<WebDoorOptions, 'windowFiles'> = {}
+): Promise<OpenDoor> {
   const program = fakeProgram(handlers)
   const windowFiles = makeWindowFiles()
-  const door = await openWebDoor(program, { windowFiles })
+  const door = await openWebDoor(program, { windowFiles, ...options })
   const ask: OpenDoor['ask'] = (path, options = {}) =>
     new Promise((resolve, reject) => {
       const sent = request(
@@ -76,7 +79,7 @@ export async function openDoor(handlers: Partial<Handlers> = {}): Promise<OpenDo
     program,
     ask,
     async enter() {
-      const answer = await ask(new URL(door.url).pathname + new URL(door.url).search)
+      const answer = await ask(new URL(door.url ?? '').pathname + new URL(door.url ?? '').search)
       return answer.headers['set-cookie']?.[0]?.split(';')[0] ?? ''
     },
     async close() {

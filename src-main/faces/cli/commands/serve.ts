@@ -6,7 +6,13 @@ import { openDoorOrClose } from '../show-window.ts'
 import { portNumber } from './numbers.ts'
 import type { Registry } from './registry.ts'
 
-export async function serve(bench: Bench, options: { port?: number; open: boolean }): Promise<Outcome> {
+interface ServeOptions {
+  port?: number
+  open: boolean
+  headless?: boolean
+}
+
+export async function serve(bench: Bench, options: ServeOptions): Promise<Outcome> {
   const program = await openFor(bench, 'window')
   return openDoorOrClose(bench, program, () => program.close(), options)
 }
@@ -35,6 +41,7 @@ export function addServeCommands(root: Command, registry: Registry): void {
     .description('open the window in a browser')
     .option('--port <n>', 'at this port; else any that is free', portNumber)
     .option('--no-open', 'only print the address')
+    .option('--headless', 'no window: only what is planned by time, /healthz and /metrics')
     .action(registry.actAlone(serve))
   root.command('start').description('open the desktop window').action(registry.actAlone(start))
 }

@@ -1,0 +1,53 @@
+/** Examples for --help, by the command's words. A test parses each of them, so that none grows old. */
+export const examples: Readonly<Record<string, readonly string[]>> = {
+  'site add': [
+    'site add portal https://portal.example --new-key --sql portal.sql',
+    'site add town https://town.example --key-stdin --tag south < key.txt'
+  ],
+  'site list': ['site list', 'site list --json'],
+  'site check': ['site check', 'site check portal town'],
+  'site edit': ['site edit town --environment staging --tag south --tag 2026'],
+  'site probe': ['site probe https://town.example'],
+  'site script': ['site script portal', 'site script portal --save portal.sql'],
+  'site health': ['site health portal'],
+  'site rotate-key': ['site rotate-key portal --yes'],
+  'site remove': ['site remove town', 'site remove town --keep-enrolment'],
+  'link add': [
+    'link add portal town --model RewriteRule --model calendar-event --plan',
+    'link add portal town --model RewriteRule --both-ways --yes'
+  ],
+  'link list': ['link list', 'link list --json'],
+  'link show': ['link show portal:town'],
+  'link targets': ['link targets portal'],
+  sync: ['sync --all', 'sync portal:town --plan', 'sync portal:town --allow-removals 20'],
+  drift: ['drift --all', 'drift portal:town --json'],
+  'run list': ['run list --link portal:town --limit 10'],
+  'run show': ['run show 01JD0000000000000000000000'],
+  'run resume': ['run resume 01JD0000000000000000000000'],
+  'run retry': ['run retry 01JD0000000000000000000000'],
+  'run confirm': ['run confirm 01JD0000000000000000000000 --allow-removals 40 --yes'],
+  'run cancel': ['run cancel 01JD0000000000000000000000'],
+  deregister: ['deregister portal:town --plan', 'deregister portal:town --confirm town'],
+  'workflow list': ['workflow list', 'workflow list --link portal:town'],
+  'workflow show': ['workflow show 01JD0000000000000000000000'],
+  'workflow resume': ['workflow resume 01JD0000000000000000000000'],
+  'workflow undo': ['workflow undo 01JD0000000000000000000000 --yes'],
+  'workflow discard': ['workflow discard 01JD0000000000000000000000'],
+  'activity list': ['activity list --site town --limit 20'],
+  'model list': ['model list'],
+  demo: ['demo', 'demo --headless'],
+  'demo add': ['demo add'],
+  'demo remove': ['demo remove'],
+  serve: ['serve', 'serve --port 8080 --no-open', 'serve --headless --port 8080'],
+  start: ['start'],
+  'settings get': ['settings get', 'settings get language'],
+  'settings set': ['settings set language de'],
+  info: ['info'],
+  diagnostics: ['diagnostics > report.txt'],
+  metrics: ['metrics', 'metrics --json'],
+  completion: [
+    'completion bash > ~/.local/share/bash-completion/completions/rexxfleet',
+    'completion zsh > "${fpath[1]}/_rexxfleet"',
+    'completion fish > ~/.config/fish/completions/rexxfleet.fish'
+  ]
+}

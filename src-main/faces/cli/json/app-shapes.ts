@@ -1,0 +1,35 @@
+import { z } from 'zod'
+import { diagnosticsView, metricView } from '../../../contract/app-shapes.ts'
+import { activityView } from '../../../contract/run-shapes.ts'
+import { siteView } from '../../../contract/shapes.ts'
+
+const text = z.object({ text: z.string() })
+const headlessDoor = z.object({
+  origin: z.string(),
+  health: z.string(),
+  metrics: z.string(),
+  metricsTokenFile: z.string()
+})
+const openDoor = z.object({ url: z.string(), origin: z.string() })
+
+export const appShapes = {
+  'activity list': z.object({ activity: z.array(activityView) }),
+  demo: z.union([
+    z.object({ ok: z.literal(true), story: z.array(z.string()) }).describe('with --headless'),
+    openDoor
+  ]),
+  'demo add': z.object({ sites: z.array(siteView) }),
+  'demo remove': z.object({}),
+  serve: z.union([openDoor, headlessDoor.describe('with --headless')]),
+  start: z.union([z.object({ door: z.literal('desktop') }), openDoor]),
+  'settings get': z.object({ settings: z.record(z.string(), z.json()) }),
+  'settings set': z.object({ key: z.string(), value: z.json() }),
+  info: z.object({
+    version: z.string(),
+    dataDirectory: z.string(),
+    keyStore: z.enum(['keychain', 'vault'])
+  }),
+  diagnostics: diagnosticsView,
+  metrics: z.object({ metrics: z.array(metricView) }),
+  completion: text
+}
