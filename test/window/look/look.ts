@@ -1,10 +1,11 @@
 /**
  * Takes pictures of the window with the made-up program, for looking at: `node test/window/look/look.ts [scene…]`.
- * Options by environment: SIZES=1280,1920 THEMES=light,dark LANGUAGES=en,de OUT=/tmp/look
+ * Options by environment: AXE=1 SIZES=1280,1920 THEMES=light,dark LANGUAGES=en,de OUT=/tmp/look
  */
 import { createServer } from 'node:http'
 import { mkdirSync, readFileSync } from 'node:fs'
 import { extname, join, resolve } from 'node:path'
+import { AxeBuilder } from '@axe-core/playwright'
 import { chromium, type Browser, type Page } from '@playwright/test'
 import { build } from 'vite'
 import { scenes } from './scenes.ts'
@@ -64,12 +65,13 @@ function serve(): Promise<{ url: string; close(): void }> {
 }
 
 async function open(browser: Browser, url: string, script: string, look: Look): Promise<Page> {
-  const page = await browser.newPage({
+  const context = await browser.newContext({
     viewport: look.width === 1280 ? { width: 1280, height: 800 } : { width: look.width, height: 1080 },
     locale: look.language === 'de' ? 'de-CH' : 'en-GB',
     timezoneId: 'Europe/Zurich',
     colorScheme: look.theme as 'light' | 'dark'
   })
+  const page = await context.newPage()
   page.on('console', message => {
     if (message.type() === 'error' || message.type() === 'warning')
       process.stderr.write(`  ${message.text()}\n`)
@@ -81,6 +83,17 @@ async function open(browser: Browser, url: string, script: string, look: Look): 
   })
   await page.goto(`${url}#${look.path}`)
   return page
+}
+
+/** What axe finds serious or critical on the page as it stands. */
+async function reportBarriers(page: Page, name: string): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  for (const { id, impact, nodes } of violations) {
+    if (impact !== 'serious' && impact !== 'critical') continue
+    process.stderr.write(
+      `  ${name}: ${impact} ${id} ${nodes.map(node => node.html.slice(0, 160)).join(' | ')}\n`
+    )
+  }
 }
 
 interface Look {
@@ -120,9 +133,10 @@ for (const scene of scenes.filter(
         } catch (thrown) {
           process.stderr.write(`  ${name}: ${String(thrown).slice(0, 400)}\n`)
         }
+        if (process.env['AXE']) await reportBarriers(page, name)
         await page.screenshot({ path: join(out, `${name}.png`) })
         process.stdout.write(`${name}\n`)
-        await page.close()
+        await page.context().close()
       }
     }
   }

@@ -154,6 +154,10 @@ export default {
     what: 'Diese zwei Sites sind in dieser Richtung schon verbunden.',
     next: 'Die bestehende Verbindung im Graphen öffnen.'
   },
+  'preflight-refused': {
+    what: 'Diese zwei Sites dürfen so nicht verbunden werden.',
+    next: 'Die Vorprüfung ansehen: Sie nennt, was im Weg steht und was zu tun ist.'
+  },
   'link-not-ready': {
     what: 'Diese Verbindung ist nicht fertig eingerichtet.',
     next: 'Sie in der Topologie öffnen und die Einrichtung fortsetzen oder rückgängig machen.'

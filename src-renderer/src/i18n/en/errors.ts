@@ -139,6 +139,10 @@ export default {
     what: 'These two sites are already linked this way.',
     next: 'Open the existing link on the graph.'
   },
+  'preflight-refused': {
+    what: 'These two sites must not be linked like this.',
+    next: 'Look at the preflight: it names what stands in the way, and what to do.'
+  },
   'link-not-ready': {
     what: 'This link is not set up completely.',
     next: 'Open it in the topology, and resume or undo its set-up.'
