@@ -37,7 +37,12 @@ export function createDoctorHandlers(deps: DoctorHandlerDeps): Pick<Handlers, Do
 
   async function examine(wish: ParsedInput<'doctor.examine'>): Promise<ExaminationView[]> {
     const examinations = await examiner.examine(...chosen(deps, wish))
-    return examinations.map(examination => {
+    const named = wish.siteIds !== undefined || wish.linkId !== undefined
+    // A site that waits for its script refuses its key, as it should; one that answers may be a copy of another.
+    const told = examinations.filter(
+      ({ siteId, error }) => named || !error || deps.site(siteId).state === 'enrolled'
+    )
+    return told.map(examination => {
       const view = viewOfExamination(examination)
       note(view)
       deps.examined(view.siteId)

@@ -49,6 +49,8 @@ export type Mend =
       readonly foreignHost: string
       readonly model: ModelName
       readonly rows: readonly (MappingRef & { readonly shouldBe: EntityId })[]
+      /** Where the originals are looked for; null on the way back, which asks for nothing. */
+      readonly endpoint: string | null
     }
   | { readonly act: 'remove-changes'; readonly ids: readonly number[] }
   | { readonly act: 'remove-grants'; readonly grants: readonly NamedRow[] }

@@ -17,7 +17,17 @@ export function redirectMappings(siteId: SiteId, wish: Wish): Step {
     const now = new Map((await mappingRefs(site, foreignHost, model)).map(row => [row.rowId, row.localId]))
     const fits = rows.every(row => [row.localId, row.shouldBe].includes(now.get(row.rowId) ?? ''))
     if (!fits) throw outdated(`The mappings of ${name} were changed meanwhile.`)
-    return rows.filter(row => now.get(row.rowId) !== row.shouldBe)
+    const pending = rows.filter(row => now.get(row.rowId) !== row.shouldBe)
+    await requireOriginals(site, pending)
+    return pending
+  }
+
+  async function requireOriginals(site: SiteReader, pending: Wish['rows']): Promise<void> {
+    if (wish.endpoint === null || pending.length === 0) return
+    const ids = [...new Set(pending.map(({ shouldBe }) => shouldBe))]
+    const source = { endpoint: wish.endpoint, model: modelNamed(model) }
+    const found = await site.entitiesById(source, ids)
+    if (found.length < ids.length) throw outdated(`Originals of ${name} are gone.`)
   }
 
   return {
@@ -39,6 +49,7 @@ export function redirectMappings(siteId: SiteId, wish: Wish): Step {
     inverse: () =>
       redirectMappings(siteId, {
         ...wish,
+        endpoint: null,
         rows: rows.map(row => ({ ...row, localId: row.shouldBe, shouldBe: row.localId }))
       })
   }

@@ -1,9 +1,9 @@
 import type { ReadOptions, SiteReader } from '../../fleet/site-access.ts'
 import { findModel } from '../../models/catalogue.ts'
-import type { EntityId, Model, ModelName } from '../../models/model.ts'
-import { isPlain } from '../../replication/steps/endpoint.ts'
+import type { EntityId, ModelName } from '../../models/model.ts'
 import { asAppError } from '../../shared/app-error.ts'
 import type { EntitySource } from '../../sync/entity.ts'
+import { readableEndpoint } from '../readable-endpoint.ts'
 import type { PresentEntities, SiteSnapshot } from '../snapshot.ts'
 import type { Gap } from './collect.ts'
 
@@ -40,19 +40,6 @@ export async function readPresent(
     }
   }
   return present
-}
-
-/** An endpoint through which the management key reads every entity of a model; null where there is none. */
-export function readableEndpoint(snapshot: SiteSnapshot, model: Model['name']): string | null {
-  const granted = new Set(
-    snapshot.grants
-      .filter(({ apiKeyId }) => apiKeyId !== null && apiKeyId === snapshot.managementKeyId)
-      .map(({ endpoint }) => endpoint?.id)
-  )
-  const found = snapshot.endpoints.find(
-    endpoint => granted.has(endpoint.id) && endpoint.dataSource?.identifier === model && isPlain(endpoint)
-  )
-  return found?.name ?? null
 }
 
 async function existing(

@@ -1,6 +1,7 @@
 import { findModel } from '../../models/catalogue.ts'
 import { examples, type Finding } from '../finding.ts'
 import type { MappingRef } from '../mend/mend.ts'
+import { readableEndpoint } from '../readable-endpoint.ts'
 import type { Rule } from '../rule.ts'
 import type { SiteSnapshot } from '../snapshot.ts'
 import { bothWays, pairsOf } from './pairs-of.ts'
@@ -17,6 +18,8 @@ export const entitySentBack: Rule = {
       const copies = copiesFrom(snapshot, partner, model)
       if (copies.length === 0) return []
       const { mainDomain, name } = partner.site
+      // A mapping is only led to an original that can be seen to be there.
+      const endpoint = readableEndpoint(snapshot, model)
       const link = fleet.links.find(
         ({ primaryId, replicaId }) => primaryId === partner.site.id && replicaId === snapshot.site.id
       )
@@ -34,18 +37,16 @@ export const entitySentBack: Rule = {
             copies: examples(copies.map(({ localId }) => localId)),
             originals: examples(copies.map(({ shouldBe }) => shouldBe))
           },
-          mend: findModel(model)
-            ? { act: 'redirect-mappings', foreignHost: mainDomain, model, rows: copies }
-            : null
+          mend:
+            endpoint && findModel(model)
+              ? { act: 'redirect-mappings', foreignHost: mainDomain, model, rows: copies, endpoint }
+              : null
         }
       ]
     })
 }
 
-/**
- * Original 1 here is L there; L came back here as X. X is a copy as long as the partner got nothing from it in turn, and as 1 is still
- * there.
- */
+/** Original 1 here is L there; L came back here as X. X is a copy as long as the partner got nothing from it in turn. */
 function copiesFrom(
   here: SiteSnapshot,
   partner: SiteSnapshot,
@@ -53,10 +54,9 @@ function copiesFrom(
 ): (MappingRef & { shouldBe: string })[] {
   const there = pairsOf(partner, here.site, model)
   const back = pairsOf(here, partner.site, model)
-  const present = here.present.get(model)?.ids
   return [...there.values()].flatMap(({ foreignId: original, localId }) => {
     const mapping = back.get(localId)
     if (!mapping || mapping.localId === original || there.has(mapping.localId)) return []
-    return present && !present.has(original) ? [] : [{ ...mapping, shouldBe: original }]
+    return [{ ...mapping, shouldBe: original }]
   })
 }
