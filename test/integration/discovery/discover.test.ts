@@ -1,0 +1,154 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import {
+  apply,
+  linkUp,
+  openFleet,
+  rewriteRule,
+  stateOf,
+  sync,
+  type TestFleet,
+  type TestSite
+} from '../../support/fleet.ts'
+import { ownReplication, ownSync, pushKey } from '../doctor/own-push.ts'
+
+let fleet: TestFleet
+afterEach(() => fleet.close())
+
+const mail = 'Cx\\Modules\\Calendar\\Model\\Entity\\Mail'
+
+async function twoSites(rewriteRules = 0): Promise<[TestSite, TestSite]> {
+  fleet = await openFleet([{ name: 'Portal', rewriteRules }, { name: 'Town' }])
+  return fleet.sites as [TestSite, TestSite]
+}
+
+describe('what exists already', () => {
+  it('is nothing on fresh sites', async () => {
+    await twoSites()
+    expect(await fleet.program.call('links.discover', {})).toEqual({
+      proposals: [],
+      strangers: [],
+      unread: []
+    })
+  })
+
+  it('is offered with models, delivery and evidence, writing nothing and telling no key', async () => {
+    const [portal, town] = await twoSites()
+    const { hostId } = ownReplication(portal, town, 'calendar-mail', mail)
+    const syncId = ownSync(portal, 'RewriteRule', rewriteRule, 0)
+    portal.double.admin.sql({
+      insert: 'core_module_sync_host_entity',
+      row: { sync_id: syncId, host_id: hostId, entity_id: '4' }
+    })
+    const before = [portal, town].map(stateOf)
+    for (const { double } of [portal, town]) double.log.clear()
+    const found = await fleet.program.call('links.discover', {})
+    expect(found.proposals).toEqual([
+      {
+        primaryId: portal.id,
+        replicaId: town.id,
+        linkId: null,
+        delivery: 'live',
+        host: { rowId: hostId, host: 'town.example', active: true, state: 0, waiting: 0 },
+        evidence: ['key', 'address', 'name'],
+        notes: ['not-granted', 'only-some-entities'],
+        models: [
+          {
+            name: mail,
+            shortName: 'calendar-mail',
+            ids: null,
+            active: true,
+            granted: true,
+            mapped: 0,
+            notReplicable: null
+          },
+          {
+            name: rewriteRule,
+            shortName: 'RewriteRule',
+            ids: ['4'],
+            active: false,
+            granted: false,
+            mapped: 0,
+            notReplicable: null
+          }
+        ]
+      }
+    ])
+    expect(JSON.stringify(found)).not.toContain(pushKey)
+    expect([portal, town].map(stateOf)).toEqual(before)
+    const seen = [portal, town].flatMap(({ double }) => double.log.requests.map(({ method }) => method))
+    expect([...new Set(seen)].sort()).toEqual(['GET', 'OPTIONS'])
+  })
+
+  it('is known by its key where its host goes by another name, and told by its state', async () => {
+    const [portal, town] = await twoSites()
+    ownReplication(portal, town, 'calendar-mail', mail, {
+      host: 'preview.example',
+      url_template: '',
+      state: 2
+    })
+    const { proposals } = await fleet.program.call('links.discover', {})
+    expect(proposals).toMatchObject([
+      { delivery: 'queue', evidence: ['key'], notes: ['host-name-differs'], host: { state: 2 } }
+    ])
+  })
+
+  it('names hosts that are not in the fleet, and sites that do not answer', async () => {
+    const [portal, town] = await twoSites()
+    ownReplication(portal, town, 'calendar-mail', mail, {
+      host: 'elsewhere.example',
+      url_template: '',
+      api_key: 'f'.repeat(32)
+    })
+    expect(await fleet.program.call('links.discover', {})).toMatchObject({
+      proposals: [],
+      strangers: [{ siteId: portal.id, host: 'elsewhere.example', active: true }]
+    })
+    town.double.faults.maintenance(true)
+    expect(await fleet.program.call('links.discover', {})).toMatchObject({
+      unread: [{ siteId: town.id, error: { code: 'site-maintenance' } }]
+    })
+  })
+})
+
+describe('taking it up', () => {
+  it('reuses the rows that are there, and taking it apart leaves them', async () => {
+    const [portal, town] = await twoSites(3)
+    ownReplication(portal, town, 'RewriteRule', rewriteRule, { state: 2 })
+    const before = [portal, town].map(stateOf)
+    const { proposals } = await fleet.program.call('links.discover', {})
+    const { primaryId, replicaId, models } = proposals[0]!
+    const plan = await fleet.program.call('links.plan', {
+      primaryId,
+      replicaId,
+      models: models.map(({ name }) => name)
+    })
+    const made = plan.steps
+      .flatMap(({ effects }) => effects)
+      .filter(({ act, what }) => act === 'create' && what !== 'link')
+    // Its own key with its own rights; sources and endpoints are those that are there.
+    expect([...new Set(made.map(({ what }) => what))].sort()).toEqual(['apikey', 'grant'])
+    expect((await apply(fleet.program, plan.id)).state).toBe('applied')
+    const linkId = plan.linkId!
+    expect((await fleet.program.call('links.discover', {})).proposals).toMatchObject([{ linkId }])
+    const gone = await fleet.program.call('links.planDeregister', { linkId })
+    expect((await apply(fleet.program, gone.id)).failure).toBeNull()
+    expect([portal, town].map(stateOf)).toEqual(before)
+  })
+
+  it('is offered again from the mappings alone, where a link was forgotten', async () => {
+    const [portal, town] = await twoSites(3)
+    const linkId = await linkUp(fleet.program, portal.id, town.id)
+    await sync(fleet.program, linkId)
+    const plan = await fleet.program.call('links.planDeregister', { linkId, keepData: true })
+    await apply(fleet.program, plan.id)
+    expect((await fleet.program.call('links.discover', {})).proposals).toMatchObject([
+      {
+        linkId: null,
+        delivery: 'compare',
+        host: null,
+        evidence: ['mappings'],
+        models: [{ shortName: 'RewriteRule', mapped: 3 }]
+      }
+    ])
+  })
+})
