@@ -19,6 +19,7 @@ import { settleNotes } from '../core/topology-file/settle-notes.ts'
 import { RunEngine } from '../core/sync/run/engine.ts'
 import type { Link, LinkId } from '../core/topology/link.ts'
 import { WorkflowMachine } from '../core/workflow/machine.ts'
+import { createDecisionHandlers } from './decisions/decision-handlers.ts'
 import { createDemoHandlers } from './demo/demo-handlers.ts'
 import { DemoFleet } from './demo/demo-fleet.ts'
 import { createAppHandlers } from './diagnostics/app-handlers.ts'
@@ -32,6 +33,7 @@ import { LinkViews, type LinkViewDeps } from './links/link-views.ts'
 import { driftNotes } from './links/noted-drift.ts'
 import { RequestCounter } from './metrics/counted-requests.ts'
 import { createPlainHandlers } from './plain-handlers.ts'
+import { createPreflightHandlers } from './preflight/preflight-handlers.ts'
 import type { ProgramOptions } from './program.ts'
 import { planMove } from './relaunch/plan-move.ts'
 import { createRunHandlers } from './runs/run-handlers.ts'
@@ -233,12 +235,13 @@ async function composeOn(store: Store, keys: KeyStore, options: ProgramOptions):
         examined: siteId => bus.emit('site.changed', { siteId })
       }),
       ...createDiscoveryHandlers({ ...store, access, signal: closing.signal }),
+      ...createPreflightHandlers({ ...store, access, site }),
       ...createWorkflowHandlers({ ...store, machine, startedBy, refuseBusy }),
       ...createRunHandlers({
         engine,
         runs: store.runs,
         link,
-        drift: { access, site, link, agreed: store.agreed, hash: shortHash },
+        drift: { access, site, link, agreed: store.agreed, decisions: store.decisions, hash: shortHash },
         noteDrift(linkId, drifted) {
           drift.note(linkId, drifted)
           bus.emit('link.changed', { linkId })
@@ -262,6 +265,7 @@ async function composeOn(store: Store, keys: KeyStore, options: ProgramOptions):
         version: version(),
         siteChanged: siteId => bus.emit('site.changed', { siteId })
       }),
+      ...createDecisionHandlers({ ...store, engine, link, clock }),
       ...createDemoHandlers({
         ...store,
         fleet,

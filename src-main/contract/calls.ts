@@ -9,6 +9,8 @@ import { deliveries } from '../core/topology/link.ts'
 import { diagnosticsView, metricView } from './app-shapes.ts'
 import { discoveryView, examinationView, findingId } from './doctor-shapes.ts'
 import { linkView, targetView, workflowView } from './link-shapes.ts'
+import { acknowledge, preflightView } from './preflight-shapes.ts'
+import { conflictView, exclusionView, policyView } from './decision-shapes.ts'
 import { activityView, driftView, itemPage, runView } from './run-shapes.ts'
 import { moveView, moveWish } from './relaunch-shapes.ts'
 import {
@@ -48,6 +50,16 @@ const tablePrefix = z
   .string()
   .max(32)
   .regex(/^[A-Za-z0-9_]*$/)
+
+/** A link as it is wished for. */
+const linkWish = z.object({
+  primaryId: id,
+  replicaId: id,
+  models: z.array(z.string().max(200)).min(1).max(65),
+  ids: z.array(z.string().max(200)).max(10_000).optional(),
+  delivery: z.enum(deliveries).default('compare'),
+  bothWays: z.boolean().default(false)
+})
 
 export const calls = {
   'app.info': call(
@@ -141,19 +153,10 @@ export const calls = {
 
   'links.list': call(nothing, z.array(linkView)),
   'links.show': call(byLink, linkView),
-  'links.plan': call(
-    z
-      .object({
-        primaryId: id,
-        replicaId: id,
-        models: z.array(z.string().max(200)).min(1).max(65),
-        ids: z.array(z.string().max(200)).max(10_000).optional(),
-        delivery: z.enum(deliveries).default('compare'),
-        bothWays: z.boolean().default(false)
-      })
-      .strict(),
-    workflowView
-  ),
+  /** What speaks against a link, read from both sites. Writes nothing. */
+  'links.preflight': call(linkWish.strict(), preflightView),
+  /** Fails with 'preflight-refused'; what wants a tick is asked for before the plan is applied. */
+  'links.plan': call(linkWish.extend({ acknowledge: acknowledge.default([]) }).strict(), workflowView),
   'links.planDeregister': call(
     z
       .object({ linkId: id, keepData: z.boolean().default(false), force: z.boolean().default(false) })
@@ -179,7 +182,13 @@ export const calls = {
   ),
   'workflows.show': call(byWorkflow, workflowView),
   'workflows.apply': call(
-    z.object({ workflowId: id, confirm: z.string().max(200).optional() }).strict(),
+    z
+      .object({
+        workflowId: id,
+        confirm: z.string().max(200).optional(),
+        acknowledge: acknowledge.default([])
+      })
+      .strict(),
     workflowView
   ),
   'workflows.resume': call(byWorkflow, workflowView),
@@ -227,6 +236,45 @@ export const calls = {
     runView
   ),
   'runs.cancel': call(byRun, runView),
+
+  'conflicts.list': call(z.object({ linkId: id.optional() }).strict(), z.array(conflictView)),
+  'conflicts.resolve': call(
+    z
+      .object({
+        runId: id,
+        winner: z.enum(['primary', 'replica']),
+        positions: z.array(z.number().int()).min(1).optional()
+      })
+      .strict(),
+    runView
+  ),
+  'links.policy': call(byLink, policyView),
+  'links.setPolicy': call(
+    z
+      .object({
+        linkId: id,
+        conflicts: policyView.shape.conflicts.optional(),
+        removedThere: policyView.shape.removedThere.optional()
+      })
+      .strict(),
+    policyView
+  ),
+  'exclusions.list': call(z.object({ linkId: id.optional() }).strict(), z.array(exclusionView)),
+  'exclusions.add': call(
+    z
+      .object({
+        linkId: id,
+        model: z.string().max(200),
+        foreignId: z.string().min(1).max(200),
+        note: z.string().max(500).default('')
+      })
+      .strict(),
+    exclusionView
+  ),
+  'exclusions.remove': call(
+    z.object({ linkId: id, model: z.string().max(200), foreignId: z.string().min(1).max(200) }).strict(),
+    nothing
+  ),
 
   'drift.check': call(z.object({ linkIds: z.array(id).min(1).max(5000) }).strict(), z.array(driftView)),
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { deliveries, linkStates } from '../core/topology/link.ts'
 import { stepStates, workflowKinds, workflowStates } from '../core/workflow/records.ts'
+import { acknowledge, noticeView } from './preflight-shapes.ts'
 import { errorView, id, revision, time } from './shapes.ts'
 
 export const linkModelView = z.object({
@@ -68,7 +69,9 @@ export type StepView = z.infer<typeof stepView>
 export const confirmationView = z.object({
   /** `none`; `yes`: a plain yes; `name`: the replica's name must be typed, since entities are removed. */
   kind: z.enum(['none', 'yes', 'name']),
-  expected: z.string().nullable()
+  expected: z.string().nullable(),
+  /** Kinds of notices that want a tick beside that. */
+  acknowledge: acknowledge.optional()
 })
 
 export const workflowView = z.object({
@@ -83,6 +86,8 @@ export const workflowView = z.object({
   endedAt: time.nullable(),
   failure: errorView.nullable(),
   confirmation: confirmationView,
+  /** What preflight had to say; absent where a kind of workflow is not checked. */
+  notices: z.array(noticeView).optional(),
   steps: z.array(stepView)
 })
 export type WorkflowView = z.infer<typeof workflowView>

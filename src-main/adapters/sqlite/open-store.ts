@@ -4,6 +4,7 @@ import type { Clock, Transactions } from '../../core/shared/ports.ts'
 import type { Provenance } from '../../core/replication/provenance.ts'
 import type { NotedLinks } from '../../core/topology-file/noted-link.ts'
 import type { ScheduleRepository } from '../../core/schedule/schedule.ts'
+import type { Decisions } from '../../core/sync/policy.ts'
 import type { AgreedStates, Archive, RunRepository } from '../../core/sync/records.ts'
 import type { LayoutRepository, LinkRepository } from '../../core/topology/link-repository.ts'
 import type { SiteRepository } from '../../core/fleet/site-repository.ts'
@@ -17,6 +18,7 @@ import type { Migration } from './opening/migration.ts'
 import { activityLog } from './repositories/activity.ts'
 import { agreedStates } from './repositories/agreed-states.ts'
 import { archive } from './repositories/archive.ts'
+import { decisions } from './repositories/decisions.ts'
 import { layoutRepository } from './repositories/layout.ts'
 import { linkRepository } from './repositories/links.ts'
 import { notedLinkRepository } from './repositories/noted-links.ts'
@@ -42,6 +44,7 @@ export interface Store {
   readonly workflows: WorkflowRepository
   readonly runs: RunRepository
   readonly agreed: AgreedStates
+  readonly decisions: Decisions
   readonly archive: Archive
   readonly activity: ActivityLog
   readonly schedules: ScheduleRepository
@@ -89,6 +92,7 @@ function storeOn(open: Connection, directory: string, unlock: () => void): Store
     workflows: safe(workflowRepository(open)),
     runs: safe(runRepository(open)),
     agreed: safe(agreedStates(open)),
+    decisions: safe(decisions(open)),
     archive: safe(archive(open)),
     activity: safe(activityLog(open)),
     schedules: safe(scheduleRepository(open)),

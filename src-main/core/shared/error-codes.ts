@@ -51,6 +51,7 @@ export const errorCodes = [
   'link-same-site',
   'link-exists',
   'link-not-ready',
+  'preflight-refused',
   'link-busy',
   'plan-outdated',
   'needs-confirmation',
@@ -58,6 +59,7 @@ export const errorCodes = [
   'step-failed',
   'nothing-to-resume',
   'run-stopped',
+  'conflict-undecidable',
   'cancelled',
   // A change of main domain, schedules
   'main-domain-taken',

@@ -13,10 +13,12 @@ import {
 } from './canonical.ts'
 import { TextColumn } from './columns.ts'
 import type { Entity, EntitySource } from './entity.ts'
+import { decide } from './decide.ts'
 import { judgePair } from './judge-pair.ts'
 import type { MappedPair, MappingIndex } from './mapping-index.ts'
 import type { ReadOriginals } from './originals.ts'
 import type { PrimaryDigest } from './primary-digest.ts'
+import type { Exclusion, SyncPolicy } from './policy.ts'
 import type { AgreedState, AgreedStates, FieldDifference, ItemAction } from './records.ts'
 import { shownValue } from './values.ts'
 import { originByTwin, type LackingPair, type WayBack } from './way-back.ts'
@@ -50,6 +52,8 @@ export interface Comparison {
   readonly hash: Hash
   /** Entities that this run will create, by model: their children need not wait for another run. */
   readonly toCreate: Map<ModelName, Set<EntityId>>
+  readonly policy: SyncPolicy
+  readonly exclusions: readonly Exclusion[]
   /** Null for a one-way link. */
   readonly wayBack: WayBack | null
   /** Pairs whose mapping is lacking on the replica, and is to be written before anything is sent. */
@@ -84,6 +88,8 @@ class ModelComparer {
   readonly #model: Model
   readonly #mappings: MappingIndex
   readonly #selected: ReadonlySet<EntityId> | null
+  /** Kept different on the replica by a person's decision. */
+  readonly #excluded: ReadonlySet<EntityId>
   readonly #primaryForm: (entity: Entity) => CanonicalEntity
   readonly #replicaForm: (entity: Entity) => CanonicalEntity
   /** Of the replica's mapped entities, by the number that the mappings give them. */
@@ -98,6 +104,8 @@ class ModelComparer {
     this.#model = modelNamed(linkModel.model)
     this.#mappings = comparison.mappings.get(this.#model.name)!
     this.#selected = linkModel.ids && new Set(linkModel.ids)
+    const excluded = comparison.exclusions.filter(({ model }) => model === this.#model.name)
+    this.#excluded = new Set(excluded.map(({ foreignId }) => foreignId))
     this.#primaryForm = canonicalForm(this.#model, (_model, id) => id)
     this.#replicaForm = canonicalForm(
       this.#model,
@@ -156,6 +164,10 @@ class ModelComparer {
       for (let number = start; number < Math.min(start + goSize, this.#digest.size); number++) {
         const foreignId = this.#digest.id(number)
         if (this.#selected && !this.#selected.has(foreignId)) continue
+        if (this.#excluded.has(foreignId)) {
+          this.#unchanged += 1
+          continue
+        }
         const plain = this.#withoutCounterpart(foreignId, number)
         if (plain === 'goes-back') {
           this.#unchanged += 1
@@ -173,7 +185,8 @@ class ModelComparer {
       for (let from = 0; from < closer.length; from += groupSize) {
         differences.push(...(await this.#lookCloser(closer.slice(from, from + groupSize))))
       }
-      if (differences.length > 0) yield differences
+      const decided = this.#decided(differences)
+      if (decided.length > 0) yield decided
       await breathe()
     }
   }
@@ -183,9 +196,19 @@ class ModelComparer {
     const found: Difference[] = []
     for (const [foreignId, localId] of this.#mappings.pairs()) {
       if (this.#digest.has(foreignId) || (this.#selected && !this.#selected.has(foreignId))) continue
+      if (this.#excluded.has(foreignId)) continue
       found.push({ foreignId, localId, differences: [], ...this.#removal(foreignId, localId) })
     }
-    if (found.length > 0) yield found
+    const decided = this.#decided(found)
+    if (decided.length > 0) yield decided
+  }
+
+  /** Differences under the policy of the link; what it leaves as it is counts as unchanged. */
+  #decided(differences: readonly Difference[]): Difference[] {
+    const { policy, wayBack } = this.#comparison
+    const decided = differences.flatMap(one => decide(one, policy, wayBack !== null) ?? [])
+    this.#unchanged += differences.length - decided.length
+    return decided
   }
 
   #removal(foreignId: EntityId, localId: EntityId): { action: ItemAction; why: string | null } {

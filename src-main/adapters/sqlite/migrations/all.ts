@@ -13,5 +13,9 @@ export const allMigrations: readonly Migration[] = [
   {
     name: "0002_schedules-and-noted-links",
     sql: "CREATE TABLE `noted_links` (\n\t`id` text PRIMARY KEY NOT NULL,\n\t`primary_id` text NOT NULL,\n\t`replica_id` text NOT NULL,\n\t`models` text NOT NULL,\n\t`delivery` text NOT NULL,\n\t`both_ways` integer NOT NULL,\n\t`agreed` text NOT NULL,\n\t`noted_at` integer NOT NULL,\n\tFOREIGN KEY (`primary_id`) REFERENCES `sites`(`id`) ON UPDATE no action ON DELETE cascade,\n\tFOREIGN KEY (`replica_id`) REFERENCES `sites`(`id`) ON UPDATE no action ON DELETE cascade\n);\n--> statement-breakpoint\nCREATE UNIQUE INDEX `noted_links_pair` ON `noted_links` (`primary_id`,`replica_id`);--> statement-breakpoint\nCREATE TABLE `schedules` (\n\t`id` text PRIMARY KEY NOT NULL,\n\t`link_id` text,\n\t`tag` text,\n\t`rule` text NOT NULL,\n\t`webhook` text,\n\t`enabled` integer NOT NULL,\n\t`since` integer NOT NULL,\n\t`last_run_at` integer,\n\t`created_at` integer NOT NULL,\n\tFOREIGN KEY (`link_id`) REFERENCES `links`(`id`) ON UPDATE no action ON DELETE cascade\n);\n--> statement-breakpoint\nCREATE INDEX `schedules_link` ON `schedules` (`link_id`);"
+  },
+  {
+    name: "0003_decisions",
+    sql: "CREATE TABLE `exclusions` (\n\t`link_id` text NOT NULL,\n\t`model` text NOT NULL,\n\t`foreign_id` text NOT NULL,\n\t`note` text NOT NULL,\n\t`at` integer NOT NULL,\n\tPRIMARY KEY(`link_id`, `model`, `foreign_id`),\n\tFOREIGN KEY (`link_id`) REFERENCES `links`(`id`) ON UPDATE no action ON DELETE cascade\n);\n--> statement-breakpoint\nCREATE TABLE `policies` (\n\t`link_id` text PRIMARY KEY NOT NULL,\n\t`conflicts` text NOT NULL,\n\t`removed_there` text NOT NULL,\n\tFOREIGN KEY (`link_id`) REFERENCES `links`(`id`) ON UPDATE no action ON DELETE cascade\n);\n"
   }
 ]

@@ -7,6 +7,7 @@ import type { Tally } from '../counts.ts'
 import type { EntitySource } from '../entity.ts'
 import type { MappingIndex } from '../mapping-index.ts'
 import type { ReadOriginals } from '../originals.ts'
+import type { Decisions } from '../policy.ts'
 import type { AgreedStates, Archive, RunRepository } from '../records.ts'
 
 /** Where a run keeps what it learns. */
@@ -14,6 +15,7 @@ export interface RunStore {
   readonly runs: RunRepository
   readonly agreed: AgreedStates
   readonly archive: Archive
+  readonly decisions: Decisions
 }
 
 /** All that one run on one link works with. */

@@ -9,6 +9,7 @@ import { compareModel } from '../difference.ts'
 import { ownOriginals } from '../originals.ts'
 import { lackingMappings, readWayBack } from '../way-back.ts'
 import type { MappingIndex } from '../mapping-index.ts'
+import type { Decisions } from '../policy.ts'
 import type { AgreedStates, RunCounts } from '../records.ts'
 import { guardRun } from './guards.ts'
 import { readAllMappings } from './plan-run.ts'
@@ -18,6 +19,7 @@ export interface DriftDeps {
   readonly site: (id: SiteId) => Site
   readonly link: (id: LinkId) => Link
   readonly agreed: AgreedStates
+  readonly decisions: Decisions
   readonly hash: Hash
 }
 
@@ -50,6 +52,8 @@ export async function measureDrift(deps: DriftDeps, link: Link, signal: AbortSig
     hash,
     toCreate: new Map(),
     wayBack,
+    policy: deps.decisions.policy(link.id),
+    exclusions: deps.decisions.exclusions(link.id),
     lacking,
     signal
   }

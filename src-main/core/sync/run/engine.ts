@@ -8,11 +8,12 @@ import type { Hash } from '../canonical.ts'
 import { noCounts, Tally } from '../counts.ts'
 import type { MappingIndex } from '../mapping-index.ts'
 import { ownOriginals, SharedOriginals } from '../originals.ts'
-import type { RunPatch, RunRecord, RunState } from '../records.ts'
+import type { ItemRecord, RunPatch, RunRecord, RunState } from '../records.ts'
 import type { PushContext, RunStore } from './context.ts'
 import { guardRun } from './guards.ts'
 import { planInDoubt, planRun, readAllMappings } from './plan-run.ts'
 import { pushRun, RunCut } from './push-run.ts'
+import { resolveConflicts, type Winner } from './resolve.ts'
 import { settleUnknown } from './settle.ts'
 import { writeLacking } from './write-back.ts'
 
@@ -24,6 +25,8 @@ export interface RunOptions {
   /** Updates of what was never agreed are in order. */
   readonly confirmOverwrites: boolean
   readonly startedBy: string
+  /** Conflicts that are decided before anything is sent. */
+  readonly resolution?: { readonly items: readonly ItemRecord[]; readonly winner: Winner }
 }
 
 export interface EngineDeps {
@@ -46,7 +49,7 @@ interface Going {
 }
 
 /** Which work a run is taken up for. */
-type Course = 'plan' | 'push' | 'resume'
+type Course = 'plan' | 'push' | 'resume' | 'resolve'
 
 /** Runs links: one run at a time for each, each on its own. A run that ends badly says so in its record and never rejects. */
 export class RunEngine {
@@ -127,6 +130,18 @@ export class RunEngine {
     )
     runs.update(runId, { counts: { ...run.counts, failed: run.counts.failed - chosen.length } })
     return this.#take(this.record(runId), 'resume', {})
+  }
+
+  /** Decides conflicts of a run that has ended, all of them where no positions are given, and sends what follows from it. */
+  resolve(runId: string, winner: Winner, positions?: readonly number[]): RunRecord {
+    const run = this.record(runId)
+    if (this.#going.has(runId)) throw this.#wrongState(run, 'Wait until the run has ended, or cancel it.')
+    const filter = { actions: ['conflict'], states: ['open'], limit: 1_000_000 } as const
+    const open = this.#deps.store.runs.items(runId, filter)
+    const items = positions ? open.filter(item => positions.includes(item.position)) : open
+    if (items.length === 0)
+      throw new AppError('nothing-to-resume', 'There is no such open conflict in this run.', { run: runId })
+    return this.#take(run, 'resolve', { resolution: { items, winner } })
   }
 
   /** Nothing new is sent; what is on its way is waited for and recorded. */
@@ -271,6 +286,8 @@ export class RunEngine {
         context.link.models.map(({ model }): ModelName => model)
       )
       if (course === 'resume') await settleUnknown(context, this.#deps.quietMs)
+      if (options.resolution)
+        await resolveConflicts(context, options.resolution.items, options.resolution.winner)
     }
     await pushRun(context)
     return null

@@ -36,6 +36,8 @@ export async function planRun(context: RunContext): Promise<RunPlan> {
     toCreate: new Map(),
     wayBack,
     lacking,
+    policy: store.decisions.policy(link.id),
+    exclusions: store.decisions.exclusions(link.id),
     signal: context.signal
   }
   const writer = new ItemWriter(context)

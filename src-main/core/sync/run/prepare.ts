@@ -69,6 +69,8 @@ export async function prepare(
 }
 
 function hasMoved(context: PushContext, item: ItemRecord, hash: string): boolean {
+  // A person, or the link's policy, has decided in view of the replica's edit.
+  if (item.why === 'primary-wins') return false
   const agreed = context.store.agreed.get(context.link.id, item.model, item.foreignId)
   return agreed !== null && agreed.replicaHash !== hash
 }

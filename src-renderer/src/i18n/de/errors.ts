@@ -183,6 +183,10 @@ export default {
     next: 'Seine Zeile sagt, warum. Die Ursache beheben und fortsetzen, oder rückgängig machen.'
   },
   'nothing-to-resume': { what: 'Es gibt nichts fortzusetzen.', next: 'Einen neuen Lauf starten.' },
+  'conflict-undecidable': {
+    what: 'Dieser Konflikt lässt sich nicht für eine Seite entscheiden.',
+    next: 'Lass den Doktor die Verknüpfung untersuchen: Zuordnungen können doppelt sein oder auf anderes zeigen.'
+  },
   'run-stopped': {
     what: 'Der Lauf wurde gestoppt.',
     next: 'Den Grund ansehen und den Lauf dann fortsetzen.'

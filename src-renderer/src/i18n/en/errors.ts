@@ -168,6 +168,10 @@ export default {
     next: 'Its line says why. Mend the cause, then resume, or undo what was done.'
   },
   'nothing-to-resume': { what: 'There is nothing to resume.', next: 'Start a new run.' },
+  'conflict-undecidable': {
+    what: 'This conflict cannot be decided for one side.',
+    next: 'Let the doctor examine the link: its mappings may be doubled or point at something else.'
+  },
   'run-stopped': { what: 'The run was stopped.', next: 'Look at the reason, then resume it.' },
   cancelled: { what: 'This was cancelled.', next: 'Start it again when you want to.' },
   'main-domain-taken': {

@@ -1,0 +1,100 @@
+import type { Handlers } from '../../contract/calls.ts'
+import type { ExclusionView } from '../../contract/decision-shapes.ts'
+import { findModel, modelMeant } from '../../core/models/catalogue.ts'
+import { AppError } from '../../core/shared/app-error.ts'
+import type { Clock } from '../../core/shared/ports.ts'
+import type { ConflictPolicy, Decisions, Exclusion, SyncPolicy } from '../../core/sync/policy.ts'
+import type { RunRepository } from '../../core/sync/records.ts'
+import type { RunEngine } from '../../core/sync/run/engine.ts'
+import type { LinkRepository } from '../../core/topology/link-repository.ts'
+import type { Link, LinkId } from '../../core/topology/link.ts'
+import { itemView, runView } from '../runs/run-view.ts'
+
+export interface DecisionHandlerDeps {
+  readonly decisions: Decisions
+  readonly engine: RunEngine
+  readonly runs: RunRepository
+  readonly links: LinkRepository
+  readonly link: (id: LinkId) => Link
+  readonly clock: Clock
+}
+
+type DecisionCalls =
+  | 'conflicts.list'
+  | 'conflicts.resolve'
+  | 'links.policy'
+  | 'links.setPolicy'
+  | 'exclusions.list'
+  | 'exclusions.add'
+  | 'exclusions.remove'
+
+/** What people decide about links: conflicts, policies, exclusions. */
+export function createDecisionHandlers(deps: DecisionHandlerDeps): Pick<Handlers, DecisionCalls> {
+  const { decisions, engine, runs } = deps
+  const chosenLinks = (linkId?: string): Link[] => (linkId ? [deps.link(linkId)] : deps.links.list())
+
+  return {
+    async 'conflicts.list'({ linkId }) {
+      return chosenLinks(linkId).flatMap(link => {
+        const newest = runs.list({ linkId: link.id, limit: 1 })[0]
+        if (!newest) return []
+        const items = runs.items(newest.id, { actions: ['conflict'], states: ['open'], limit: 1000 })
+        return items.map(item => ({ runId: newest.id, linkId: link.id, item: itemView(item) }))
+      })
+    },
+    async 'conflicts.resolve'({ runId, winner, positions }) {
+      return runView(engine.resolve(runId, winner, positions), runs, deps.clock.now())
+    },
+    async 'links.policy'({ linkId }) {
+      return decisions.policy(deps.link(linkId).id)
+    },
+    async 'links.setPolicy'({ linkId, conflicts, removedThere }) {
+      const link = deps.link(linkId)
+      const known = decisions.policy(linkId)
+      const policy: SyncPolicy = {
+        conflicts: conflicts ?? known.conflicts,
+        removedThere: removedThere ?? known.removedThere
+      }
+      decisions.setPolicy(linkId, policy)
+      // Seen from the twin, primary and replica change places.
+      if (link.twinId) decisions.setPolicy(link.twinId, { ...policy, conflicts: mirrored(policy.conflicts) })
+      return policy
+    },
+    'exclusions.list': async ({ linkId }) =>
+      chosenLinks(linkId).flatMap(link => decisions.exclusions(link.id).map(exclusionView)),
+    async 'exclusions.add'({ linkId, model, foreignId, note }) {
+      const exclusion = {
+        linkId,
+        model: carried(deps.link(linkId), model),
+        foreignId,
+        note,
+        at: deps.clock.now()
+      }
+      decisions.exclude(exclusion)
+      return exclusionView(exclusion)
+    },
+    async 'exclusions.remove'({ linkId, model, foreignId }) {
+      decisions.include(linkId, carried(deps.link(linkId), model), foreignId)
+      return {}
+    }
+  }
+}
+
+function mirrored(policy: ConflictPolicy): ConflictPolicy {
+  if (policy === 'ask') return 'ask'
+  return policy === 'primary-wins' ? 'replica-wins' : 'primary-wins'
+}
+
+/** The model that is meant, if the link carries it. */
+function carried(link: Link, text: string): string {
+  const model = modelMeant(text)
+  if (link.models.some(({ model: name }) => name === model.name)) return model.name
+  throw new AppError('unknown-model', `The link does not carry ${model.shortName}.`, {
+    model: model.name,
+    link: link.id
+  })
+}
+
+function exclusionView(exclusion: Exclusion): ExclusionView {
+  return { ...exclusion, shortName: findModel(exclusion.model)?.shortName ?? exclusion.model }
+}
