@@ -317,3 +317,27 @@ export function fakeItems(count = 508): ItemView[] {
     return item(position, {})
   })
 }
+
+/** A fleet of any size: a fifth of the sites are primaries of the others. */
+export function manySites(count: number): SiteView[] {
+  const environments = ['production', 'staging', 'test'] as const
+  return Array.from({ length: count }, (_, i) =>
+    site(`s${i}`, `Gemeinde Nummer ${i}`, `site-${i}.example`, environments[i % 3]!, [`region-${i % 12}`])
+  )
+}
+
+export function manyLinks(count: number, sites: number): LinkView[] {
+  const first = Math.max(1, Math.floor(sites / 5))
+  const statuses = ['in-step', 'in-step', 'in-step', 'drift', 'in-step', 'failed'] as const
+  const pairs = new Map<string, LinkView>()
+  for (let i = 0; pairs.size < count && i < count * 4; i += 1) {
+    const made = link(
+      `s${i % first}`,
+      `s${first + ((i * 7) % (sites - first))}`,
+      [rewriteRule],
+      statuses[i % 6]!
+    )
+    pairs.set(made.id, made)
+  }
+  return [...pairs.values()]
+}

@@ -6,13 +6,25 @@ import type { LinkView, WorkflowView } from '@contract/link-shapes.ts'
 import type { Result } from '@contract/result.ts'
 import type { RunView } from '@contract/run-shapes.ts'
 import type { SiteView } from '@contract/shapes.ts'
-import { fakeItems, fakeLinks, fakeModels, fakeRuns, fakeSites, linkModels, run } from './fake-fleet.ts'
+import {
+  fakeItems,
+  fakeLinks,
+  fakeModels,
+  fakeRuns,
+  fakeSites,
+  linkModels,
+  manyLinks,
+  manySites,
+  run
+} from './fake-fleet.ts'
 import { checkOf, deregisterPlan, scriptOf, setUpPlan } from './fake-plans.ts'
 
 type Handlers = { [N in CallName]?: (input: CallInput<N>) => CallOutput<N> | Promise<CallOutput<N>> }
 
 export interface FakeOptions {
   readonly empty?: boolean
+  /** A generated fleet of this size instead of the small one. */
+  readonly many?: { readonly sites: number; readonly links: number }
   readonly clipboard?: boolean
   readonly settings?: Record<string, string>
   /** How long a step, a call, an attempt takes. */
@@ -40,8 +52,12 @@ export function fakeProgram(options: FakeOptions = {}): FakeProgram {
   const pace = options.pace ?? 0
   const listeners = new Set<EventListener>()
   const calls: { name: CallName; input: unknown }[] = []
-  let sites: SiteView[] = options.empty ? [] : fakeSites()
-  let links: LinkView[] = options.empty ? [] : fakeLinks()
+  let sites: SiteView[] = options.empty ? [] : options.many ? manySites(options.many.sites) : fakeSites()
+  let links: LinkView[] = options.empty
+    ? []
+    : options.many
+      ? manyLinks(options.many.links, options.many.sites)
+      : fakeLinks()
   let runs: RunView[] = options.empty ? [] : fakeRuns()
   const workflows = new Map<string, WorkflowView>()
   const positions: Record<string, { x: number; y: number }> = {}
@@ -52,9 +68,13 @@ export function fakeProgram(options: FakeOptions = {}): FakeProgram {
 
   const emit = (message: EventMessage): void => listeners.forEach(listener => listener(message))
   const countLinks = (): void => {
+    const counts = new Map<string, number>()
+    for (const { primaryId, replicaId } of links) {
+      for (const id of [primaryId, replicaId]) counts.set(id, (counts.get(id) ?? 0) + 1)
+    }
     sites = sites.map(site => ({
       ...site,
-      links: links.filter(link => link.primaryId === site.id || link.replicaId === site.id).length
+      links: counts.get(site.id) ?? 0
     }))
   }
   countLinks()

@@ -21,6 +21,37 @@ async function drop(page: Page): Promise<void> {
   await from.dragTo(to)
 }
 
+/** Figures of a large graph: nodes in the document, heap, and how fast targets light up. */
+async function measureGraph(page: Page): Promise<void> {
+  await page.locator('.vue-flow__node').first().waitFor()
+  const figures = await page.evaluate(async () => {
+    const frame = (): Promise<number> => new Promise(resolve => requestAnimationFrame(resolve))
+    const ready = performance.now()
+    const pane = document.querySelector('.vue-flow__pane')!
+    const times: number[] = []
+    let before = await frame()
+    for (let i = 0; i < 40; i += 1) {
+      pane.dispatchEvent(
+        new WheelEvent('wheel', { deltaY: i % 20 < 10 ? -60 : 60, bubbles: true, clientX: 500, clientY: 400 })
+      )
+      const now = await frame()
+      times.push(now - before)
+      before = now
+    }
+    times.sort((a, b) => a - b)
+    const memory = (performance as unknown as { memory?: { usedJSHeapSize: number } }).memory
+    return {
+      readyMs: Math.round(ready),
+      elements: document.querySelectorAll('*').length,
+      cards: document.querySelectorAll('.vue-flow__node').length,
+      edges: document.querySelectorAll('.vue-flow__edge').length,
+      frameMs: Math.round(times[20]!),
+      heapMb: Math.round((memory?.usedJSHeapSize ?? 0) / 1e6)
+    }
+  })
+  process.stdout.write(`${JSON.stringify(figures)}\n`)
+}
+
 export const scenes: readonly Scene[] = [
   { name: 'first-run', path: '/fleet', options: { empty: true } },
   { name: 'fleet-table', path: '/fleet' },
@@ -159,5 +190,12 @@ export const scenes: readonly Scene[] = [
   { name: 'run-stopped', path: '/runs/run-failed' },
   { name: 'activity', path: '/activity', act: page => page.locator('[data-row="activity-4"]').click() },
   { name: 'settings', path: '/settings' },
+  {
+    name: 'many-graph',
+    path: '/topology',
+    options: { pace: 0, many: { sites: 800, links: 1_500 } },
+    act: measureGraph
+  },
+  { name: 'many-fleet', path: '/fleet', options: { pace: 0, many: { sites: 2_000, links: 10 } } },
   { name: 'error', path: '/topology', options: { failing: { 'topology.get': 'database-damaged' } } }
 ]
