@@ -186,7 +186,7 @@ export const calls = {
       .object({
         workflowId: id,
         confirm: z.string().max(200).optional(),
-        acknowledge: acknowledge.default([])
+        acknowledge: acknowledge.optional()
       })
       .strict(),
     workflowView

@@ -11,10 +11,13 @@ import type { Link, LinkId } from '../../core/topology/link.ts'
 import type { WorkflowMachine } from '../../core/workflow/machine.ts'
 import type { Json, WorkflowRecord, WorkflowRepository } from '../../core/workflow/records.ts'
 import { workflowView } from '../workflows/workflow-view.ts'
+import type { CheckedParams } from '../preflight/plan-notices.ts'
+import { preflightLink, type PreflightDeps } from '../preflight/preflight-link.ts'
+import { refuseWhereForbidden } from '../../core/preflight/preflight.ts'
 import type { LinkViews } from './link-views.ts'
 import { draftPair, type PlanLinkDeps } from './plan-link.ts'
 
-export interface LinkHandlerDeps extends PlanLinkDeps {
+export interface LinkHandlerDeps extends PlanLinkDeps, PreflightDeps {
   readonly sites: SiteRepository
   readonly links: LinkRepository
   readonly workflows: WorkflowRepository
@@ -55,7 +58,10 @@ async function planLink(deps: LinkHandlerDeps, wish: ParsedInput<'links.plan'>):
   assertLinkable(primary, replica, deps.links.list())
   const wayBack = deps.links.between(replica.id, primary.id)
   if (wish.bothWays && !wayBack) assertLinkable(replica, primary, deps.links.list())
-  const params: SetUpParams = await draftPair(deps, wish, primary, replica, wayBack)
+  const pair = await draftPair(deps, wish, primary, replica, wayBack)
+  const notices = await preflightLink(deps, wish)
+  refuseWhereForbidden(notices)
+  const params: SetUpParams & CheckedParams = { ...pair, notices, acknowledged: wish.acknowledge }
   const { link } = params
   const record = await deps.machine.plan({
     kind: 'set-up-link',

@@ -4,6 +4,7 @@ import type { SiteRepository } from '../../core/fleet/site-repository.ts'
 import { AppError } from '../../core/shared/app-error.ts'
 import type { WorkflowMachine } from '../../core/workflow/machine.ts'
 import type { WorkflowRecord, WorkflowRepository } from '../../core/workflow/records.ts'
+import { requireAcknowledged } from '../preflight/plan-notices.ts'
 import { confirmationFor, workflowView } from './workflow-view.ts'
 
 export interface WorkflowHandlerDeps {
@@ -55,8 +56,8 @@ export function createWorkflowHandlers(deps: WorkflowHandlerDeps): Pick<Handlers
     async 'workflows.show'({ workflowId }) {
       return view(machine.record(workflowId))
     },
-    async 'workflows.apply'({ workflowId, confirm }) {
-      machine.record(workflowId)
+    async 'workflows.apply'({ workflowId, confirm, acknowledge }) {
+      requireAcknowledged(machine.record(workflowId), acknowledge ?? [])
       requireConfirmation(workflowId, confirm)
       return begin(workflowId)
     },

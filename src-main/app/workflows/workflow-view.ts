@@ -2,6 +2,8 @@ import type { WorkflowView } from '../../contract/link-shapes.ts'
 import type { SiteRepository } from '../../core/fleet/site-repository.ts'
 import { nextRevision } from '../revision.ts'
 import type { StepRecord, WorkflowRecord } from '../../core/workflow/records.ts'
+import { noticesOf, openAsks } from '../preflight/plan-notices.ts'
+import { noticeView } from '../preflight/preflight-link.ts'
 
 type Confirmation = WorkflowView['confirmation']
 
@@ -19,6 +21,8 @@ export function workflowView(
   steps: readonly StepRecord[],
   sites: SiteRepository
 ): WorkflowView {
+  const notices = noticesOf(workflow)
+  const acknowledge = openAsks(workflow)
   return {
     id: workflow.id,
     revision: nextRevision(),
@@ -30,7 +34,11 @@ export function workflowView(
     createdAt: workflow.createdAt,
     endedAt: workflow.endedAt,
     failure: workflow.failure,
-    confirmation: confirmationFor(steps, sites),
+    confirmation: {
+      ...confirmationFor(steps, sites),
+      ...(acknowledge.length > 0 ? { acknowledge } : {})
+    },
+    ...(notices.length > 0 ? { notices: notices.map(noticeView) } : {}),
     steps: steps.map(({ position, stepId, kind, siteId, state, effects, failure, startedAt, endedAt }) => ({
       position,
       stepId,

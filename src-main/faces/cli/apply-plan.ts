@@ -58,6 +58,24 @@ async function confirmed(
   )
 }
 
+/** Each notice that wants a tick is asked for by itself: --yes agrees to ordinary plans only. */
+async function acknowledged(
+  session: Session,
+  fleet: Fleet,
+  workflow: WorkflowView,
+  open: readonly string[]
+): Promise<void> {
+  for (const kind of open) {
+    if (canAsk(session.world) && (await askYes(session.world, `Go on in spite of '${kind}'?`))) continue
+    const options = open.map(one => `--acknowledge ${one}`).join(' ')
+    throw unconfirmed(
+      workflow,
+      fleet,
+      `The preflight wants to be confirmed. Repeat the command with ${options}.`
+    )
+  }
+}
+
 /** Applies a plan once it is agreed to; what is at work already is only followed. */
 export async function applyPlan(
   session: Session,
@@ -68,12 +86,18 @@ export async function applyPlan(
   if (workflow.state !== 'planned')
     return followWorkflow(session, fleet, workflow.id, () => Promise.resolve(workflow))
   let confirm: string
+  const acknowledge = workflow.confirmation.acknowledge ?? []
   try {
     confirm = await confirmed(session, fleet, workflow, given)
+    await acknowledged(session, fleet, workflow, acknowledge)
   } catch (thrown) {
     await discard(session, workflow)
     throw thrown
   }
-  const input = confirm ? { workflowId: workflow.id, confirm } : { workflowId: workflow.id }
+  const input = {
+    workflowId: workflow.id,
+    ...(confirm ? { confirm } : {}),
+    ...(acknowledge.length > 0 ? { acknowledge } : {})
+  }
   return followWorkflow(session, fleet, workflow.id, () => session.call('workflows.apply', input))
 }

@@ -1,6 +1,7 @@
 /** Plans and their steps as lines for people. */
 import type { EffectView, StepView, WorkflowView } from '../../contract/link-shapes.ts'
 import { siteName, type Fleet } from './naming.ts'
+import { noticeLines } from './notice-text.ts'
 import { plain } from './table.ts'
 
 const acts: Readonly<Record<EffectView['act'], string>> = {
@@ -47,6 +48,7 @@ export function stepLine(step: StepView, fleet: Pick<Fleet, 'sites'>): string {
 export function workflowLines(workflow: WorkflowView, fleet: Pick<Fleet, 'sites'>): string[] {
   return [
     `${kinds[workflow.kind]} (${workflow.id}): ${workflow.state}`,
+    ...noticeLines(workflow.notices).map(line => `  ${line}`),
     ...workflow.steps.map(step => stepLine(step, fleet))
   ]
 }

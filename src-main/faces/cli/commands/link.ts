@@ -1,11 +1,14 @@
 import type { Command } from 'commander'
-import { linkView, type LinkView } from '../../../contract/link-shapes.ts'
+import type { LinkView } from '../../../contract/link-shapes.ts'
+import { noticeView } from '../../../contract/preflight-shapes.ts'
 import { applyPlan, discard } from '../apply-plan.ts'
 import { findLink, findSite, fleetOf, linkName, siteName, type Fleet } from '../naming.ts'
 import { usageFailure, type Outcome } from '../outcome.ts'
 import { workflowLines } from '../plan-text.ts'
 import type { Session } from '../session.ts'
 import { moment, table } from '../table.ts'
+import { deliveries, deliveryOf } from './deliveries.ts'
+import { addLinkPreflightCommand } from './link-preflight.ts'
 import { collect, type Registry } from './registry.ts'
 
 interface LinkAddOptions {
@@ -13,20 +16,22 @@ interface LinkAddOptions {
   id?: string[]
   delivery: string
   bothWays?: boolean
+  acknowledge?: string[]
   plan?: boolean
 }
 
-const deliveries = linkView.shape.delivery.options
+const noticeKinds = noticeView.shape.kind.options
 
-function deliveryOf(text: string): (typeof deliveries)[number] {
-  const found = deliveries.find(name => name === text)
-  if (!found) throw usageFailure(`--delivery is one of ${deliveries.join(', ')}.`)
+function noticeKindOf(text: string): (typeof noticeKinds)[number] {
+  const found = noticeKinds.find(kind => kind === text)
+  if (!found) throw usageFailure(`There is no notice '${text}'. See: rexxfleet link preflight`)
   return found
 }
 
 function checkLinkUsage(_primary: string, _replica: string, options: LinkAddOptions): void {
   if (!options.model) throw usageFailure('Name at least one model with --model. See: rexxfleet model list')
   deliveryOf(options.delivery)
+  options.acknowledge?.forEach(noticeKindOf)
 }
 
 async function addLink(
@@ -42,7 +47,8 @@ async function addLink(
     models: options.model ?? [],
     ...(options.id ? { ids: options.id } : {}),
     delivery: deliveryOf(options.delivery),
-    bothWays: options.bothWays ?? false
+    bothWays: options.bothWays ?? false,
+    acknowledge: (options.acknowledge ?? []).map(noticeKindOf)
   })
   if (options.plan) {
     await discard(session, planned)
@@ -127,8 +133,10 @@ export function addLinkCommands(root: Command, registry: Registry): void {
     .option('--id <id>', 'only this entity; may be repeated', collect)
     .option('--delivery <delivery>', deliveries.join(', '), 'compare')
     .option('--both-ways', 'also from the replica to the primary')
+    .option('--acknowledge <notice>', 'go on in spite of a notice of the preflight; may be repeated', collect)
     .option('--plan', 'show what would be done, and do nothing')
     .action(registry.act(addLink, checkLinkUsage))
+  addLinkPreflightCommand(link, registry)
   link.command('list').description('list the links').action(registry.act(listLinks))
   link.command('show').description('show one link').argument('<link>').action(registry.act(showLink))
   link

@@ -16,6 +16,7 @@ export const examples: Readonly<Record<string, readonly string[]>> = {
     'link add portal town --model RewriteRule --model calendar-event --plan',
     'link add portal town --model RewriteRule --both-ways --yes'
   ],
+  'link preflight': ['link preflight portal town --model calendar-event --delivery queue'],
   'link list': ['link list', 'link list --json'],
   'link show': ['link show portal:town'],
   'link targets': ['link targets portal'],
@@ -26,6 +27,16 @@ export const examples: Readonly<Record<string, readonly string[]>> = {
   'run resume': ['run resume 01JD0000000000000000000000'],
   'run retry': ['run retry 01JD0000000000000000000000'],
   'run confirm': ['run confirm 01JD0000000000000000000000 --allow-removals 40 --yes'],
+  'conflict list': ['conflict list', 'conflict list --link portal:town'],
+  'conflict show': ['conflict show 01JD0000000000000000000000 3'],
+  'conflict resolve': [
+    'conflict resolve 01JD0000000000000000000000 --winner primary',
+    'conflict resolve 01JD0000000000000000000000 3 5 --winner replica'
+  ],
+  'conflict policy': ['conflict policy portal:town', 'conflict policy portal:town --conflicts primary-wins'],
+  'exclude list': ['exclude list --link portal:town'],
+  'exclude add': ['exclude add portal:town RewriteRule 12 --note "local campaign"'],
+  'exclude remove': ['exclude remove portal:town RewriteRule 12'],
   'run cancel': ['run cancel 01JD0000000000000000000000'],
   deregister: ['deregister portal:town --plan', 'deregister portal:town --confirm town'],
   'workflow list': ['workflow list', 'workflow list --link portal:town'],

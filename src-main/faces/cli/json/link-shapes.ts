@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { linkView, targetView, workflowView } from '../../../contract/link-shapes.ts'
+import { preflightView } from '../../../contract/preflight-shapes.ts'
 import { id, modelView, siteView } from '../../../contract/shapes.ts'
 
 /** `link` is its name for people: primary→replica. */
@@ -11,6 +12,7 @@ export const linkShapes = {
     z.object({ id: id.nullable(), link: linkView.nullable(), workflow: workflowView }),
     workflow.describe('with --plan')
   ]),
+  'link preflight': preflightView,
   'link list': z.object({ links: z.array(namedLink) }),
   'link show': z.object({ link: namedLink }),
   'link targets': z.object({

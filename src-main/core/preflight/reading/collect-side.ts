@@ -1,0 +1,167 @@
+import type { EndpointRow, GrantRow } from '../../fleet/management.ts'
+import type { ReadOptions, SiteReader } from '../../fleet/site-access.ts'
+import type { Included } from '../../models/closure.ts'
+import { modelNamed } from '../../models/catalogue.ts'
+import type { Model, ModelName } from '../../models/model.ts'
+import { isPlain } from '../../replication/steps/endpoint.ts'
+import { asAppError, isAppError } from '../../shared/app-error.ts'
+import type { EntitySource } from '../../sync/entity.ts'
+import type { SideFacts } from '../facts.ts'
+import { languageFieldOf } from '../languages.ts'
+
+const rewriteRule = 'Cx\\Core\\Routing\\Model\\Entity\\RewriteRule'
+
+/** Rules that are looked at; a site with more redirects than that has its dangerous ones among the first all the same. */
+const rulesRead = 20_000
+
+/** Rexxfleet made this grant itself. */
+export type IsOwnGrant = (grantId: number) => boolean
+
+/** Reads what preflight wants to know of one site. Writes nothing: it has no means to. */
+export async function collectSide(
+  site: SiteReader,
+  models: readonly Included[],
+  isOwnGrant: IsOwnGrant,
+  options: ReadOptions = {}
+): Promise<SideFacts> {
+  const [dataSources, endpoints, syncs, hosts, grants, keys] = await Promise.all([
+    site.rows('datasource', {}, options),
+    site.rows('endpoint', {}, options),
+    site.rows('sync', {}, options),
+    site.rows('host', {}, options),
+    site.rows('grant', {}, options),
+    site.rows('apikey', { apiKey: { keyRef: site.site.keyRef } }, options)
+  ])
+  const own = keys[0]?.id ?? null
+  const readable = (model: Model): EntitySource | null => sourceOf(model, endpoints, grants, own)
+  const known = models.map(({ model }) => model)
+  const [senders, contents, rewriteRules] = await Promise.all([
+    countSenders(site, models, options),
+    readContents(
+      site,
+      known.flatMap(model => readable(model) ?? []),
+      options
+    ),
+    readRules(site, readable(modelNamed(rewriteRule)), options)
+  ])
+  const foreignGrants = countForeign(
+    known,
+    endpoints,
+    grants,
+    grant => isOwnGrant(grant.id) || grant.apiKeyId === own
+  )
+  return {
+    site: site.site,
+    dataSources,
+    endpoints,
+    syncs,
+    hosts,
+    senders,
+    ...contents,
+    foreignGrants,
+    rewriteRules
+  }
+}
+
+/** Where the management key reads a model now; null where it may not. */
+function sourceOf(
+  model: Model,
+  endpoints: readonly EndpointRow[],
+  grants: readonly GrantRow[],
+  ownKey: number | null
+): EntitySource | null {
+  const granted = new Set(
+    grants.filter(({ apiKeyId }) => apiKeyId === ownKey).map(({ endpoint }) => endpoint?.id)
+  )
+  const found = endpoints.find(
+    endpoint =>
+      endpoint.dataSource?.identifier === model.name && isPlain(endpoint) && granted.has(endpoint.id)
+  )
+  return ownKey !== null && found ? { endpoint: found.name, model } : null
+}
+
+/** Of the chosen models only: what they bring along has the same senders. */
+async function countSenders(
+  site: SiteReader,
+  models: readonly Included[],
+  options: ReadOptions
+): Promise<Map<string, number>> {
+  const counts = new Map<string, number>()
+  for (const { model, because } of models) {
+    if (because) continue
+    for await (const rows of site.rowPages('idmapping', { entityType: model.name }, options))
+      for (const { foreignHost } of rows) counts.set(foreignHost, (counts.get(foreignHost) ?? 0) + 1)
+  }
+  return counts
+}
+
+/** One page of each model: whether it can be read at all, and which languages it names. */
+async function readContents(
+  site: SiteReader,
+  sources: readonly EntitySource[],
+  options: ReadOptions
+): Promise<Pick<SideFacts, 'unreadable' | 'languages'>> {
+  const unreadable = new Map<ModelName, string>()
+  const languages = new Map<ModelName, Set<string>>()
+  await Promise.all(
+    sources.map(async source => {
+      const field = languageFieldOf(source.model)
+      try {
+        const ids = new Set<string>()
+        for await (const page of site.entityPages(source, {
+          ...options,
+          ...(field ? {} : { pageSize: 1 })
+        })) {
+          if (field) for (const { fields } of page) ids.add(String(fields[field]))
+          break
+        }
+        if (field) languages.set(source.model.name, ids)
+      } catch (thrown) {
+        if (!saysNo(thrown)) throw thrown
+        unreadable.set(source.model.name, asAppError(thrown).message)
+      }
+    })
+  )
+  return { unreadable, languages }
+}
+
+/** The site answered, and the answer is no: not a site that is away, or too slow. */
+function saysNo(thrown: unknown): boolean {
+  return isAppError(thrown, 'site-answered-badly', 'value-refused', 'entity-not-found')
+}
+
+async function readRules(
+  site: SiteReader,
+  source: EntitySource | null,
+  options: ReadOptions
+): Promise<string[] | null> {
+  if (!source) return null
+  const expressions: string[] = []
+  try {
+    for await (const page of site.entityPages(source, options)) {
+      for (const { fields } of page) expressions.push(String(fields['regularExpression'] ?? ''))
+      if (expressions.length >= rulesRead) break
+    }
+  } catch (thrown) {
+    if (saysNo(thrown)) return null
+    throw thrown
+  }
+  return expressions
+}
+
+function countForeign(
+  models: readonly Model[],
+  endpoints: readonly EndpointRow[],
+  grants: readonly GrantRow[],
+  isOurs: (grant: GrantRow) => boolean
+): Map<ModelName, number> {
+  const counts = new Map<ModelName, number>()
+  for (const { name } of models) {
+    const ids = new Set(
+      endpoints.filter(({ dataSource }) => dataSource?.identifier === name).map(({ id }) => id)
+    )
+    const foreign = grants.filter(grant => grant.endpoint && ids.has(grant.endpoint.id) && !isOurs(grant))
+    if (foreign.length > 0) counts.set(name, foreign.length)
+  }
+  return counts
+}

@@ -1,0 +1,106 @@
+import { formerClasses } from '../../doctor/former-classes.ts'
+import { isAboutPeople } from '../../models/closure.ts'
+import { recursionFor } from '../../models/recursion.ts'
+import type { PreflightFacts, SideFacts } from '../facts.ts'
+import { examples, type Notice } from '../notice.ts'
+import { locksOut } from '../rewrite-lockout.ts'
+import { languageFieldOf } from '../languages.ts'
+
+const rewriteRule = 'Cx\\Core\\Routing\\Model\\Entity\\RewriteRule'
+const sides = ({ primary, replica }: PreflightFacts): SideFacts[] => [primary, replica]
+
+/** The class is missing on one side, or its table: what cannot be read cannot be compared, and must not be taken for nothing. */
+export function modelUnreadable(facts: PreflightFacts): Notice[] {
+  return sides(facts).flatMap(({ site, unreadable }) =>
+    facts.models.flatMap(({ model }): Notice[] => {
+      const says = unreadable.get(model.name)
+      if (says === undefined) return []
+      const evidence = { site: site.name, class: model.name, says }
+      return [{ kind: 'model-unreadable', severity: 'refuse', about: model.shortName, evidence }]
+    })
+  )
+}
+
+/** A data source under the former name of one of the classes: the link makes one of its own beside it. The doctor mends it (F35). */
+export function dataSourceBroken(facts: PreflightFacts): Notice[] {
+  return sides(facts).flatMap(({ site, dataSources }) => {
+    const there = new Set(dataSources.map(({ identifier }) => identifier))
+    return dataSources.flatMap(({ identifier }): Notice[] => {
+      const today = formerClasses.get(identifier)
+      const concerned = facts.models.find(({ model }) => model.name === today)
+      if (!concerned || there.has(concerned.model.name)) return []
+      const evidence = {
+        site: site.name,
+        class: identifier,
+        classToday: concerned.model.name,
+        advice: 'doctor'
+      }
+      return [{ kind: 'data-source-broken', severity: 'warn', about: concerned.model.shortName, evidence }]
+    })
+  })
+}
+
+/** Language ids travel as they are: one that the replica does not use means another language there, or none. */
+export function languageDiffers(facts: PreflightFacts): Notice[] {
+  const naming = facts.models.filter(({ model }) => languageFieldOf(model) !== null)
+  if (naming.length === 0) return []
+  const used = (side: SideFacts): Set<string> =>
+    new Set(naming.flatMap(({ model }) => [...(side.languages.get(model.name) ?? [])]))
+  const [here, there] = [used(facts.primary), used(facts.replica)]
+  if (here.size === 0 || there.size === 0) {
+    const blind = sides(facts).filter(side => naming.every(({ model }) => !side.languages.has(model.name)))
+    if (blind.length === 0) return []
+    const evidence = { sites: blind.map(({ site }) => site.name) }
+    return [{ kind: 'languages-unread', severity: 'info', about: facts.primary.site.name, evidence }]
+  }
+  const differing = [...here].filter(id => !there.has(id))
+  if (differing.length === 0) return []
+  const evidence = { onPrimary: [...here].sort(), onReplica: [...there].sort(), differing: differing.sort() }
+  return [{ kind: 'language-differs', severity: 'ask', about: facts.replica.site.name, evidence }]
+}
+
+/** RewriteRules that take `/api/` or `/cadmin/` away: those of the replica, and those of the primary that the link would bring there. */
+export function rewriteRuleLocksOut(facts: PreflightFacts): Notice[] {
+  const brings = facts.models.some(({ model }) => model.name === rewriteRule)
+  const concerned = brings ? sides(facts) : [facts.replica]
+  return concerned.flatMap(({ site, rewriteRules }): Notice[] => {
+    if (rewriteRules === null) {
+      return brings
+        ? [
+            {
+              kind: 'rewrite-rules-unread',
+              severity: 'info',
+              about: site.name,
+              evidence: { site: site.name }
+            }
+          ]
+        : []
+    }
+    const locking = rewriteRules.filter(expression => locksOut(expression, facts.replica.site.mainDomain))
+    if (locking.length === 0) return []
+    const evidence = { count: locking.length, rules: examples(locking) }
+    return [{ kind: 'rewrite-rule-locks-out', severity: 'ask', about: site.name, evidence }]
+  })
+}
+
+/** What people told one site about themselves would stand on another. */
+export function aboutPeople({ models, replica }: PreflightFacts): Notice[] {
+  const chosen = models.filter(({ model }) => isAboutPeople(model.name)).map(({ model }) => model.shortName)
+  if (chosen.length === 0) return []
+  return [{ kind: 'about-people', severity: 'warn', about: replica.site.name, evidence: { models: chosen } }]
+}
+
+/** Reading relations changes what everybody sees who reads through the same data source (F12). */
+export function readByOthers(facts: PreflightFacts): Notice[] {
+  return sides(facts).flatMap(({ site, dataSources, foreignGrants }) =>
+    facts.models.flatMap(({ model }): Notice[] => {
+      const source = dataSources.find(({ identifier }) => identifier === model.name)
+      const grants = foreignGrants.get(model.name) ?? 0
+      if (!source || grants === 0 || !recursionFor(model) || isOn(source.options['recurse'])) return []
+      const evidence = { site: site.name, grants, option: 'recurse' }
+      return [{ kind: 'read-by-others', severity: 'ask', about: model.shortName, evidence }]
+    })
+  )
+}
+
+const isOn = (recurse: unknown): boolean => recurse === true || recurse === 1 || recurse === '1'

@@ -1,0 +1,72 @@
+import { hostOfAddress, isLoopback } from '../../fleet/address.ts'
+import { resembles } from '../../fleet/main-domain.ts'
+import type { HostRow } from '../../fleet/management.ts'
+import type { Site } from '../../fleet/site.ts'
+import { sameHost, usesQueue, type PreflightFacts } from '../facts.ts'
+import type { Notice } from '../notice.ts'
+
+/** Whether a name is probably this site's although it is not its main domain, and is no other site's either. */
+function isAnotherNameOf(name: string, site: Site, sites: readonly Site[]): boolean {
+  if (sites.some(({ mainDomain }) => sameHost(mainDomain, name))) return false
+  return resembles(name, site.mainDomain) || sameHost(name, hostOfAddress(site.baseUrl))
+}
+
+/**
+ * The replica knows the primary under another name: everything would be created a second time (F38). Either the main domain that is
+ * entered for the primary is wrong, or it moved and its mappings did not.
+ */
+export function senderNameDiffers({ primary, replica, sites }: PreflightFacts): Notice[] {
+  const under = [...replica.senders].filter(([host]) => isAnotherNameOf(host, primary.site, sites))
+  return under.map(([host, mappings]) => ({
+    kind: 'sender-name-differs',
+    severity: 'ask',
+    about: primary.site.name,
+    evidence: { mainDomain: primary.site.mainDomain, foreignHost: host, mappings }
+  }))
+}
+
+/** The receiver row with which the primary itself pushes to the replica, under whatever name. */
+function receiverRows({ primary, replica, sites }: PreflightFacts): HostRow[] {
+  const { site } = replica
+  return primary.hosts.filter(
+    ({ host }) => sameHost(host, site.mainDomain) || isAnotherNameOf(host, site, sites)
+  )
+}
+
+/** A receiver that is registered under a name which is not the replica's main domain (F38). */
+export function hostNameDiffers(facts: PreflightFacts): Notice[] {
+  const { site } = facts.replica
+  const other = receiverRows(facts).filter(({ host }) => !sameHost(host, site.mainDomain))
+  return other.map(({ host, active }) => ({
+    kind: 'host-name-differs',
+    severity: usesQueue(facts) ? 'ask' : 'warn',
+    about: site.name,
+    evidence: { host, mainDomain: site.mainDomain, active }
+  }))
+}
+
+/** Cloudrexx pushes to the replica already: with Rexxfleet there would be two senders for one entity (F44). */
+export function pushesAlready(facts: PreflightFacts): Notice[] {
+  if (facts.delivery === 'live') return []
+  const pushing = receiverRows(facts).filter(({ active, state }) => active && state !== 2)
+  return pushing.map(({ host, state }) => ({
+    kind: 'pushes-already',
+    severity: 'ask',
+    about: facts.primary.site.name,
+    evidence: { host, state }
+  }))
+}
+
+/** Keys travel in the address (F1): over plain http everybody on the way can read them. */
+export function plainHttp(facts: PreflightFacts): Notice[] {
+  const open = [facts.primary.site, facts.replica.site].filter(({ baseUrl }) => {
+    const { protocol, hostname } = new URL(baseUrl)
+    return protocol === 'http:' && !isLoopback(hostname)
+  })
+  return open.map(({ name, baseUrl }) => ({
+    kind: 'plain-http',
+    severity: usesQueue(facts) ? 'ask' : 'warn',
+    about: name,
+    evidence: { address: baseUrl }
+  }))
+}

@@ -1,0 +1,246 @@
+import { describe, expect, it } from 'vitest'
+import type { EndpointRow, HostRow, SyncRow } from '../../../src-main/core/fleet/management.ts'
+import type { Site } from '../../../src-main/core/fleet/site.ts'
+import { modelMeant } from '../../../src-main/core/models/catalogue.ts'
+import { withAllTheyNeed } from '../../../src-main/core/models/closure.ts'
+import type { PreflightFacts, SideFacts } from '../../../src-main/core/preflight/facts.ts'
+import { unacknowledged } from '../../../src-main/core/preflight/notice.ts'
+import { judgePreflight, refuseWhereForbidden } from '../../../src-main/core/preflight/preflight.ts'
+
+function site(name: string, more: Partial<Site> = {}): Site {
+  return {
+    id: name,
+    name,
+    baseUrl: `https://${name}.example`,
+    mainDomain: `${name}.example`,
+    tablePrefix: 'contrexx_',
+    tags: [],
+    environment: 'test',
+    readOnly: false,
+    allowHttp: false,
+    state: 'enrolled',
+    marker: null,
+    keyRef: `site/${name}`,
+    demo: false,
+    addedAt: 0,
+    ...more
+  }
+}
+
+function side(name: string, more: Partial<SideFacts> = {}): SideFacts {
+  return {
+    site: site(name),
+    dataSources: [],
+    endpoints: [],
+    syncs: [],
+    hosts: [],
+    senders: new Map(),
+    unreadable: new Map(),
+    foreignGrants: new Map(),
+    languages: new Map(),
+    rewriteRules: [],
+    ...more
+  }
+}
+
+function facts(models: string[], more: Partial<PreflightFacts> = {}): PreflightFacts {
+  const [primary, replica] = [more.primary ?? side('portal'), more.replica ?? side('town')]
+  return {
+    primary,
+    replica,
+    models: withAllTheyNeed(models.map(modelMeant)),
+    delivery: 'compare',
+    bothWays: false,
+    sites: [primary.site, replica.site],
+    links: [],
+    ...more
+  }
+}
+
+const all = (given: PreflightFacts): string[] =>
+  judgePreflight(given).map(({ kind, severity, about }) => `${severity} ${kind} ${about}`)
+
+/** Without the note that nothing is known of the languages, which these sites do not tell. */
+const kinds = (given: PreflightFacts): string[] =>
+  all(given).filter(text => !text.includes('languages-unread'))
+
+const rule = ['RewriteRule']
+const event = ['calendar-event']
+
+function endpoint(id: number, model: string): EndpointRow {
+  const identifier = modelMeant(model).name
+  const empty = { fieldList: {}, accessCondition: {}, allowedOutputMethods: {} }
+  return { id, name: model, dataSource: { id, identifier }, ...empty }
+}
+const syncOf = ({ id, name }: EndpointRow): SyncRow => ({
+  id,
+  toUri: '',
+  active: false,
+  endpoint: { id, name }
+})
+const host = (name: string, more: Partial<HostRow> = {}): HostRow => ({
+  id: 1,
+  host: name,
+  active: true,
+  keyPrint: 'k',
+  apiVersion: 1,
+  urlTemplate: '',
+  state: 0,
+  lastUpdate: '',
+  ...more
+})
+
+describe('preflight', () => {
+  it('has nothing to say of two quiet sites', () => {
+    expect(judgePreflight(facts(rule))).toEqual([])
+  })
+
+  it('refuses a queue without the Sync rows that saving would look for (F26)', () => {
+    expect(kinds(facts(rule, { delivery: 'queue' }))).toEqual([])
+    const given = facts(event, { delivery: 'queue' })
+    const refused = judgePreflight(given).find(({ kind }) => kind === 'related-sync-missing')
+    expect(refused).toMatchObject({ severity: 'refuse', about: 'portal' })
+    expect(refused?.evidence['models']).toEqual(['calendar-invite', 'calendar-registration'])
+    const endpoints = ['calendar-invite', 'calendar-registration'].map((name, at) => endpoint(at + 1, name))
+    const ready = side('portal', { endpoints, syncs: endpoints.map(syncOf) })
+    expect(kinds({ ...given, primary: ready })).toEqual([])
+    const half = side('portal', { endpoints, syncs: [syncOf(endpoints[0]!)] })
+    expect(judgePreflight({ ...given, primary: half })[0]?.evidence['models']).toEqual([
+      'calendar-registration'
+    ])
+  })
+
+  it('refuses live where a field is dropped, and asks where deletions get lost (F24, F31)', () => {
+    expect(kinds(facts(rule, { delivery: 'live' }))).toEqual([
+      'refuse push-drops-fields RewriteRule',
+      'ask deletions-get-lost portal'
+    ])
+    expect(() => refuseWhereForbidden(judgePreflight(facts(rule, { delivery: 'live' })))).toThrow(
+      /push-drops-fields \(RewriteRule\)/
+    )
+    expect(kinds(facts(['calendar-categoryname'], { delivery: 'live' }))).toContain(
+      'ask deletions-get-lost portal'
+    )
+  })
+
+  it('asks for a tick under what Cloudrexx says of itself, on each production site (F25 too)', () => {
+    const primary = side('portal', { site: site('portal', { environment: 'production' }) })
+    const given = facts(event, { delivery: 'live', primary })
+    expect(kinds(given)).toEqual(
+      expect.arrayContaining(['ask live-on-production portal', 'ask foreign-calendar-domain portal'])
+    )
+    expect(kinds({ ...given, bothWays: true })).toContain('ask live-doubles-both-ways portal ⇄ town')
+    expect(kinds({ ...given, delivery: 'compare' })).toEqual([])
+  })
+
+  it('knows a primary that the replica remembers under another name (F38)', () => {
+    const replica = side('town', {
+      senders: new Map([
+        ['www.portal.example', 90],
+        ['elsewhere.ch', 3]
+      ])
+    })
+    expect(judgePreflight(facts(rule, { replica }))).toEqual([
+      {
+        kind: 'sender-name-differs',
+        severity: 'ask',
+        about: 'portal',
+        evidence: { mainDomain: 'portal.example', foreignHost: 'www.portal.example', mappings: 90 }
+      }
+    ])
+    const same = side('town', { senders: new Map([['PORTAL.example', 90]]) })
+    expect(judgePreflight(facts(rule, { replica: same }))).toEqual([])
+    // Another site of the fleet has that very name.
+    const sites = [site('portal'), site('town'), site('www', { mainDomain: 'www.portal.example' })]
+    expect(judgePreflight(facts(rule, { replica, sites }))).toEqual([])
+  })
+
+  it('knows a receiver under another name, and a push that is at work already (F38, F44)', () => {
+    const primary = side('portal', { hosts: [host('www.town.example', { state: 2 })] })
+    expect(kinds(facts(rule, { primary }))).toEqual(['warn host-name-differs town'])
+    expect(kinds(facts(rule, { primary, delivery: 'queue' }))).toEqual(['ask host-name-differs town'])
+    const pushing = side('portal', { hosts: [host('town.example')] })
+    expect(kinds(facts(rule, { primary: pushing }))).toEqual(['ask pushes-already portal'])
+    const resting = side('portal', { hosts: [host('town.example', { active: false })] })
+    expect(kinds(facts(rule, { primary: resting }))).toEqual([])
+  })
+
+  it('warns of plain http, except on this computer', () => {
+    const open = side('town', { site: site('town', { baseUrl: 'http://town.example' }) })
+    expect(kinds(facts(rule, { replica: open }))).toEqual(['warn plain-http town'])
+    expect(kinds(facts(rule, { replica: open, delivery: 'queue' }))).toEqual(['ask plain-http town'])
+    const here = side('town', { site: site('town', { baseUrl: 'http://127.0.0.1:8080' }) })
+    expect(kinds(facts(rule, { replica: here }))).toEqual([])
+  })
+
+  it('refuses a model that a side cannot read, whichever side that is', () => {
+    const broken = new Map([[modelMeant('RewriteRule').name, 'Class does not exist']])
+    expect(kinds(facts(rule, { primary: side('portal', { unreadable: broken }) }))).toEqual([
+      'refuse model-unreadable RewriteRule'
+    ])
+    expect(kinds(facts(rule, { replica: side('town', { unreadable: broken }) }))).toEqual([
+      'refuse model-unreadable RewriteRule'
+    ])
+  })
+
+  it('asks where the replica does not use a language, and says where it cannot know', () => {
+    const named = modelMeant('calendar-categoryname').name
+    const speaking = (name: string, ...ids: string[]): SideFacts =>
+      side(name, { languages: new Map([[named, new Set(ids)]]) })
+    const given = facts(['calendar-categoryname'])
+    expect(all(given)).toEqual(['info languages-unread portal'])
+    expect(
+      kinds({ ...given, primary: speaking('portal', '1', '3'), replica: speaking('town', '1', '2') })
+    ).toEqual(['ask language-differs town'])
+    expect(
+      kinds({ ...given, primary: speaking('portal', '1'), replica: speaking('town', '1', '2') })
+    ).toEqual([])
+    // An empty replica tells nothing and stands in nobody's way.
+    expect(kinds({ ...given, primary: speaking('portal', '1'), replica: speaking('town') })).toEqual([])
+  })
+
+  it('asks before redirects that lock the replica out: its own, and those that the link would bring', () => {
+    const locking = ['/^old$/', '#^api/#/x/#']
+    expect(kinds(facts(rule, { primary: side('portal', { rewriteRules: locking }) }))).toEqual([
+      'ask rewrite-rule-locks-out portal'
+    ])
+    expect(kinds(facts(event, { primary: side('portal', { rewriteRules: locking }) }))).toEqual([])
+    expect(kinds(facts(event, { replica: side('town', { rewriteRules: locking }) }))).toEqual([
+      'ask rewrite-rule-locks-out town'
+    ])
+    expect(kinds(facts(rule, { replica: side('town', { rewriteRules: null }) }))).toEqual([
+      'info rewrite-rules-unread town'
+    ])
+  })
+
+  it('names a data source under a former name, models about people, and others who read along', () => {
+    const former = {
+      id: 9,
+      identifier: 'Cx\\Modules\\Calendar\\Model\\Entity\\RegistrationFormName',
+      options: {}
+    }
+    expect(kinds(facts(['calendar-event'], { primary: side('portal', { dataSources: [former] }) }))).toEqual([
+      'warn data-source-broken calendar-registrationformfieldname'
+    ])
+    expect(kinds(facts(['calendar-invite']))).toContain('warn about-people town')
+    const source = { id: 1, identifier: modelMeant('calendar-event').name, options: {} }
+    const read = side('portal', { dataSources: [source], foreignGrants: new Map([[source.identifier, 2]]) })
+    expect(kinds(facts(event, { primary: read }))).toEqual(['ask read-by-others calendar-event'])
+    const on = { ...read, dataSources: [{ ...source, options: { recurse: '1' } }] }
+    expect(kinds(facts(event, { primary: on }))).toEqual([])
+  })
+
+  it('looks both ways where the link goes both ways, and says nothing twice', () => {
+    const primary = side('portal', { senders: new Map([['www.town.example', 4]]) })
+    expect(kinds(facts(rule, { primary }))).toEqual([])
+    expect(kinds(facts(rule, { primary, bothWays: true }))).toEqual(['ask sender-name-differs town'])
+    const open = side('town', { site: site('town', { baseUrl: 'http://town.example' }) })
+    expect(kinds(facts(rule, { replica: open, bothWays: true }))).toEqual(['warn plain-http town'])
+  })
+})
+
+it('wants each kind ticked once', () => {
+  const notices = judgePreflight(facts(rule, { delivery: 'live' }))
+  expect(unacknowledged(notices, [])).toEqual(['deletions-get-lost'])
+  expect(unacknowledged(notices, ['deletions-get-lost'])).toEqual([])
+})
