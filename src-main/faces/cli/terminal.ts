@@ -2,9 +2,11 @@
 import { Command, CommanderError } from 'commander'
 import { addActivityCommands } from './commands/activity.ts'
 import { addCompletionCommand } from './commands/completion.ts'
+import { addConflictCommands } from './commands/conflict.ts'
 import { addDemoCommand } from './commands/demo.ts'
 import { addDeregisterCommand } from './commands/deregister.ts'
 import { addDriftCommand } from './commands/drift.ts'
+import { addExcludeCommands } from './commands/exclude.ts'
 import { addInfoCommands } from './commands/info.ts'
 import { addLinkCommands } from './commands/link.ts'
 import { addModelCommands } from './commands/model.ts'
@@ -29,6 +31,8 @@ const groups = [
   addSyncCommand,
   addDriftCommand,
   addRunCommands,
+  addConflictCommands,
+  addExcludeCommands,
   addDeregisterCommand,
   addWorkflowCommands,
   addActivityCommands,

@@ -35,7 +35,7 @@ export const examples: Readonly<Record<string, readonly string[]>> = {
   ],
   'conflict policy': ['conflict policy portal:town', 'conflict policy portal:town --conflicts primary-wins'],
   'exclude list': ['exclude list --link portal:town'],
-  'exclude add': ['exclude add portal:town RewriteRule 12 --note "local campaign"'],
+  'exclude add': ['exclude add portal:town RewriteRule 12 --note campaign'],
   'exclude remove': ['exclude remove portal:town RewriteRule 12'],
   'run cancel': ['run cancel 01JD0000000000000000000000'],
   deregister: ['deregister portal:town --plan', 'deregister portal:town --confirm town'],
