@@ -22,6 +22,7 @@ import { WorkflowMachine } from '../core/workflow/machine.ts'
 import { createDecisionHandlers } from './decisions/decision-handlers.ts'
 import { createDemoHandlers } from './demo/demo-handlers.ts'
 import { DemoFleet } from './demo/demo-fleet.ts'
+import { notedExaminations } from './doctor/noted-examinations.ts'
 import { createAppHandlers } from './diagnostics/app-handlers.ts'
 import { createDiscoveryHandlers } from './discovery/discovery-handlers.ts'
 import { createDispatch } from './dispatch.ts'
@@ -36,6 +37,8 @@ import { createPlainHandlers } from './plain-handlers.ts'
 import { createPreflightHandlers } from './preflight/preflight-handlers.ts'
 import type { ProgramOptions } from './program.ts'
 import { planMove } from './relaunch/plan-move.ts'
+import { Housekeeping } from './report/housekeeping.ts'
+import { createReportHandlers } from './report/report-handlers.ts'
 import { createRunHandlers } from './runs/run-handlers.ts'
 import { runView } from './runs/run-view.ts'
 import { createSiteHandlers, fleetDefinitions } from './sites/create-site-handlers.ts'
@@ -144,6 +147,7 @@ async function composeOn(store: Store, keys: KeyStore, options: ProgramOptions):
     ...(options.quietMs === undefined ? {} : { quietMs: options.quietMs })
   })
   engine.markInterrupted()
+  const housekeeping = new Housekeeping({ ...store, clock, log })
   const scheduleChanged = (scheduleId: string): void => bus.emit('schedule.changed', { scheduleId })
   const scheduling = createScheduler({
     ...store,
@@ -250,6 +254,12 @@ async function composeOn(store: Store, keys: KeyStore, options: ProgramOptions):
         clock,
         signal: closing.signal
       }),
+      ...createReportHandlers({
+        ...store,
+        clock,
+        housekeeping,
+        examined: notedExaminations(store.settings).noted
+      }),
       ...createScheduleHandlers({
         ...store,
         scheduler: scheduling.scheduler,
@@ -279,12 +289,16 @@ async function composeOn(store: Store, keys: KeyStore, options: ProgramOptions):
   )
   if (store.sites.list().some(one => one.demo)) await fleet.thaw()
 
-  if (options.schedules === true) scheduling.scheduler.start()
+  if (options.schedules === true) {
+    scheduling.scheduler.start()
+    housekeeping.start()
+  }
 
   let closed: Promise<void> | null = null
   async function close(): Promise<void> {
     closing.abort()
     await scheduling.stop()
+    await housekeeping.stop()
     await engine.stopAll()
     await machine.idle()
     access.close()

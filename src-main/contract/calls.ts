@@ -24,6 +24,7 @@ import {
   scriptLine,
   siteView
 } from './shapes.ts'
+import { reportView, reportWish, retentionView, runExportView, runExportWish } from './report-shapes.ts'
 import { scheduleChange, scheduleView, scheduleWish } from './schedule-shapes.ts'
 import {
   exportView,
@@ -236,6 +237,7 @@ export const calls = {
     runView
   ),
   'runs.cancel': call(byRun, runView),
+  'runs.export': call(runExportWish, runExportView),
 
   'conflicts.list': call(z.object({ linkId: id.optional() }).strict(), z.array(conflictView)),
   'conflicts.resolve': call(
@@ -277,6 +279,12 @@ export const calls = {
   ),
 
   'drift.check': call(z.object({ linkIds: z.array(id).min(1).max(5000) }).strict(), z.array(driftView)),
+
+  'report.write': call(reportWish, reportView),
+  'history.get': call(nothing, retentionView),
+  'history.set': call(retentionView, nothing),
+  /** Forgets at once what is older; the program does it by itself each day. */
+  'history.tidy': call(nothing, z.object({ forgotten: z.number().int() })),
 
   'schedules.list': call(nothing, z.array(scheduleView)),
   'schedules.add': call(scheduleWish, scheduleView),

@@ -5,6 +5,7 @@ import type { Provenance } from '../../core/replication/provenance.ts'
 import type { NotedLinks } from '../../core/topology-file/noted-link.ts'
 import type { ScheduleRepository } from '../../core/schedule/schedule.ts'
 import type { Decisions } from '../../core/sync/policy.ts'
+import type { History } from '../../core/report/history.ts'
 import type { AgreedStates, Archive, RunRepository } from '../../core/sync/records.ts'
 import type { LayoutRepository, LinkRepository } from '../../core/topology/link-repository.ts'
 import type { SiteRepository } from '../../core/fleet/site-repository.ts'
@@ -19,6 +20,7 @@ import { activityLog } from './repositories/activity.ts'
 import { agreedStates } from './repositories/agreed-states.ts'
 import { archive } from './repositories/archive.ts'
 import { decisions } from './repositories/decisions.ts'
+import { historyRepository } from './repositories/history.ts'
 import { layoutRepository } from './repositories/layout.ts'
 import { linkRepository } from './repositories/links.ts'
 import { notedLinkRepository } from './repositories/noted-links.ts'
@@ -47,6 +49,7 @@ export interface Store {
   readonly decisions: Decisions
   readonly archive: Archive
   readonly activity: ActivityLog
+  readonly history: History
   readonly schedules: ScheduleRepository
   readonly settings: Settings
   readonly transactions: Transactions
@@ -95,6 +98,7 @@ function storeOn(open: Connection, directory: string, unlock: () => void): Store
     decisions: safe(decisions(open)),
     archive: safe(archive(open)),
     activity: safe(activityLog(open)),
+    history: safe(historyRepository(open)),
     schedules: safe(scheduleRepository(open)),
     settings: safe(settingsRepository(open)),
     transactions: safe<Transactions>({ run: work => open.together(work) }),

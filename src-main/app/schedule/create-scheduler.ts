@@ -45,7 +45,7 @@ export function createScheduler(deps: SchedulingDeps): { scheduler: Scheduler; s
   const scheduler = new Scheduler({
     ...deps,
     cron: cronTimes,
-    run: (schedule, link) => follow(runs.run(schedule, link))
+    run: (schedule, links) => follow(runs.run(schedule, links))
   })
   return {
     scheduler,

@@ -1,7 +1,7 @@
 import type { ScheduleFailure } from '../../contract/schedule-shapes.ts'
 import type { ErrorView } from '../../contract/shapes.ts'
 import type { Schedule } from '../../core/schedule/schedule.ts'
-import { asAppError, isAppError } from '../../core/shared/app-error.ts'
+import { AppError, asAppError, isAppError } from '../../core/shared/app-error.ts'
 import type { Log } from '../../core/shared/ports.ts'
 import type { RunRecord, RunRepository } from '../../core/sync/records.ts'
 import type { RunEngine } from '../../core/sync/run/engine.ts'
@@ -9,7 +9,7 @@ import type { Link, LinkId } from '../../core/topology/link.ts'
 import { errorView } from '../dispatch.ts'
 
 export interface ScheduledRunDeps {
-  readonly engine: Pick<RunEngine, 'start' | 'resume' | 'cancel' | 'ended'>
+  readonly engine: Pick<RunEngine, 'startAll' | 'resume' | 'cancel' | 'ended' | 'isBusy'>
   readonly runs: RunRepository
   readonly log: Log
   readonly tell: (schedule: Schedule, failure: ScheduleFailure, run: RunRecord | null) => void
@@ -24,33 +24,57 @@ export class ScheduledRuns {
     this.#deps = deps
   }
 
-  /** Never throws; resolves when the run has ended and was told of. */
-  async run(schedule: Schedule, link: Link): Promise<void> {
-    const { log, engine } = this.#deps
-    try {
-      const { id } = await this.#begin(link.id)
-      this.#judge(schedule, await engine.ended(id))
-    } catch (thrown) {
-      if (isAppError(thrown, 'link-busy')) {
-        log.info('a link was busy when its schedule came', { link: link.id, schedule: schedule.id })
-        return
-      }
-      this.#tell(schedule, link.id, null, errorView(asAppError(thrown)))
+  /** Never throws; resolves when all runs have ended and were told of. Links of one primary read it together. */
+  async run(schedule: Schedule, links: readonly Link[]): Promise<void> {
+    const ready: LinkId[] = []
+    const begun: RunRecord[] = []
+    for (const { id } of links) {
+      await this.#caring(schedule, id, async () => {
+        const last = await this.#settled(id)
+        if (last) begun.push(last)
+        else ready.push(id)
+      })
     }
+    begun.push(...(await this.#startAll(schedule, ready)))
+    await Promise.all(
+      begun.map(({ id, linkId }) =>
+        this.#caring(schedule, linkId, async () => this.#judge(schedule, await this.#deps.engine.ended(id)))
+      )
+    )
   }
 
   /** What was cut off is settled before anything new is sent, and a plan that nobody confirmed makes room for a fresh one. */
-  async #begin(linkId: LinkId): Promise<RunRecord> {
+  async #settled(linkId: LinkId): Promise<RunRecord | null> {
     const { engine, runs } = this.#deps
+    if (engine.isBusy(linkId)) throw new AppError('link-busy', 'A run of this link is at work.')
     const [last] = runs.list({ linkId, limit: 1 })
     if (last?.state === 'interrupted') return engine.resume(last.id)
     if (last?.state === 'waiting' && last.startedBy === 'schedule') await engine.cancel(last.id)
-    return engine.start(linkId, {
-      planOnly: false,
-      allowRemovals: 0,
-      confirmOverwrites: false,
-      startedBy: 'schedule'
+    return null
+  }
+
+  async #startAll(schedule: Schedule, linkIds: readonly LinkId[]): Promise<RunRecord[]> {
+    const options = { planOnly: false, allowRemovals: 0, confirmOverwrites: false, startedBy: 'schedule' }
+    let begun: RunRecord[] = []
+    // One that a person started this very moment must not keep the others from theirs.
+    const free = linkIds.filter(id => !this.#deps.engine.isBusy(id))
+    if (free.length === 0) return begun
+    await this.#caring(schedule, free[0]!, () => {
+      begun = this.#deps.engine.startAll(free, options)
     })
+    return begun
+  }
+
+  async #caring(schedule: Schedule, linkId: LinkId, work: () => void | Promise<void>): Promise<void> {
+    try {
+      await work()
+    } catch (thrown) {
+      if (isAppError(thrown, 'link-busy')) {
+        this.#deps.log.info('a link was busy when its schedule came', { link: linkId, schedule: schedule.id })
+        return
+      }
+      this.#tell(schedule, linkId, null, errorView(asAppError(thrown)))
+    }
   }
 
   #judge(schedule: Schedule, run: RunRecord): void {

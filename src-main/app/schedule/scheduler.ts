@@ -16,8 +16,8 @@ export interface SchedulerDeps {
   readonly cron: CronTimes
   readonly clock: Clock
   readonly log: Log
-  /** Begins one run; must not throw. */
-  readonly run: (schedule: Schedule, link: Link) => void
+  /** Begins one run of each link; must not throw. */
+  readonly run: (schedule: Schedule, links: readonly Link[]) => void
   /** Told after a schedule began its runs. */
   readonly changed: (scheduleId: string) => void
 }
@@ -82,7 +82,7 @@ export class Scheduler {
     const { schedules, links, sites, clock, run, changed } = this.#deps
     // Remembered first: a program that dies now must not begin them once more.
     schedules.update(schedule.id, { lastRunAt: clock.now() })
-    for (const link of linksMeant(schedule.target, links.list(), sites.list())) run(schedule, link)
+    run(schedule, linksMeant(schedule.target, links.list(), sites.list()))
     changed(schedule.id)
   }
 

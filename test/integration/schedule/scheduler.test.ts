@@ -148,7 +148,8 @@ describe('the scheduler', () => {
       cron: cronTimes,
       clock,
       log: silent,
-      run: ({ id }, link) => void begun.push([id, link.id, (clock.now() - start) / minute]),
+      run: ({ id }, links) =>
+        links.forEach(link => begun.push([id, link.id, (clock.now() - start) / minute])),
       changed: () => undefined
     })
     scheduler.start()

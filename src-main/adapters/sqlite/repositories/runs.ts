@@ -19,7 +19,7 @@ export function runRepository(connection: Connection): RunRepository {
 
     get(id) {
       const row = orm.select().from(runs).where(eq(runs.id, id)).get()
-      return row === undefined ? null : run(row)
+      return row === undefined ? null : runOf(row)
     },
 
     list({ linkId, states, limit } = {}) {
@@ -33,7 +33,7 @@ export function runRepository(connection: Connection): RunRepository {
           )
         )
         .orderBy(desc(runs.startedAt), desc(runs.id))
-      return (limit === undefined ? query.all() : query.limit(limit).all()).map(run)
+      return (limit === undefined ? query.all() : query.limit(limit).all()).map(runOf)
     },
 
     update(id, { counts, lastIds: last, reason, ...plain }) {
@@ -53,7 +53,7 @@ export function runRepository(connection: Connection): RunRepository {
   }
 }
 
-function run({ counts, lastIds: last, reason, ...row }: typeof runs.$inferSelect): RunRecord {
+export function runOf({ counts, lastIds: last, reason, ...row }: typeof runs.$inferSelect): RunRecord {
   return {
     ...row,
     counts: fromJson(counts, runCounts),
