@@ -5,6 +5,7 @@ import { addCompletionCommand } from './commands/completion.ts'
 import { addConflictCommands } from './commands/conflict.ts'
 import { addDemoCommand } from './commands/demo.ts'
 import { addDeregisterCommand } from './commands/deregister.ts'
+import { addDoctorCommand } from './commands/doctor.ts'
 import { addDriftCommand } from './commands/drift.ts'
 import { addExcludeCommands } from './commands/exclude.ts'
 import { addInfoCommands } from './commands/info.ts'
@@ -30,6 +31,7 @@ const groups = [
   addLinkCommands,
   addSyncCommand,
   addDriftCommand,
+  addDoctorCommand,
   addRunCommands,
   addConflictCommands,
   addExcludeCommands,

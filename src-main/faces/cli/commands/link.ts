@@ -9,6 +9,7 @@ import type { Session } from '../session.ts'
 import { moment, table } from '../table.ts'
 import { deliveries, deliveryOf } from './deliveries.ts'
 import { addLinkPreflightCommand } from './link-preflight.ts'
+import { addLinkDiscoverCommand } from './link-discover.ts'
 import { collect, type Registry } from './registry.ts'
 
 interface LinkAddOptions {
@@ -137,6 +138,7 @@ export function addLinkCommands(root: Command, registry: Registry): void {
     .option('--plan', 'show what would be done, and do nothing')
     .action(registry.act(addLink, checkLinkUsage))
   addLinkPreflightCommand(link, registry)
+  addLinkDiscoverCommand(link, registry)
   link.command('list').description('list the links').action(registry.act(listLinks))
   link.command('show').description('show one link').argument('<link>').action(registry.act(showLink))
   link

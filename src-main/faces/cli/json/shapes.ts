@@ -6,6 +6,7 @@ import { z } from 'zod'
 import { errorCodes } from '../../../core/shared/error-codes.ts'
 import { appShapes } from './app-shapes.ts'
 import { decisionShapes } from './decision-shapes.ts'
+import { doctorShapes } from './doctor-shapes.ts'
 import { linkShapes } from './link-shapes.ts'
 import { runShapes } from './run-shapes.ts'
 import { siteShapes } from './site-shapes.ts'
@@ -14,6 +15,7 @@ import { siteShapes } from './site-shapes.ts'
 export const dataShapes: Readonly<Record<string, z.ZodType>> = {
   ...siteShapes,
   ...linkShapes,
+  ...doctorShapes,
   ...runShapes,
   ...decisionShapes,
   ...appShapes

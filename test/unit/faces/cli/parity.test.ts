@@ -11,12 +11,12 @@ import { type } from '../../../support/terminal.ts'
 const windowOnly: Partial<Record<CallName, string>> = {
   'topology.place': 'where a card lies on the canvas',
   'sites.copyScript': 'the clipboard of the window; site script --save is the way of the terminal',
+  'doctor.last': 'what the bell of the window shows; the terminal examines anew',
   'links.list': 'link list reads links and sites in one look, with topology.get'
 }
 
 /** Calls whose commands are being built: this shrinks to nothing, and is never the place for a new call. */
-const coming =
-  /^(doctor|topology|schedules|backups?|reports?)\.|^(sites\.planMove|links\.discover|links\.preflight)$/
+const coming = /^(topology|schedules|backups?|reports?)\.|^(sites\.planMove|links\.preflight)$/
 
 /** A way to each call. Others are looked for in the commands’ sources. */
 const ways: Partial<Record<CallName, string>> = {

@@ -1,0 +1,60 @@
+import type { Command } from 'commander'
+import type { DiscoveryView, ProposalView } from '../../../contract/doctor-shapes.ts'
+import { combineExitCodes, exitCodeOf, exitCodes, type ExitCode } from '../exit-codes.ts'
+import { fleetOf, linkName, siteName, type Fleet } from '../naming.ts'
+import type { Outcome } from '../outcome.ts'
+import type { Session } from '../session.ts'
+import { plain, table } from '../table.ts'
+import type { Registry } from './registry.ts'
+
+/** The command that takes a proposal up: set-up uses the rows that are there. */
+function wayUp(fleet: Fleet, { primaryId, replicaId, models, delivery, linkId }: ProposalView): string[] {
+  const possible = models.filter(({ notReplicable }) => notReplicable === null)
+  if (linkId !== null || possible.length === 0) return []
+  const [primary, replica] = [primaryId, replicaId].map(id => JSON.stringify(siteName(fleet, id)))
+  const named = possible.map(({ shortName }) => `--model ${shortName}`).join(' ')
+  return [`rexxfleet link add ${primary} ${replica} ${named} --delivery ${delivery}`]
+}
+
+function lines({ proposals, strangers, unread }: DiscoveryView, fleet: Fleet): string[] {
+  const rows = proposals.map(one => [
+    linkName(fleet, one),
+    one.models.map(({ shortName, mapped }) => `${shortName} (${mapped})`).join(', '),
+    one.delivery,
+    one.evidence.join(', '),
+    one.notes.join(', '),
+    one.linkId ?? 'not yet'
+  ])
+  const ways = proposals.flatMap(one => wayUp(fleet, one))
+  return [
+    ...(rows.length > 0
+      ? table(['REPLICATION', 'MODELS (MAPPED)', 'DELIVERY', 'KNOWN BY', 'NOTES', 'LINK'], rows)
+      : ['No replication was found.']),
+    ...(ways.length > 0 ? ['', 'To take one up:', ...ways] : []),
+    ...strangers.map(
+      ({ siteId, host }) => `${siteName(fleet, siteId)} sends to ${plain(host)}, which is not in the fleet.`
+    ),
+    ...unread.map(
+      ({ siteId, error }) => `${siteName(fleet, siteId)}: ${plain(error.message)} (${error.code})`
+    )
+  ]
+}
+
+function exitCodeFor({ unread }: DiscoveryView, fleet: Fleet): ExitCode {
+  const codes = unread.map(({ error }) => exitCodeOf(error.code))
+  if (codes.length === 0) return exitCodes.done
+  return codes.length < fleet.sites.length ? exitCodes.partly : combineExitCodes(codes)
+}
+
+async function discover(session: Session): Promise<Outcome> {
+  const fleet = await fleetOf(session)
+  const found = await session.call('links.discover', {})
+  return { data: { ...found }, lines: lines(found, fleet), exitCode: exitCodeFor(found, fleet) }
+}
+
+export function addLinkDiscoverCommand(link: Command, registry: Registry): void {
+  link
+    .command('discover')
+    .description('look for replication that exists already, and write nothing')
+    .action(registry.act(discover))
+}
