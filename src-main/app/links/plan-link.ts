@@ -20,6 +20,8 @@ export interface PlanLinkDeps {
 /** The models that a user chose with all that they bring along, each once, parents first; refused ones fail. */
 export function chosenModels(texts: readonly string[]): Included[] {
   const chosen = new Map(texts.map(modelMeant).map(model => [model.name, model]))
+  // The chosen ones first, so that a refusal names what the user named.
+  for (const model of chosen.values()) assertReplicable(model)
   const included = withAllTheyNeed([...chosen.values()])
   for (const { model } of included) assertReplicable(model)
   return included

@@ -5,6 +5,7 @@ import { findMarkers, recognise } from '../../core/fleet/marker.ts'
 import type { Site } from '../../core/fleet/site.ts'
 import { knownSite } from '../../core/fleet/steps/deps.ts'
 import { AppError } from '../../core/shared/app-error.ts'
+import { checkSites } from './check-sites.ts'
 import { discardScript } from './script-file.ts'
 import type { SiteDeps } from './site-deps.ts'
 import { endpointCheckView, viewOf } from './site-view.ts'
@@ -37,6 +38,7 @@ export async function enrolSite(deps: SiteDeps, siteId: string): Promise<SiteVie
   if (site.readOnly) deps.sites.update(siteId, { state: 'enrolled', marker: marker?.uuid ?? null })
   else await leaveMarker(deps, site)
   await discardScript(deps, siteId)
+  await checkSites(deps, { siteIds: [siteId] })
   deps.emit('site.changed', { siteId })
   return viewOf(deps, siteId)
 }

@@ -45,17 +45,30 @@ export function whyNotReplicable(model: Model): NotReplicable | null {
   return null
 }
 
+const reasons: Readonly<Record<NotReplicable, string>> = {
+  'content-tree': 'the tree of pages holds positions that are only right on its own site',
+  'users-and-permissions': 'it decides who may do what',
+  'cron-jobs': 'its commands would run on the replica',
+  locales: 'languages are set up on each site',
+  themes: 'what a site looks like is set up on each site',
+  components: 'it says what is installed on a site',
+  sources: 'it says where a site keeps its files',
+  logs: 'it records what happened on one site',
+  orders: 'it holds orders and payments',
+  'text-identifier': 'its ids are texts, which a replica cannot tell apart for sure',
+  management: 'it belongs to the set-up of replication itself'
+}
+
 /** Fails with 'model-not-replicable' where a model is refused. */
 export function assertReplicable(model: Model): void {
   const why = whyNotReplicable(model)
-  if (why) {
-    throw new AppError(
-      'model-not-replicable',
-      `${model.shortName} cannot be replicated (${why}). Choose another model.`,
-      {
-        model: model.name,
-        why
-      }
-    )
-  }
+  if (!why) return
+  throw new AppError(
+    'model-not-replicable',
+    `${model.shortName} is not replicated: ${reasons[why]}. Choose another model.`,
+    {
+      model: model.name,
+      why
+    }
+  )
 }
