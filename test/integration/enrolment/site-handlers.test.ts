@@ -366,6 +366,8 @@ describe('health', () => {
       'refused',
       'maintenance',
       'slow',
+      'ok',
+      // The look at the end of the enrolment.
       'ok'
     ])
     expect((await bed.call('sites.list', {}))[0]!.health).toMatchObject({ state: 'unreachable' })
