@@ -1,37 +1,39 @@
+/** Entries of one piece of a column. Columns grow by pieces: nothing is copied, and hardly anything is room for nothing. */
+const pieceSize = 4_096
+const shift = 12
+const mask = pieceSize - 1
+
 /** Whole numbers by number, -1 where none was set. Grows as it is filled. */
 export class NumberColumn {
-  #values = new Int32Array(16).fill(-1)
+  readonly #pieces: Int32Array[] = []
 
   get(at: number): number {
-    return this.#values[at] ?? -1
+    return this.#pieces[at >> shift]?.[at & mask] ?? -1
   }
 
   set(at: number, value: number): void {
-    if (at >= this.#values.length) {
-      const grown = new Int32Array(sizeFor(at, this.#values.length)).fill(-1)
-      grown.set(this.#values)
-      this.#values = grown
-    }
-    this.#values[at] = value
+    const piece = at >> shift
+    while (this.#pieces.length <= piece) this.#pieces.push(new Int32Array(pieceSize).fill(-1))
+    this.#pieces[piece]![at & mask] = value
   }
 }
 
 /** Short texts of one length by number, such as hashes: a byte a letter. Texts that do not fit are kept beside. */
 export class TextColumn {
-  #bytes = new Uint8Array(0)
+  readonly #pieces: Uint8Array[] = []
   #width = 0
   readonly #others = new Map<number, string>()
 
   has(at: number): boolean {
-    return this.#others.has(at) || (this.#width > 0 && (this.#bytes[at * this.#width] ?? 0) !== 0)
+    return this.#others.has(at) || (this.#pieces[at >> shift]?.[(at & mask) * this.#width] ?? 0) !== 0
   }
 
   get(at: number): string | undefined {
     if (!this.has(at)) return undefined
     const other = this.#others.get(at)
     if (other !== undefined) return other
-    const start = at * this.#width
-    return String.fromCharCode(...this.#bytes.subarray(start, start + this.#width))
+    const start = (at & mask) * this.#width
+    return String.fromCharCode(...this.#pieces[at >> shift]!.subarray(start, start + this.#width))
   }
 
   set(at: number, text: string): void {
@@ -41,19 +43,12 @@ export class TextColumn {
       return
     }
     this.#others.delete(at)
-    const start = at * this.#width
-    if (start + this.#width > this.#bytes.length) {
-      const grown = new Uint8Array(sizeFor(at, this.#bytes.length / this.#width) * this.#width)
-      grown.set(this.#bytes)
-      this.#bytes = grown
-    }
-    for (let letter = 0; letter < this.#width; letter++) this.#bytes[start + letter] = text.charCodeAt(letter)
+    const piece = at >> shift
+    while (this.#pieces.length <= piece) this.#pieces.push(new Uint8Array(pieceSize * this.#width))
+    const bytes = this.#pieces[piece]!
+    const start = (at & mask) * this.#width
+    for (let letter = 0; letter < this.#width; letter++) bytes[start + letter] = text.charCodeAt(letter)
   }
-}
-
-/** Room for `at` and half as much again as there was: a doubling would waste more than the growing costs. */
-function sizeFor(at: number, before: number): number {
-  return Math.max(at + 1, 64, Math.ceil(before * 1.5))
 }
 
 function isPlain(text: string): boolean {

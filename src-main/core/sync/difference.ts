@@ -157,38 +157,40 @@ class ModelComparer {
   }
 
   async *pairs(): AsyncGenerator<Difference[]> {
+    let closer: MappedPair[] = []
     for (let start = 0; start < this.#digest.size; start += goSize) {
-      const differences: Difference[] = []
-      const closer: MappedPair[] = []
-      const equal: AgreedState[] = []
-      for (let number = start; number < Math.min(start + goSize, this.#digest.size); number++) {
-        const foreignId = this.#digest.id(number)
-        if (this.#selected && !this.#selected.has(foreignId)) continue
-        if (this.#excluded.has(foreignId)) {
-          this.#unchanged += 1
-          continue
-        }
-        const plain = this.#withoutCounterpart(foreignId, number)
-        if (plain === 'goes-back') {
-          this.#unchanged += 1
-          continue
-        }
-        if (plain) {
-          differences.push(plain)
-          continue
-        }
-        const localId = this.#mappings.localId(foreignId)!
-        if (this.#isEqual(foreignId, localId, this.#digest.hashOf(number), equal)) this.#unchanged += 1
-        else closer.push({ foreignId, localId })
-      }
-      if (equal.length > 0) this.#comparison.agreed.put(this.#comparison.linkId, this.#model.name, equal)
-      for (let from = 0; from < closer.length; from += groupSize) {
-        differences.push(...(await this.#lookCloser(closer.slice(from, from + groupSize))))
+      const end = Math.min(start + goSize, this.#digest.size)
+      const differences = this.#compareGo(start, end, closer)
+      while (closer.length >= groupSize || (end === this.#digest.size && closer.length > 0)) {
+        differences.push(...(await this.#lookCloser(closer.slice(0, groupSize))))
+        closer = closer.slice(groupSize)
       }
       const decided = this.#decided(differences)
       if (decided.length > 0) yield decided
       await breathe()
     }
+  }
+
+  /** Gives what has no counterpart, and adds pairs that are not plainly equal to `closer`. */
+  #compareGo(start: number, end: number, closer: MappedPair[]): Difference[] {
+    const differences: Difference[] = []
+    const equal: AgreedState[] = []
+    for (let number = start; number < end; number++) {
+      const foreignId = this.#digest.id(number)
+      if (this.#selected && !this.#selected.has(foreignId)) continue
+      const plain = this.#excluded.has(foreignId) ? 'left-alone' : this.#withoutCounterpart(foreignId, number)
+      if (plain === 'goes-back' || plain === 'left-alone') {
+        this.#unchanged += 1
+      } else if (plain) {
+        differences.push(plain)
+      } else {
+        const localId = this.#mappings.localId(foreignId)!
+        if (this.#isEqual(foreignId, localId, this.#digest.hashOf(number), equal)) this.#unchanged += 1
+        else closer.push({ foreignId, localId })
+      }
+    }
+    if (equal.length > 0) this.#comparison.agreed.put(this.#comparison.linkId, this.#model.name, equal)
+    return differences
   }
 
   /** Mapped entities that the primary did not list. Each is asked for by its id before it is removed. */

@@ -1,4 +1,5 @@
 import type { EntityId } from '../models/model.ts'
+import { NumberColumn } from './columns.ts'
 
 const largest = 2_147_483_647
 const none = -1
@@ -22,7 +23,7 @@ function wholeNumber(id: EntityId): number {
  */
 export class IdNumbers {
   /** Ids by number; -1 where the id is text. */
-  #values = new Int32Array(16)
+  readonly #values = new NumberColumn()
   /** Open addressing: a number plus one, or 0 where nothing is. Never more than half full. */
   #slots = new Int32Array(32)
   readonly #numberOfText = new Map<EntityId, number>()
@@ -45,9 +46,9 @@ export class IdNumbers {
     const known = this.find(id)
     if (known !== none) return known
     const number = this.#size++
-    if (number === this.#values.length) this.#grow()
+    if (this.#size * 2 > this.#slots.length) this.#grow()
     const value = wholeNumber(id)
-    this.#values[number] = value
+    this.#values.set(number, value)
     if (value === none) {
       this.#numberOfText.set(id, number)
       this.#textOfNumber.set(number, id)
@@ -58,7 +59,7 @@ export class IdNumbers {
   }
 
   id(number: number): EntityId {
-    return this.#textOfNumber.get(number) ?? String(this.#values[number])
+    return this.#textOfNumber.get(number) ?? String(this.#values.get(number))
   }
 
   /** Where a value stands, or would stand. */
@@ -67,18 +68,15 @@ export class IdNumbers {
     let slot = (Math.imul(value, 0x9e3779b1) >>> 7) & mask
     for (;;) {
       const entry = this.#slots[slot]!
-      if (entry === 0 || this.#values[entry - 1] === value) return slot
+      if (entry === 0 || this.#values.get(entry - 1) === value) return slot
       slot = (slot + 1) & mask
     }
   }
 
   #grow(): void {
-    const values = new Int32Array(this.#values.length * 2)
-    values.set(this.#values)
-    this.#values = values
-    this.#slots = new Int32Array(values.length * 2)
+    this.#slots = new Int32Array(this.#slots.length * 2)
     for (let number = 0; number < this.#size - 1; number++) {
-      const value = values[number]!
+      const value = this.#values.get(number)
       if (value !== none) this.#slots[this.#slotOf(value)] = number + 1
     }
   }
