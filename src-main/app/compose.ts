@@ -20,6 +20,8 @@ import { RunEngine } from '../core/sync/run/engine.ts'
 import type { Link, LinkId } from '../core/topology/link.ts'
 import { WorkflowMachine } from '../core/workflow/machine.ts'
 import { createDecisionHandlers } from './decisions/decision-handlers.ts'
+import { finishCutOff } from './backup/restore-backup.ts'
+import { writeBackup } from './backup/write-backup.ts'
 import { createDemoHandlers } from './demo/demo-handlers.ts'
 import { DemoFleet } from './demo/demo-fleet.ts'
 import { notedExaminations } from './doctor/noted-examinations.ts'
@@ -50,6 +52,7 @@ import { workflowView } from './workflows/workflow-view.ts'
 
 /** Puts the program together: adapters into core's ports, services behind the contract's calls. The only place that knows them all. */
 export async function compose(options: ProgramOptions): Promise<Program> {
+  finishCutOff(options.dataDirectory)
   const store = openStore(options.dataDirectory, { clock: systemClock })
   try {
     const { dataDirectory, passphrase, preferVault = false } = options
@@ -254,6 +257,14 @@ async function composeOn(store: Store, keys: KeyStore, options: ProgramOptions):
         clock,
         signal: closing.signal
       }),
+      'backup.write': ({ path }) =>
+        writeBackup(
+          {
+            ...{ dataDirectory, store, clock, keys: keys.kind, version: version() },
+            keepDemo: () => fleet.keep()
+          },
+          path
+        ),
       ...createReportHandlers({
         ...store,
         clock,

@@ -12,6 +12,7 @@ import { linkView, targetView, workflowView } from './link-shapes.ts'
 import { acknowledge, preflightView } from './preflight-shapes.ts'
 import { conflictView, exclusionView, policyView } from './decision-shapes.ts'
 import { activityView, driftView, itemPage, runView } from './run-shapes.ts'
+import { backupView, backupWish } from './backup-shapes.ts'
 import { moveView, moveWish } from './relaunch-shapes.ts'
 import {
   domain,
@@ -280,6 +281,7 @@ export const calls = {
 
   'drift.check': call(z.object({ linkIds: z.array(id).min(1).max(5000) }).strict(), z.array(driftView)),
 
+  'backup.write': call(backupWish, backupView),
   'report.write': call(reportWish, reportView),
   'history.get': call(nothing, retentionView),
   'history.set': call(retentionView, nothing),

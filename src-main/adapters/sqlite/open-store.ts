@@ -1,3 +1,4 @@
+import { closeSync, openSync } from 'node:fs'
 import { join } from 'node:path'
 import type { ActivityLog } from '../../core/shared/activity.ts'
 import type { Clock, Transactions } from '../../core/shared/ports.ts'
@@ -53,6 +54,10 @@ export interface Store {
   readonly schedules: ScheduleRepository
   readonly settings: Settings
   readonly transactions: Transactions
+  /** How many migrations the database has had. */
+  readonly schema: number
+  /** Writes a copy of the database as it is to a new file, while it goes on being used. */
+  copyTo(file: string): Promise<void>
   /** Also frees the data directory for the next one. May be called twice. */
   close(): void
 }
@@ -102,6 +107,13 @@ function storeOn(open: Connection, directory: string, unlock: () => void): Store
     schedules: safe(scheduleRepository(open)),
     settings: safe(settingsRepository(open)),
     transactions: safe<Transactions>({ run: work => open.together(work) }),
+    schema: Number(open.sqlite.pragma('user_version', { simple: true })),
+    async copyTo(file) {
+      closeSync(openSync(file, 'wx', 0o600))
+      await open.sqlite.backup(file).catch((thrown: unknown) => {
+        throw translated(thrown, file)
+      })
+    },
     close() {
       open.sqlite.close()
       unlock()

@@ -58,13 +58,18 @@ export class DemoFleet {
 
   /** Writes down what the sites hold, and stops them. */
   async freeze(): Promise<void> {
+    await this.keep()
+    for (const { double } of this.#running.values()) await double.close()
+    this.#running.clear()
+  }
+
+  /** Writes down what the sites hold. They go on running. */
+  async keep(): Promise<void> {
     if (this.#running.size > 0) await mkdir(this.#directory, { recursive: true })
     for (const { site, double } of this.#running.values()) {
       const frozen: Frozen = { port: double.port, snapshot: double.snapshot() }
       await writeFile(this.#file(site), JSON.stringify(frozen), { mode: 0o600 })
-      await double.close()
     }
-    this.#running.clear()
   }
 
   async #frozen(site: DemoSite): Promise<Frozen | null> {
