@@ -42,7 +42,9 @@ export function linkMark(link: LinkView, run?: RunView): LinkMark {
   const running = run !== undefined && link.state === 'ready'
   const fixed = halfway[link.state] ?? marks[running ? 'running' : link.status]
   if (fixed.word !== 'running') return { ...fixed, n: link.drift ?? 0, progress: null }
-  const progress = run && run.toSend > 0 ? run.sent / run.toSend : 0
+  // Something is at work that tells no progress: a workflow, or a run that has not been heard of yet.
+  if (!run) return { ...fixed, word: 'working', n: 0, progress: null }
+  const progress = run.toSend > 0 ? run.sent / run.toSend : 0
   return { ...fixed, n: Math.floor(progress * 100), progress }
 }
 
