@@ -12,6 +12,7 @@ import type { Site, SiteId } from '../core/fleet/site.ts'
 import { moveSite } from '../core/relaunch/move-site.ts'
 import { mendFinding } from '../core/doctor/mend/mend-finding.ts'
 import { deregisterLink } from '../core/replication/deregister-link.ts'
+import { editLink } from '../core/replication/edit/edit-link.ts'
 import { setUpLink } from '../core/replication/set-up-link.ts'
 import type { ReplicationDeps } from '../core/replication/steps/deps.ts'
 import { AppError } from '../core/shared/app-error.ts'
@@ -41,6 +42,7 @@ import type { ProgramOptions } from './program.ts'
 import { planMove } from './relaunch/plan-move.ts'
 import { Housekeeping } from './report/housekeeping.ts'
 import { createReportHandlers } from './report/report-handlers.ts'
+import { deliveryNotes } from './runs/delivery-notes.ts'
 import { createRunHandlers } from './runs/run-handlers.ts'
 import { runView } from './runs/run-view.ts'
 import { createSiteHandlers, fleetDefinitions } from './sites/create-site-handlers.ts'
@@ -99,6 +101,7 @@ async function composeOn(store: Store, keys: KeyStore, options: ProgramOptions):
     definitions: [
       setUpLink(replication),
       deregisterLink(replication),
+      editLink(replication),
       mendFinding({
         ...store,
         clock,
@@ -131,6 +134,7 @@ async function composeOn(store: Store, keys: KeyStore, options: ProgramOptions):
     link,
     store,
     hash: shortHash,
+    deliveryNotes: deliveryNotes(store.settings),
     clock,
     ids,
     changed(runId) {

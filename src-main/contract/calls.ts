@@ -159,9 +159,30 @@ export const calls = {
   'links.preflight': call(linkWish.strict(), preflightView),
   /** Fails with 'preflight-refused'; what wants a tick is asked for before the plan is applied. */
   'links.plan': call(linkWish.extend({ acknowledge: acknowledge.default([]) }).strict(), workflowView),
+  /** `ids`: only these entities from now on; null: all again. What falls out is flushed or kept, and that has to be said. */
+  'links.planEdit': call(
+    z
+      .object({
+        linkId: id,
+        addModels: z.array(z.string().max(200)).max(65).default([]),
+        dropModels: z.array(z.string().max(200)).max(65).default([]),
+        ids: z.array(z.string().max(200)).min(1).max(10_000).nullable().optional(),
+        fallen: z.enum(['flush', 'keep']).optional(),
+        includeEdited: z.boolean().default(false),
+        acknowledge: acknowledge.default([])
+      })
+      .strict(),
+    workflowView
+  ),
   'links.planDeregister': call(
     z
-      .object({ linkId: id, keepData: z.boolean().default(false), force: z.boolean().default(false) })
+      .object({
+        linkId: id,
+        keepData: z.boolean().default(false),
+        force: z.boolean().default(false),
+        /** What was edited on the replica goes too. */
+        includeEdited: z.boolean().default(false)
+      })
       .strict(),
     workflowView
   ),

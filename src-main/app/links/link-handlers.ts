@@ -15,6 +15,7 @@ import type { CheckedParams } from '../preflight/plan-notices.ts'
 import { preflightLink, type PreflightDeps } from '../preflight/preflight-link.ts'
 import { refuseWhereForbidden } from '../../core/preflight/preflight.ts'
 import type { LinkViews } from './link-views.ts'
+import { planEdit } from './edit-link.ts'
 import { draftPair, type PlanLinkDeps } from './plan-link.ts'
 
 export interface LinkHandlerDeps extends PlanLinkDeps, PreflightDeps {
@@ -29,7 +30,8 @@ export interface LinkHandlerDeps extends PlanLinkDeps, PreflightDeps {
   readonly startedBy: string
 }
 
-type LinkCalls = 'links.list' | 'links.show' | 'links.plan' | 'links.planDeregister' | 'topology.targets'
+type LinkCalls =
+  'links.list' | 'links.show' | 'links.plan' | 'links.planEdit' | 'links.planDeregister' | 'topology.targets'
 
 /** Links behind the contract. */
 export function createLinkHandlers(deps: LinkHandlerDeps): Pick<Handlers, LinkCalls> {
@@ -41,6 +43,7 @@ export function createLinkHandlers(deps: LinkHandlerDeps): Pick<Handlers, LinkCa
       return view
     },
     'links.plan': wish => planLink(deps, wish),
+    'links.planEdit': wish => planEdit(deps, wish),
     'links.planDeregister': wish => planDeregister(deps, wish),
     async 'topology.targets'({ siteId }) {
       const primary = deps.site(siteId)
@@ -85,7 +88,7 @@ function discardEarlier(deps: LinkHandlerDeps, kept: WorkflowRecord, link: Link)
 
 async function planDeregister(
   deps: LinkHandlerDeps,
-  { linkId, keepData, force }: ParsedInput<'links.planDeregister'>
+  { linkId, keepData, force, includeEdited }: ParsedInput<'links.planDeregister'>
 ): Promise<WorkflowView> {
   const link = deps.link(linkId)
   deps.refuseBusy(linkId)
@@ -97,7 +100,7 @@ async function planDeregister(
     twin,
     keepData,
     gone: force ? await goneSide(deps, link) : null,
-    includeEdited: false,
+    includeEdited,
     archiveId: deps.ids.next()
   }
   const record = await deps.machine.plan({

@@ -1,10 +1,12 @@
 import type { ParsedInput } from '../../contract/calls.ts'
-import type { SiteAccess } from '../../core/fleet/site-access.ts'
+import type { SiteAccess, SiteReader } from '../../core/fleet/site-access.ts'
 import type { Site } from '../../core/fleet/site.ts'
 import { modelMeant } from '../../core/models/catalogue.ts'
 import { withAllTheyNeed, type Included } from '../../core/models/closure.ts'
+import type { Model } from '../../core/models/model.ts'
 import { assertReplicable } from '../../core/models/replicable.ts'
 import type { LinkPair } from '../../core/replication/pair.ts'
+import { endpointNamed, isPlain } from '../../core/replication/steps/endpoint.ts'
 import { endpointNameFor } from '../../core/replication/endpoint-names.ts'
 import { AppError } from '../../core/shared/app-error.ts'
 import type { Clock, Ids } from '../../core/shared/ports.ts'
@@ -35,15 +37,6 @@ export async function draftPair(
   replica: Site,
   wayBack: Link | null
 ): Promise<LinkPair> {
-  if (wish.delivery !== 'compare') {
-    throw new AppError(
-      'not-supported-here',
-      'This version delivers by comparing. Choose the delivery compare.',
-      {
-        delivery: wish.delivery
-      }
-    )
-  }
   const models = chosenModels(wish.models)
   if (wish.ids && models.length > 1) {
     throw new AppError(
@@ -69,7 +62,9 @@ export async function draftPair(
     primaryId: primary.id,
     replicaId: replica.id,
     twinId: null,
-    models: await Promise.all(models.map(included => linkModel(included, readers, wish.ids ?? null))),
+    models: await Promise.all(
+      models.map(included => linkModel(included, readers, wish.ids ?? null, wish.delivery))
+    ),
     delivery: wish.delivery,
     state: 'setting-up',
     keyRef: `link/${id}`,
@@ -81,7 +76,8 @@ export async function draftPair(
   return { link: { ...link, twinId: twin.id }, twin: { ...twin, twinId: link.id } }
 }
 
-function linkBack(link: Link, id: string): Link {
+/** The link of the opposite direction, with the same models. */
+export function linkBack(link: Link, id: string): Link {
   return {
     ...link,
     id,
@@ -111,14 +107,28 @@ function assertSameModels(link: Link, wayBack: Link, primary: Site, replica: Sit
   )
 }
 
-async function linkModel(
+/** A model of a link with the REST names that either side has or will have. */
+export async function linkModel(
   { model, because }: Included,
   [primary, replica]: readonly [Parameters<typeof endpointNameFor>[0], Parameters<typeof endpointNameFor>[0]],
-  ids: readonly string[] | null
+  ids: readonly string[] | null,
+  delivery: Link['delivery'] = 'compare'
 ): Promise<LinkModel> {
   const [primaryEndpoint, replicaEndpoint] = await Promise.all([
     endpointNameFor(primary, model),
     endpointNameFor(replica, model)
   ])
-  return { model: model.name, primaryEndpoint, replicaEndpoint, ids, ...(because ? { because } : {}) }
+  const name = delivery === 'live' ? await nameForLive(replica, model, primaryEndpoint) : replicaEndpoint
+  return { model: model.name, primaryEndpoint, replicaEndpoint: name, ids, ...(because ? { because } : {}) }
+}
+
+/** Cloudrexx's push calls the replica's endpoint by the name that the primary has for it. */
+async function nameForLive(replica: SiteReader, model: Model, name: string): Promise<string> {
+  const taken = await endpointNamed(replica, name)
+  if (!taken || (taken.dataSource?.identifier === model.name && isPlain(taken))) return name
+  throw new AppError(
+    'name-taken',
+    `The delivery live needs an endpoint '${name}' on ${replica.site.name}, and that name stands for something else there. Choose compare or queue.`,
+    { endpoint: name }
+  )
 }

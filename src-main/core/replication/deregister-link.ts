@@ -1,11 +1,13 @@
 import { modelNamed } from '../models/catalogue.ts'
 import { parentsFirst } from '../models/dependencies.ts'
+import type { ModelName } from '../models/model.ts'
 import { recursionFor } from '../models/recursion.ts'
 import type { Link } from '../topology/link.ts'
 import type { Definition } from '../workflow/machine.ts'
 import type { Json } from '../workflow/records.ts'
 import type { Step } from '../workflow/step.ts'
-import { flushModel } from './flush/flush-model.ts'
+import { endDeliverySteps, pauseSteps } from './delivery/delivery-steps.ts'
+import { flushModel, type FlushWish } from './flush/flush-model.ts'
 import { noteOriginals } from './flush/note-originals.ts'
 import { linksOf, sidesOf, usersOf, type LinkPair, type Side } from './pair.ts'
 import { removeDataSource } from './steps/data-source.ts'
@@ -34,12 +36,17 @@ export function deregisterLink(deps: ReplicationDeps): Definition {
     steps(params: Json): Step[] {
       const wish = params as unknown as DeregisterParams
       const links = linksOf(wish)
+      // A link is delivered from its own primary, which for a twin is the other side.
+      const goneSite = wish.gone && (wish.gone === 'primary' ? wish.link.primaryId : wish.link.replicaId)
+      const reachable = (link: Link): boolean => link.primaryId !== goneSite
       const [replica, primary] = sidesOf(wish, id => deps.sites.get(id)!)
       return [
         ...links.map(link => closeLink(deps, link)),
+        ...links.filter(reachable).flatMap(link => pauseSteps(deps, link)),
         ...(wish.keepData ? [] : flushSteps(deps, wish)),
-        ...(wish.gone === 'replica' ? [] : sideSteps(deps, replica, usersOf(wish))),
-        ...(wish.gone === 'primary' ? [] : sideSteps(deps, primary, usersOf(wish))),
+        ...(wish.gone === 'replica' ? [] : deregisterSide(deps, replica, usersOf(wish), 'link')),
+        ...links.filter(reachable).flatMap(link => endDeliverySteps(deps, link)),
+        ...(wish.gone === 'primary' ? [] : deregisterSide(deps, primary, usersOf(wish), 'link')),
         ...links.map(link => forgetLink(deps, link))
       ]
     }
@@ -52,13 +59,8 @@ export function deregisterLink(deps: ReplicationDeps): Definition {
  */
 function flushSteps(deps: ReplicationDeps, wish: DeregisterParams): Step[] {
   const { link, twin, gone, includeEdited, archiveId } = wish
-  const flush = (one: Link): Step[] => {
-    const order = parentsFirst(one.models.map(({ model }) => model)).reverse()
-    const models = order.map(name => one.models.find(({ model }) => model === name)!)
-    return models.map(model =>
-      flushModel(deps, { link: one, model, includeEdited, withoutPrimary: gone !== null, archiveId })
-    )
-  }
+  const flush = (one: Link): Step[] =>
+    flushInOrder(deps, one, () => ({ includeEdited, withoutPrimary: gone !== null, archiveId }))
   return [
     ...(twin && !gone ? [noteOriginals(deps, wish)] : []),
     ...(gone === 'replica' ? [] : flush(link)),
@@ -66,11 +68,30 @@ function flushSteps(deps: ReplicationDeps, wish: DeregisterParams): Step[] {
   ]
 }
 
-/** Grants before the key and the endpoints, endpoints before their data sources (F33). */
-function sideSteps(deps: ReplicationDeps, { siteId, models, grants, receives }: Side, users: Users): Step[] {
+/** Each model of a link, children before their parents. */
+export function flushInOrder(
+  deps: ReplicationDeps,
+  link: Link,
+  wish: (model: ModelName) => Omit<FlushWish, 'link' | 'model'>
+): Step[] {
+  const order = parentsFirst(link.models.map(({ model }) => model)).reverse()
+  const models = order.map(name => link.models.find(({ model }) => model === name)!)
+  return models.map(model => flushModel(deps, { link, model, ...wish(model.model) }))
+}
+
+/**
+ * Grants before the key and the endpoints, endpoints before their data sources (F33). `what`: the whole link goes, or only these models
+ * of it; what belongs to the link itself stays then.
+ */
+export function deregisterSide(
+  deps: ReplicationDeps,
+  { siteId, models, grants, receives }: Side,
+  users: Users,
+  what: 'link' | 'models'
+): Step[] {
   return [
     ...grants.map(grant => removeGrant(deps, grant, grant.holder === 'link' ? [receives!.id] : users)),
-    ...(receives ? [removeLinkKey(deps, siteId, receives.keyRef, receives.id)] : []),
+    ...(receives && what === 'link' ? [removeLinkKey(deps, siteId, receives.keyRef, receives.id)] : []),
     ...models.map(({ model, endpoint }) => removeEndpoint(deps, siteId, endpoint, model, users)),
     ...models.flatMap(({ model }) =>
       recursionFor(modelNamed(model)) ? [leaveRelations(deps, siteId, modelNamed(model), users)] : []

@@ -3,6 +3,7 @@ import { AppError } from '../shared/app-error.ts'
 import type { Definition } from '../workflow/machine.ts'
 import type { Json } from '../workflow/records.ts'
 import type { Step } from '../workflow/step.ts'
+import { deliverySteps } from './delivery/delivery-steps.ts'
 import { linksOf, sidesOf, usersOf, type LinkPair, type Side } from './pair.ts'
 import { makeDataSource } from './steps/data-source.ts'
 import type { ReplicationDeps } from './steps/deps.ts'
@@ -17,7 +18,7 @@ import { verifyLink } from './steps/verify-link.ts'
 /** Everything about the link that is to be, or the two; ids and the names of keys are fixed when it is planned. */
 export type SetUpParams = LinkPair
 
-/** Makes a link, or a both-ways pair, for the delivery `compare`: what F32 demands on either side, replica first. */
+/** Makes a link, or a both-ways pair: what F32 demands on either side for its delivery, replica first. */
 export function setUpLink(deps: ReplicationDeps): Definition {
   return {
     kind: 'set-up-link',
@@ -27,7 +28,8 @@ export function setUpLink(deps: ReplicationDeps): Definition {
       const sides = sidesOf(pair, id => deps.sites.get(id)!)
       return [
         ...links.map(link => registerLink(deps, link)),
-        ...sides.flatMap(side => sideSteps(deps, side, usersOf(pair))),
+        ...sides.flatMap(side => setUpSide(deps, side, usersOf(pair))),
+        ...links.flatMap(link => deliverySteps(deps, link)),
         ...links.map(verifyLink),
         ...links.map(link => openLink(deps, link))
       ]
@@ -49,7 +51,11 @@ export function setUpLink(deps: ReplicationDeps): Definition {
 }
 
 /** Data source, what it takes to read relations, endpoint; then the key of the link that pushes here, and the rights. */
-function sideSteps(deps: ReplicationDeps, { siteId, models, grants, receives }: Side, users: Users): Step[] {
+export function setUpSide(
+  deps: ReplicationDeps,
+  { siteId, models, grants, receives }: Side,
+  users: Users
+): Step[] {
   return [
     ...models.flatMap(({ model, endpoint }) => {
       const relations = readRelations(deps, siteId, modelNamed(model), users)

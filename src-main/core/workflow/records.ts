@@ -12,6 +12,7 @@ export const workflowKinds = [
   'rotate-key',
   'set-up-link',
   'deregister-link',
+  'edit-link',
   'mend-finding',
   'move-site',
   'undo'

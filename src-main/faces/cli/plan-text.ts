@@ -18,6 +18,7 @@ const kinds: Readonly<Record<WorkflowView['kind'], string>> = {
   'rotate-key': 'Replace a management key',
   'set-up-link': 'Set up a link',
   'deregister-link': 'Deregister a link',
+  'edit-link': 'Change a link',
   'mend-finding': 'Mend what the doctor found',
   'move-site': 'Change a main domain',
   undo: 'Take back what was done'

@@ -2,7 +2,7 @@ import type { MappingRow } from '../../fleet/management.ts'
 import type { SiteReader } from '../../fleet/site-access.ts'
 import { modelNamed } from '../../models/catalogue.ts'
 import { parentsOf } from '../../models/dependencies.ts'
-import type { ModelName } from '../../models/model.ts'
+import { joinId, type EntityId, type ModelName } from '../../models/model.ts'
 import { isAppError } from '../../shared/app-error.ts'
 import type { EntitySource } from '../../sync/entity.ts'
 import { localIdOf, type MappingIndex } from '../../sync/mapping-index.ts'
@@ -22,6 +22,8 @@ export interface FlushWish {
   readonly includeEdited: boolean
   /** The primary is gone for good and is not asked. */
   readonly withoutPrimary: boolean
+  /** Entities of the primary whose counterparts stay as they are: the link still carries them. */
+  readonly except?: readonly EntityId[]
   /** Names what this flush archives, for its undo. */
   readonly archiveId: string
 }
@@ -38,6 +40,7 @@ export function flushModel(deps: ReplicationDeps, wish: FlushWish): Step {
   const model = modelNamed(wish.model.model)
   const source: EntitySource = { endpoint: wish.model.replicaEndpoint, model }
   const sender = deps.sites.get(link.primaryId)!.mainDomain
+  const stays = new Set(wish.except)
 
   async function evidence({ reader }: Readers): Promise<Evidence> {
     const replica = reader(link.replicaId)
@@ -59,7 +62,8 @@ export function flushModel(deps: ReplicationDeps, wish: FlushWish): Step {
 
   async function* judged(readers: Readers): AsyncIterable<Judged[]> {
     const known = await evidence(readers)
-    const rows = await mappingsOf(readers.reader(link.replicaId), sender, model.name)
+    const all = await mappingsOf(readers.reader(link.replicaId), sender, model.name)
+    const rows = all.filter(row => !stays.has(joinId(row.foreignId)))
     for (let start = 0; start < rows.length; start += batchSize) {
       yield await judge(rows.slice(start, start + batchSize), known)
     }

@@ -20,7 +20,8 @@ export interface GrantWish {
 
 const row = (siteId: SiteId, id: number): SiteRow => ({ siteId, kind: 'grant', rowId: String(id) })
 
-async function grantOf(
+/** The right itself, where the key has it. */
+export async function grantOf(
   site: SiteReader,
   keys: ReplicationDeps['keys'],
   wish: GrantWish

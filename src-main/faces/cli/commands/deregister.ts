@@ -9,6 +9,7 @@ import type { Registry } from './registry.ts'
 interface DeregisterOptions {
   keepData?: boolean
   force?: boolean
+  includeEdited?: boolean
   plan?: boolean
   confirm?: string
 }
@@ -19,7 +20,8 @@ async function deregister(session: Session, text: string, options: DeregisterOpt
   const planned = await session.call('links.planDeregister', {
     linkId: link.id,
     keepData: options.keepData ?? false,
-    force: options.force ?? false
+    force: options.force ?? false,
+    ...(options.includeEdited ? { includeEdited: true } : {})
   })
   if (options.plan) {
     await discard(session, planned)
@@ -35,6 +37,7 @@ export function addDeregisterCommand(root: Command, registry: Registry): void {
     .description('take a link off both sites, and what it brought off the replica')
     .argument('<link>')
     .option('--keep-data', 'leave the replicated entities on the replica')
+    .option('--include-edited', 'also remove what was edited on the replica')
     .option('--force', 'go on where one of the two sites does not answer')
     .option('--plan', 'show what would be done, and do nothing')
     .option('--confirm <name>', "the replica's name: agrees to removing the entities")

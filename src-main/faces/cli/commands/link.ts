@@ -1,6 +1,5 @@
 import type { Command } from 'commander'
 import type { LinkView } from '../../../contract/link-shapes.ts'
-import { noticeView } from '../../../contract/preflight-shapes.ts'
 import { applyPlan, discard } from '../apply-plan.ts'
 import { findLink, findSite, fleetOf, linkName, siteName, type Fleet } from '../naming.ts'
 import { usageFailure, type Outcome } from '../outcome.ts'
@@ -8,7 +7,9 @@ import { workflowLines } from '../plan-text.ts'
 import type { Session } from '../session.ts'
 import { moment, table } from '../table.ts'
 import { deliveries, deliveryOf } from './deliveries.ts'
+import { addLinkEditCommand } from './link-edit.ts'
 import { addLinkPreflightCommand } from './link-preflight.ts'
+import { noticeKindOf } from './notice-kinds.ts'
 import { addLinkDiscoverCommand } from './link-discover.ts'
 import { collect, type Registry } from './registry.ts'
 
@@ -19,14 +20,6 @@ interface LinkAddOptions {
   bothWays?: boolean
   acknowledge?: string[]
   plan?: boolean
-}
-
-const noticeKinds = noticeView.shape.kind.options
-
-function noticeKindOf(text: string): (typeof noticeKinds)[number] {
-  const found = noticeKinds.find(kind => kind === text)
-  if (!found) throw usageFailure(`There is no notice '${text}'. See: rexxfleet link preflight`)
-  return found
 }
 
 function checkLinkUsage(_primary: string, _replica: string, options: LinkAddOptions): void {
@@ -138,6 +131,7 @@ export function addLinkCommands(root: Command, registry: Registry): void {
     .option('--plan', 'show what would be done, and do nothing')
     .action(registry.act(addLink, checkLinkUsage))
   addLinkPreflightCommand(link, registry)
+  addLinkEditCommand(link, registry)
   addLinkDiscoverCommand(link, registry)
   link.command('list').description('list the links').action(registry.act(listLinks))
   link.command('show').description('show one link').argument('<link>').action(registry.act(showLink))

@@ -17,6 +17,10 @@ export const examples: Readonly<Record<string, readonly string[]>> = {
     'link add portal town --model RewriteRule --both-ways --yes'
   ],
   'link preflight': ['link preflight portal town --model calendar-event --delivery queue'],
+  'link edit': [
+    'link edit portal:town --add-model calendar-event',
+    'link edit portal:town --drop-model RewriteRule --flush --confirm town'
+  ],
   'link list': ['link list', 'link list --json'],
   'link show': ['link show portal:town'],
   'link discover': ['link discover', 'link discover --json'],

@@ -1,0 +1,55 @@
+import type { Link } from '../../topology/link.ts'
+import type { Effect } from '../../workflow/records.ts'
+import type { Step } from '../../workflow/step.ts'
+import type { ReplicationDeps } from '../steps/deps.ts'
+import { isDeepEqual } from './same-models.ts'
+
+/**
+ * What Rexxfleet itself knows of the link. `close`: still the former models, and no run starts any more; `open`: the new ones, and runs
+ * may start. Between the two stands what is done on the sites, so that a program that ends half-way leaves a link that does not run.
+ */
+export function recordModels(
+  deps: ReplicationDeps,
+  before: Link,
+  after: Link,
+  phase: 'close' | 'open'
+): Step {
+  const known = phase === 'close' ? before : after
+  const state = phase === 'close' ? 'removing' : 'ready'
+  return record(deps, {
+    link: known,
+    state,
+    kind: phase === 'close' ? 'rest-link' : 'change-link',
+    back: before
+  })
+}
+
+interface Wanted {
+  readonly link: Link
+  readonly state: Link['state']
+  readonly kind: string
+  /** The link as it was before the edit. */
+  readonly back: Link
+}
+
+function record(deps: ReplicationDeps, { link, state, kind, back }: Wanted): Step {
+  return {
+    id: `link/${kind}/${link.id}`,
+    kind,
+    siteId: null,
+    async look() {
+      const known = deps.links.get(link.id)
+      const done = known?.state === state && isDeepEqual(known.models, link.models)
+      const effect: Effect = { act: 'update', what: 'link', name: link.id, count: link.models.length }
+      return { done, effects: kind === 'change-link' ? [effect] : [], result: null }
+    },
+    async act() {
+      deps.links.update(link.id, { models: link.models, state })
+    },
+    // The way back begins with a link that does not run, and ends with one that does.
+    inverse: () =>
+      kind === 'change-link'
+        ? record(deps, { link: back, state: 'removing', kind: 'rest-link', back })
+        : record(deps, { link: back, state: 'ready', kind: 'change-link', back })
+  }
+}

@@ -1,0 +1,70 @@
+import type { SiteReader } from '../../fleet/site-access.ts'
+import type { Step } from '../../workflow/step.ts'
+import type { Side } from '../pair.ts'
+import type { SiteRow } from '../provenance.ts'
+import { dataSourceOf } from '../steps/data-source.ts'
+import type { ReplicationDeps } from '../steps/deps.ts'
+import { endpointNamed } from '../steps/endpoint.ts'
+import { grantOf } from '../steps/grant.ts'
+import type { Users } from '../steps/ownership.ts'
+
+/** The rows of the side's models that are still there, since others need them too. */
+async function rowsLeft(
+  deps: ReplicationDeps,
+  site: SiteReader,
+  { siteId, models, grants }: Side
+): Promise<SiteRow[]> {
+  const rows: SiteRow[] = []
+  for (const { model, endpoint } of models) {
+    const source = await dataSourceOf(site, model)
+    if (source) rows.push({ siteId, kind: 'datasource', rowId: String(source.id) })
+    const found = await endpointNamed(site, endpoint)
+    if (found) rows.push({ siteId, kind: 'endpoint', rowId: String(found.id) })
+  }
+  for (const wish of grants) {
+    const grant = await grantOf(site, deps.keys, wish)
+    if (grant) rows.push({ siteId, kind: 'grant', rowId: String(grant.id) })
+  }
+  return rows
+}
+
+/** The link no longer counts among those that need the rows of models it dropped: with the last of the others they can go. */
+export function releaseRows(deps: ReplicationDeps, side: Side, users: Users): Step {
+  const { provenance } = deps
+  const held = (row: SiteRow): boolean => provenance.usersOf(row).some(user => users.includes(user))
+  return {
+    id: `${side.siteId}/release`,
+    kind: 'release-rows',
+    siteId: side.siteId,
+    // Writes in Rexxfleet's own memory alone; what is left by then is for the removals before it to say.
+    onlyChecks: true,
+    async look({ reader }) {
+      const rows = await rowsLeft(deps, reader(side.siteId), side)
+      return { done: !rows.some(held), effects: [], result: null }
+    },
+    async act({ reader }) {
+      for (const row of await rowsLeft(deps, reader(side.siteId), side))
+        for (const user of users) provenance.release(user, row)
+    },
+    inverse: () => holdRows(deps, side, users)
+  }
+}
+
+function holdRows(deps: ReplicationDeps, side: Side, users: Users): Step {
+  const { provenance } = deps
+  const isLoose = (row: SiteRow): boolean => users.some(user => !provenance.usersOf(row).includes(user))
+  return {
+    id: `${side.siteId}/hold`,
+    kind: 'hold-rows',
+    siteId: side.siteId,
+    async look({ reader }) {
+      const rows = await rowsLeft(deps, reader(side.siteId), side)
+      return { done: !rows.some(isLoose), effects: [], result: null }
+    },
+    async act({ reader }) {
+      for (const row of await rowsLeft(deps, reader(side.siteId), side))
+        for (const user of users) provenance.use(user, row)
+    },
+    inverse: () => releaseRows(deps, side, users)
+  }
+}
