@@ -1,6 +1,12 @@
 import type { Failure, Outcome } from './outcome.ts'
 import type { Output, World } from './world.ts'
 
+/** Whatever a site said may be in a line: nothing in it may steer the terminal. Lines and tabs stay. */
+function tame(text: string): string {
+  // eslint-disable-next-line no-control-regex
+  return text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, ' ')
+}
+
 /** Where words go. With --json standard output holds exactly one document, and all else goes to standard error. */
 export class Paper {
   readonly json: boolean
@@ -20,7 +26,7 @@ export class Paper {
   /** Tells what is going on; never part of the result. */
   say(line: string): void {
     this.#clear()
-    this.#stderr.write(`${line}\n`)
+    this.#stderr.write(`${tame(line)}\n`)
   }
 
   /** Shows a line in place of the one that was drawn last. There are no colours, so nothing for NO_COLOR to take away. */
@@ -38,7 +44,7 @@ export class Paper {
   /** Tells a part of the result while it comes into being; with --json it is told again, in the document. */
   show(line: string): void {
     if (this.json) this.say(line)
-    else this.#stdout.write(`${line}\n`)
+    else this.#stdout.write(`${tame(line)}\n`)
   }
 
   async tell(outcome: Outcome): Promise<void> {
@@ -59,6 +65,7 @@ export class Paper {
   #print(lines: readonly string[]): Promise<void> {
     this.#clear()
     if (lines.length === 0) return Promise.resolve()
-    return new Promise(done => void this.#stdout.write(`${lines.join('\n')}\n`, () => done()))
+    const text = lines.map(tame).join('\n')
+    return new Promise(done => void this.#stdout.write(`${text}\n`, () => done()))
   }
 }

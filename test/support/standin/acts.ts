@@ -1,4 +1,5 @@
 /** What a test may do to the desktop door from outside: the parts of Electron that act on it. */
+import { heapInUse } from '../fuzz/memory.ts'
 import { app, record, session, WillEvent } from './electron.ts'
 
 export interface Caller {
@@ -25,6 +26,7 @@ export interface Acts {
   secondInstance: (nothing: null) => void
   closeWindow: (nothing: null) => void
   activate: (nothing: null) => void
+  memory: (nothing: null) => number
 }
 
 export interface Look {
@@ -123,5 +125,6 @@ export const acts: Acts = {
   },
   secondInstance: () => void app.emit('second-instance', {}, [], ''),
   closeWindow: () => lastWindow().close(),
-  activate: () => void app.emit('activate')
+  activate: () => void app.emit('activate'),
+  memory: () => heapInUse()
 }
