@@ -13,6 +13,7 @@ import type { PushContext, RunStore } from './context.ts'
 import { guardRun } from './guards.ts'
 import { planInDoubt, planRun, readAllMappings } from './plan-run.ts'
 import { pushRun, RunCut } from './push-run.ts'
+import { settleQueue, takeQueue, type DeliveryNotes, type QueueDeps } from './queue.ts'
 import { resolveConflicts, type Winner } from './resolve.ts'
 import { settleUnknown } from './settle.ts'
 import { writeLacking } from './write-back.ts'
@@ -39,6 +40,8 @@ export interface EngineDeps {
   readonly ids: Ids
   /** Told after each change of a run, and while it goes on. */
   readonly changed: (runId: string) => void
+  /** What replicas have got of changes that wait for several, by primary. */
+  readonly deliveryNotes: (primaryId: SiteId) => DeliveryNotes
   readonly quietMs?: number
 }
 
@@ -243,6 +246,7 @@ export class RunEngine {
         this.#deps.changed(run.id)
       })
       await guardRun(link, context.primary, context.replica)
+      const queue = options.planOnly ? null : await takeQueue(this.#queueDeps(run, link))
       const doubt = await this.#advance(run, course, options, context, summary)
       if (doubt)
         return this.#update(run.id, {
@@ -251,11 +255,19 @@ export class RunEngine {
           endedAt: this.#deps.clock.now(),
           reason: doubt
         })
+      if (queue) await settleQueue(this.#queueDeps(run, link), queue, this.#deps.store.runs, run.id)
       return this.#finish(run.id, tally, summary)
     } catch (thrown) {
       if (thrown instanceof RunCut) await thrown.settled.catch(() => undefined)
       return this.#stop(run.id, thrown, signal, summary())
     }
+  }
+
+  #queueDeps(run: RunRecord, link: Link): QueueDeps {
+    const { access, site, clock, deliveryNotes } = this.#deps
+    const actor = { kind: 'run', id: run.id, step: 'queue' } as const
+    const primary = access.writer(site(link.primaryId), actor)
+    return { primary, link, replica: site(link.replicaId), clock, notes: deliveryNotes(link.primaryId) }
   }
 
   /** The two directions of a pair never run at the same time: each writes what the other reads (F44). */

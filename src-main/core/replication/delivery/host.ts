@@ -1,0 +1,143 @@
+import { AppError } from '../../shared/app-error.ts'
+import type { Link } from '../../topology/link.ts'
+import type { Step } from '../../workflow/step.ts'
+import type { SiteRow } from '../provenance.ts'
+import type { ReplicationDeps } from '../steps/deps.ts'
+import { claim, whyKept } from '../steps/ownership.ts'
+import { hostState, receiverOf } from '../../topology/receiver.ts'
+import { hostRowOf } from './receiver.ts'
+
+const row = (link: Link, id: number): SiteRow => ({ siteId: link.primaryId, kind: 'host', rowId: String(id) })
+
+/**
+ * The primary knows the replica as a receiver: active, so that changes are queued for it. With the delivery `queue` Cloudrexx leaves it
+ * alone (state 2) and Rexxfleet delivers; with `live` Cloudrexx pushes by itself (F28).
+ */
+export function makeHost(deps: ReplicationDeps, link: Link): Step {
+  const { primaryId: siteId, keyRef } = link
+  const receiver = receiverOf(deps.sites.get(link.replicaId)!)
+  const state = link.delivery === 'live' ? hostState.idle : hostState.stopped
+  return {
+    id: `${siteId}/host/${receiver.host}`,
+    kind: 'make-host',
+    siteId,
+    async look({ reader }) {
+      const found = await hostRowOf(deps, reader(siteId), link)
+      if (found && !deps.provenance.usedBy(link.id).some(used => used.kind === 'host') && !found.active) {
+        throw new AppError(
+          'plan-outdated',
+          `'${receiver.host}' is registered on the primary already, and off. Look at it first.`,
+          {
+            host: receiver.host
+          }
+        )
+      }
+      const act = found ? 'reuse' : 'create'
+      return {
+        done: found !== null,
+        effects: [{ act, what: 'host', name: receiver.host }],
+        result: found && { id: found.id }
+      }
+    },
+    async act({ writer }) {
+      await writer(siteId).createRow('host', {
+        ...receiver,
+        active: true,
+        keyRef,
+        state,
+        lastUpdate: deps.clock.now()
+      })
+    },
+    settled(look, made) {
+      const { id } = look.result as { id: number }
+      claim(deps.provenance, row(link, id), [link.id], made)
+    },
+    inverse: () => removeHost(deps, link)
+  }
+}
+
+/** The receiver goes: only after what waited for it and what it listens to (F33, F41). */
+export function removeHost(deps: ReplicationDeps, link: Link): Step {
+  const { primaryId: siteId } = link
+  const { host: name } = receiverOf(deps.sites.get(link.replicaId)!)
+  return {
+    id: `${siteId}/host/${name}`,
+    kind: 'remove-host',
+    siteId,
+    async look({ reader }) {
+      const found = await hostRowOf(deps, reader(siteId), link)
+      if (!found) return { done: true, effects: [], result: null }
+      const why = whyKept(deps.provenance, row(link, found.id), [link.id])
+      if (why) return { done: true, effects: [{ act: 'keep', what: 'host', name, why }], result: null }
+      return { done: false, effects: [{ act: 'remove', what: 'host', name }], result: null }
+    },
+    async act({ writer }) {
+      const found = await hostRowOf(deps, writer(siteId), link)
+      if (!found) return
+      await writer(siteId).removeRow('host', found.id)
+      deps.provenance.forget(row(link, found.id))
+    },
+    inverse: () => makeHost(deps, link)
+  }
+}
+
+const patienceMs = 60_000
+const pauseMs = 1_000
+
+/**
+ * Cloudrexx pushes nothing more to the replica, and loses nothing that waits: state 2, and never `active` 0 while changes wait (F42). A push
+ * that is at work ends by writing state 0, so it is waited for, and the state is read again.
+ */
+export function pauseHost(deps: ReplicationDeps, link: Link): Step {
+  const { primaryId: siteId } = link
+  const { host: name } = receiverOf(deps.sites.get(link.replicaId)!)
+  return {
+    id: `${siteId}/pause/${name}`,
+    kind: 'pause-host',
+    siteId,
+    async look({ reader }) {
+      const found = await hostRowOf(deps, reader(siteId), link)
+      const effects = found ? ([{ act: 'update', what: 'host', name, why: 'no-more-pushes' }] as const) : []
+      return { done: !found || found.state === hostState.stopped, effects, result: null }
+    },
+    async act({ writer }) {
+      const site = writer(siteId)
+      const begun = deps.clock.now()
+      let found = await hostRowOf(deps, site, link)
+      while (found?.state === hostState.locked) {
+        if (deps.clock.now() - begun > patienceMs) {
+          throw new AppError(
+            'step-failed',
+            `A push to '${name}' is at work. Wait until it has ended, then resume.`,
+            { host: name }
+          )
+        }
+        await deps.clock.sleep(pauseMs)
+        found = await hostRowOf(deps, site, link)
+      }
+      if (found) await site.updateRow('host', found.id, { state: hostState.stopped })
+    },
+    inverse: () => (link.delivery === 'live' ? resumeHost(deps, link) : null)
+  }
+}
+
+/** Cloudrexx may push to the replica again. */
+export function resumeHost(deps: ReplicationDeps, link: Link): Step {
+  const { primaryId: siteId } = link
+  const { host: name } = receiverOf(deps.sites.get(link.replicaId)!)
+  return {
+    id: `${siteId}/resume/${name}`,
+    kind: 'resume-host',
+    siteId,
+    async look({ reader }) {
+      const found = await hostRowOf(deps, reader(siteId), link)
+      const effects = [{ act: 'update', what: 'host', name, why: 'pushes-again' }] as const
+      return { done: !found || found.state !== hostState.stopped, effects, result: null }
+    },
+    async act({ writer }) {
+      const found = await hostRowOf(deps, writer(siteId), link)
+      if (found) await writer(siteId).updateRow('host', found.id, { state: hostState.idle })
+    },
+    inverse: () => pauseHost(deps, link)
+  }
+}

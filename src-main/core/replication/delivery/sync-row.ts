@@ -1,0 +1,117 @@
+import type { SyncRow } from '../../fleet/management.ts'
+import type { SiteReader } from '../../fleet/site-access.ts'
+import type { SiteId } from '../../fleet/site.ts'
+import { AppError } from '../../shared/app-error.ts'
+import type { Step } from '../../workflow/step.ts'
+import type { SiteRow } from '../provenance.ts'
+import type { ReplicationDeps } from '../steps/deps.ts'
+import { endpointNamed } from '../steps/endpoint.ts'
+import { claim, isNeededByOthers, ownRows, type Users } from '../steps/ownership.ts'
+
+const row = (siteId: SiteId, id: number): SiteRow => ({ siteId, kind: 'sync', rowId: String(id) })
+/** Remembered while Rexxfleet's link has a Sync row switched on that was off before. */
+const wasOff = (siteId: SiteId, id: number): string => `sync-was-off/${siteId}/${id}`
+
+export async function syncRowOf(site: SiteReader, endpoint: string): Promise<SyncRow | null> {
+  const found = await endpointNamed(site, endpoint)
+  return found && ((await site.rows('sync', { dataAccess: found.id }))[0] ?? null)
+}
+
+/**
+ * The primary records changes of the endpoint's model. A related model only needs a row, and an inactive one is enough: without it every
+ * edit ends in a fatal error of the administration (F26).
+ */
+export function makeSync(
+  deps: ReplicationDeps,
+  siteId: SiteId,
+  endpoint: string,
+  active: boolean,
+  users: Users
+): Step {
+  const fulfils = (found: SyncRow): boolean => found.active || !active
+  return {
+    id: `${siteId}/sync/${endpoint}`,
+    kind: 'make-sync',
+    siteId,
+    async look({ reader }) {
+      const found = await syncRowOf(reader(siteId), endpoint)
+      const act = !found ? 'create' : fulfils(found) ? 'reuse' : 'update'
+      const done = found !== null && fulfils(found)
+      return { done, effects: [{ act, what: 'sync', name: endpoint }], result: found && { id: found.id } }
+    },
+    async act({ writer }) {
+      const site = writer(siteId)
+      const found = await syncRowOf(site, endpoint)
+      if (found) {
+        deps.notes.set(wasOff(siteId, found.id), true)
+        return site.updateRow('sync', found.id, { active: true })
+      }
+      const target = await endpointNamed(site, endpoint)
+      if (!target)
+        throw new AppError('step-failed', `The endpoint '${endpoint}' is gone again.`, { endpoint })
+      await site.createRow('sync', { endpoint: target.id, active })
+    },
+    settled(look, made) {
+      const { id } = look.result as { id: number }
+      const switchedOn = deps.notes.get(wasOff(siteId, id)) === true
+      claim(deps.provenance, row(siteId, id), users, made && !switchedOn)
+    },
+    inverse: () => removeSync(deps, siteId, endpoint, active, users)
+  }
+}
+
+/** The Sync row goes with its last link, or back to off, if that is how it was found. */
+export function removeSync(
+  deps: ReplicationDeps,
+  siteId: SiteId,
+  endpoint: string,
+  active: boolean,
+  users: Users
+): Step {
+  type Way = 'gone' | 'keep' | 'switch-off' | 'remove'
+
+  async function wayOf(site: SiteReader, found: SyncRow | null): Promise<Way> {
+    if (!found) return 'gone'
+    const place = row(siteId, found.id)
+    const ownHosts = ownRows(deps.provenance, siteId, users)
+    const entities = (await site.rows('hostentity', { syncId: found.id })).filter(
+      ({ hostId }) => !ownHosts.has(`host/${hostId}`)
+    )
+    if (isNeededByOthers(deps.provenance, place, users) || entities.length > 0) return 'keep'
+    if (deps.notes.get(wasOff(siteId, found.id)) === true) return found.active ? 'switch-off' : 'gone'
+    return deps.provenance.wasMade(place) ? 'remove' : 'keep'
+  }
+
+  return {
+    id: `${siteId}/sync/${endpoint}`,
+    kind: 'remove-sync',
+    siteId,
+    async look({ reader }) {
+      const way = await wayOf(reader(siteId), await syncRowOf(reader(siteId), endpoint))
+      if (way === 'gone') return { done: true, effects: [], result: null }
+      if (way === 'keep') {
+        return {
+          done: true,
+          effects: [{ act: 'keep', what: 'sync', name: endpoint, why: 'not-ours' }],
+          result: null
+        }
+      }
+      const act = way === 'remove' ? 'remove' : 'update'
+      return { done: false, effects: [{ act, what: 'sync', name: endpoint }], result: null }
+    },
+    async act({ writer }) {
+      const site = writer(siteId)
+      const found = await syncRowOf(site, endpoint)
+      const way = await wayOf(site, found)
+      if (way === 'remove') {
+        await site.removeRow('sync', found!.id)
+        deps.provenance.forget(row(siteId, found!.id))
+      }
+      if (way === 'switch-off') {
+        await site.updateRow('sync', found!.id, { active: false })
+        deps.notes.remove(wasOff(siteId, found!.id))
+      }
+    },
+    inverse: () => makeSync(deps, siteId, endpoint, active, users)
+  }
+}

@@ -1,0 +1,111 @@
+import type { ChangeRow, HostRow } from '../../fleet/management.ts'
+import type { SiteWriter } from '../../fleet/site-access.ts'
+import { modelNamed } from '../../models/catalogue.ts'
+import { joinId, type ModelName } from '../../models/model.ts'
+import { AppError } from '../../shared/app-error.ts'
+import type { Clock } from '../../shared/ports.ts'
+import type { Link } from '../../topology/link.ts'
+import { hostState, receiverOf } from '../../topology/receiver.ts'
+import type { RunRepository } from '../records.ts'
+
+/** Remembers which replicas have got a change that waits for several. */
+export interface DeliveryNotes {
+  delivered(changeId: number): readonly number[]
+  note(changeId: number, hostIds: readonly number[]): void
+}
+
+export interface QueueDeps {
+  readonly primary: SiteWriter
+  readonly link: Link
+  readonly replica: { readonly baseUrl: string }
+  readonly clock: Clock
+  readonly notes: DeliveryNotes
+}
+
+/** What waited for a link when its run began. What comes later belongs to the next run. */
+export interface NotedQueue {
+  readonly host: HostRow
+  readonly changes: readonly { readonly row: ChangeRow; readonly model: ModelName | null }[]
+  /** Cloudrexx pushed by itself before, and shall again. */
+  readonly wasLive: boolean
+}
+
+const patienceMs = 60_000
+const pauseMs = 1_000
+
+/**
+ * Pauses the receiver of a `queue` or `live` link and notes what waits for it: from here on nobody else sends to the replica (F42, F44).
+ * Null where the link has no receiver.
+ */
+export async function takeQueue(deps: QueueDeps): Promise<NotedQueue | null> {
+  const { primary, link } = deps
+  if (link.delivery === 'compare') return null
+  const { host: name } = receiverOf(deps.replica)
+  const find = async (): Promise<HostRow | null> =>
+    (await primary.rows('host', { host: name })).find(row => row.host === name) ?? null
+  let host = await find()
+  const begun = deps.clock.now()
+  while (host?.state === hostState.locked) {
+    if (deps.clock.now() - begun > patienceMs) {
+      throw new AppError(
+        'site-busy',
+        `Cloudrexx pushes to '${name}' just now. Run the link again when it has ended.`,
+        { host: name }
+      )
+    }
+    await deps.clock.sleep(pauseMs)
+    host = await find()
+  }
+  if (!host) return null
+  if (host.state !== hostState.stopped) await primary.updateRow('host', host.id, { state: hostState.stopped })
+  return { host, changes: await waitingFor(primary, link, host.id), wasLive: link.delivery === 'live' }
+}
+
+async function waitingFor(primary: SiteWriter, link: Link, hostId: number): Promise<NotedQueue['changes']> {
+  const rows: ChangeRow[] = []
+  for await (const page of primary.rowPages('change'))
+    rows.push(...page.filter(row => row.hostIds.includes(hostId)))
+  const syncs = new Map((await primary.rows('sync')).map(sync => [sync.id, sync.endpoint?.name]))
+  const byEndpoint = new Map(link.models.map(({ model, primaryEndpoint }) => [primaryEndpoint, model]))
+  return rows.map(row => ({ row, model: byEndpoint.get(syncs.get(row.syncId) ?? '') ?? null }))
+}
+
+/**
+ * Takes out of the queue what the run has brought to its end, and lets Cloudrexx push again where it did before and nothing is left. A run
+ * compares what is, not what the queue says: deletions are queued without their id (F31), and contents are stale or broken (F24, F25).
+ */
+export async function settleQueue(
+  deps: QueueDeps,
+  { host, changes, wasLive }: NotedQueue,
+  runs: RunRepository,
+  runId: string
+): Promise<void> {
+  const open = unfinished(runs, runId)
+  let left = 0
+  for (const { row, model } of changes) {
+    if (model !== null && open.has(`${model} ${entityOf(row, model)}`)) left += 1
+    else await takeOut(deps, row, host.id)
+  }
+  if (wasLive && left === 0) await deps.primary.updateRow('host', host.id, { state: hostState.idle })
+}
+
+function unfinished(runs: RunRepository, runId: string): Set<string> {
+  const items = runs.items(runId, {
+    states: ['open', 'sending', 'failed', 'unknown', 'skipped'],
+    limit: 1_000_000
+  })
+  return new Set(items.map(item => `${item.model} ${item.foreignId}`))
+}
+
+function entityOf(row: ChangeRow, model: ModelName): string {
+  return joinId(modelNamed(model).identifier.map(field => row.entityIndex[field.name] ?? ''))
+}
+
+/** A change that waits for other replicas as well goes when the last of them has got it: its hosts cannot be taken off one by one (F15). */
+async function takeOut({ primary, notes }: QueueDeps, row: ChangeRow, hostId: number): Promise<void> {
+  const delivered = new Set([...notes.delivered(row.id), hostId])
+  if (row.hostIds.every(id => delivered.has(id))) {
+    await primary.removeRow('change', row.id)
+    notes.note(row.id, [])
+  } else notes.note(row.id, [...delivered])
+}

@@ -1,0 +1,149 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import {
+  apply,
+  openFleet,
+  rules,
+  ruleText,
+  stateOf,
+  sync,
+  type TestFleet,
+  type TestSite
+} from '../../support/fleet.ts'
+
+let fleet: TestFleet
+let portal: TestSite
+afterEach(() => fleet.close())
+
+async function linked(delivery: 'queue' | 'live', ...replicas: string[]): Promise<string[]> {
+  fleet = await openFleet([{ name: 'Portal', rewriteRules: 4 }, ...replicas.map(name => ({ name }))])
+  portal = fleet.sites[0]!
+  const links: string[] = []
+  for (const replica of fleet.sites.slice(1)) {
+    const plan = await fleet.program.call('links.plan', {
+      primaryId: portal.id,
+      replicaId: replica.id,
+      models: ['RewriteRule'],
+      delivery
+    })
+    const notices = (plan as { notices?: { kind: string; severity: string }[] }).notices ?? []
+    const acknowledge = notices.filter(({ severity }) => severity === 'ask').map(({ kind }) => kind)
+    const ended = await applyAcknowledged(plan.id, acknowledge)
+    expect(ended).toBeNull()
+    links.push(plan.linkId!)
+  }
+  return links
+}
+
+async function applyAcknowledged(workflowId: string, acknowledge: string[]): Promise<unknown> {
+  const input = acknowledge.length > 0 ? { workflowId, acknowledge } : { workflowId }
+  const answer = await fleet.program.invoke('workflows.apply', input)
+  expect(answer).toMatchObject({ ok: true })
+  const state = async (): Promise<string> =>
+    (await fleet.program.call('workflows.show', { workflowId })).state
+  await expect.poll(state, { timeout: 15_000 }).not.toBe('applying')
+  return (await fleet.program.call('workflows.show', { workflowId })).failure
+}
+
+const edit = (site: TestSite, id: number, orderNo: number): Promise<unknown> =>
+  site.double.admin.edit({ operation: 'update', model: 'RewriteRule', id, fields: { orderNo } })
+const waiting = (site: TestSite): number => site.double.admin.rows('core_module_sync_change').length
+const hosts = (site: TestSite): unknown[] =>
+  site.double.admin.rows('core_module_sync_host').map(row => [row['active'], row['state']])
+
+describe('the delivery queue', () => {
+  it('sets up what F32 demands, delivers what waits, deletions included, and leaves without a trace', async () => {
+    const [linkId] = await linked('queue', 'Town')
+    const town = fleet.sites[1]!
+    expect(hosts(portal)).toEqual([[1, 2]])
+    await sync(fleet.program, linkId!)
+    await edit(portal, 1, 41)
+    await edit(portal, 1, 42)
+    await portal.double.admin.edit({ operation: 'delete', model: 'RewriteRule', id: 2 })
+    expect(waiting(portal)).toBeGreaterThan(2)
+    const run = await sync(fleet.program, linkId!)
+    expect(run).toMatchObject({ state: 'done', counts: { update: 1, delete: 1, failed: 0 } })
+    expect(waiting(portal)).toBe(0)
+    expect(hosts(portal)).toEqual([[1, 2]])
+    expect(rules(town).map(ruleText)).toEqual(rules(portal).map(ruleText))
+  })
+
+  it('keeps in the queue what did not arrive', async () => {
+    const [linkId] = await linked('queue', 'Town')
+    const town = fleet.sites[1]!
+    await sync(fleet.program, linkId!)
+    await edit(portal, 1, 41)
+    await edit(portal, 2, 42)
+    town.double.faults.add({
+      kind: 'status',
+      status: 400,
+      match: { method: 'PUT', pathIncludes: '/RewriteRule/1?' }
+    })
+    expect(await sync(fleet.program, linkId!)).toMatchObject({ state: 'partly', counts: { failed: 1 } })
+    const left = portal.double.admin.rows('core_module_sync_change')
+    expect(left.length).toBeGreaterThan(0)
+    expect(left.every(row => String(row['entity_index_data']).includes('"1"'))).toBe(true)
+    expect(await sync(fleet.program, linkId!)).toMatchObject({ state: 'done' })
+    expect(waiting(portal)).toBe(0)
+  })
+
+  it('takes a change that waits for two replicas out only when both have got it', async () => {
+    const [one, other] = await linked('queue', 'Town', 'Village')
+    await sync(fleet.program, one!)
+    await sync(fleet.program, other!)
+    await edit(portal, 1, 41)
+    const before = waiting(portal)
+    await sync(fleet.program, one!)
+    expect(waiting(portal)).toBe(before)
+    await sync(fleet.program, other!)
+    expect(waiting(portal)).toBe(0)
+    for (const site of fleet.sites.slice(1))
+      expect(rules(site).map(ruleText)).toEqual(rules(portal).map(ruleText))
+  })
+
+  it('is taken apart with changes waiting, and nothing on the replica is removed but what replication brought', async () => {
+    const [linkId] = await linked('queue', 'Town')
+    const town = fleet.sites[1]!
+    town.double.admin.sql({
+      insert: 'core_rewrite_rule',
+      row: { regular_expression: '/^own$/', order_no: 1, rewrite_status_code: '301', continue_on_match: 0 }
+    })
+    await sync(fleet.program, linkId!)
+    await edit(portal, 1, 41)
+    const plan = await fleet.program.call('links.planDeregister', { linkId: linkId! })
+    const gone = await apply(fleet.program, plan.id, 'Town')
+    expect(gone.failure).toBeNull()
+    expect(waiting(portal)).toBe(0)
+    expect(hosts(portal)).toEqual([])
+    for (const table of ['core_module_sync_host_entity', 'core_module_data_access_apikey'] as const) {
+      expect(stateOf(portal)[table]).toHaveLength(table.endsWith('apikey') ? 1 : 0)
+    }
+    expect(portal.double.admin.rows('core_module_sync')).toHaveLength(11)
+    expect(rules(town).map(row => row['regular_expression'])).toEqual(['/^own$/'])
+  })
+})
+
+describe('the delivery live', () => {
+  it('is seeded by Rexxfleet, while Cloudrexx’s own push is paused and put back', async () => {
+    fleet = await openFleet([{ name: 'Portal', rewriteRules: 0, events: 3 }, { name: 'Town' }])
+    portal = fleet.sites[0]!
+    const town = fleet.sites[1]!
+    const answer = await fleet.program.invoke('links.plan', {
+      primaryId: portal.id,
+      replicaId: town.id,
+      models: ['calendar-category'],
+      delivery: 'live'
+    })
+    // What live cannot do for a model is refused before anything is written; categories are the simplest that it can.
+    if (!answer.ok) {
+      expect(answer.error.code).toBe('preflight-refused')
+      expect(hosts(portal)).toEqual([])
+      return
+    }
+    const plan = answer.data as { id: string; linkId: string; notices?: { kind: string; severity: string }[] }
+    const asks = (plan.notices ?? []).filter(({ severity }) => severity === 'ask').map(({ kind }) => kind)
+    expect(await applyAcknowledged(plan.id, asks)).toBeNull()
+    expect(hosts(portal)).toEqual([[1, 0]])
+    expect(await sync(fleet.program, plan.linkId)).toMatchObject({ state: 'done' })
+    expect(hosts(portal)).toEqual([[1, 0]])
+  })
+})
