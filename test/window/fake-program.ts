@@ -325,8 +325,20 @@ export function fakeProgram(options: FakeOptions = {}): FakeProgram {
       emit({ name: 'link.changed', data: { linkId: workflow.linkId ?? '' } })
       return keep({ ...workflow, state: 'discarded' })
     },
-    'workflows.undo': ({ workflowId }) =>
-      keep({ ...workflowOf(workflowId), state: 'undone', endedAt: Date.now() }),
+    'workflows.undo': ({ workflowId }) => {
+      const done = workflowOf(workflowId)
+      const steps = done.steps
+        .toReversed()
+        .map((step, position) => ({ ...step, position, state: 'planned' as const }))
+      return keep({
+        ...done,
+        id: `workflow-${++serial}`,
+        kind: 'undo',
+        state: 'planned',
+        steps,
+        confirmation: { kind: 'yes', expected: null }
+      })
+    },
     'workflows.resume': ({ workflowId }) => {
       void walk(workflowOf(workflowId))
       return workflowOf(workflowId)

@@ -124,6 +124,40 @@ export const scenes: readonly Scene[] = [
     }
   },
   {
+    name: 'keyboard-plan',
+    path: '/topology',
+    act: async page => {
+      await page.locator('.vue-flow__node[data-id="bern"]').focus()
+      await page.keyboard.press('l')
+      await page.getByTestId('targets-panel').getByRole('combobox').waitFor()
+      await page.keyboard.type('thun')
+      await page.keyboard.press('ArrowDown')
+      await page.keyboard.press('Enter')
+      await page.getByTestId('plan-panel').waitFor()
+      await page.keyboard.press('Tab')
+    }
+  },
+  {
+    name: 'undo-plan',
+    path: '/topology?link=koeniz-interlaken',
+    act: async page => {
+      await page.getByTestId('deregister').click()
+      await page.getByTestId('confirm-name').fill('Interlaken Events')
+      await page.getByTestId('confirm-deregister').click()
+      await page.getByTestId('undo-applied').click()
+      await page.getByTestId('undo-plan').waitFor()
+    }
+  },
+  {
+    name: 'graph-edge-focus',
+    path: '/topology',
+    act: async page => {
+      await page.locator('[data-testid="edge-thun-koeniz"]').focus()
+      await page.keyboard.press('Enter')
+      await page.getByTestId('link-panel').waitFor()
+    }
+  },
+  {
     name: 'plan-draft',
     path: '/topology',
     act: async page => {

@@ -27,6 +27,12 @@ export function flowEdges(
     targetHandle: 'in',
     data: edge,
     ariaLabel: text(edge),
-    domAttributes: { role: 'button', 'aria-roledescription': role, 'data-testid': `edge-${edge.id}` }
+    // Vue Flow writes `tabIndex`, which SVG does not know.
+    domAttributes: {
+      role: 'button',
+      tabindex: 0,
+      'aria-roledescription': role,
+      'data-testid': `edge-${edge.id}`
+    }
   }))
 }
