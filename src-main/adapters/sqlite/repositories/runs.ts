@@ -7,8 +7,10 @@ import { failure, lastIds, runCounts } from '../json-shapes.ts'
 import { runs } from '../schema/runs.ts'
 import { itemJournal } from './items.ts'
 
+const progressColumns = new Set(['counts', 'sent', 'requests'])
+
 export function runRepository(connection: Connection): RunRepository {
-  const { orm } = connection
+  const { orm, relaxed } = connection
   return {
     insert({ counts, lastIds: last, reason, ...plain }) {
       orm
@@ -44,7 +46,10 @@ export function runRepository(connection: Connection): RunRepository {
         ...(reason === undefined ? {} : { reason: toJsonOrNull(reason) })
       }
       if (Object.keys(changes).length === 0) return
-      if (orm.update(runs).set(changes).where(eq(runs.id, id)).run().changes === 0) {
+      const write = (): number => orm.update(runs).set(changes).where(eq(runs.id, id)).run().changes
+      // How far a run has come is told many times a second, and counted anew after the power was lost.
+      const isProgress = Object.keys(changes).every(name => progressColumns.has(name))
+      if ((isProgress ? relaxed(write) : write()) === 0) {
         throw new AppError('unknown-run', 'There is no such run any more.', { id })
       }
     },

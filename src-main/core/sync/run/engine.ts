@@ -355,7 +355,7 @@ export class RunEngine {
       clock,
       ids,
       signal,
-      progress: throttled(progress, clock)
+      progress: throttled(progress, clock, () => this.#going.size)
     }
   }
 
@@ -396,16 +396,16 @@ const planIsThere = {
 } as const
 
 /**
- * Progress is told at most ten times a second, and less often where telling takes long: it writes and counts, and must never take more
- * than one part in fifty of the run's time.
+ * Progress is told at most ten times a second, for all runs together, and less often where telling takes long: it writes and counts, and
+ * must never take more than one part in fifty of the time.
  */
-function throttled(tell: () => void, clock: Clock): () => void {
+function throttled(tell: () => void, clock: Clock, runs: () => number): () => void {
   let next = 0
   return () => {
     const now = clock.now()
     if (now < next) return
     tell()
     const told = clock.now()
-    next = told + Math.max(100, 50 * (told - now))
+    next = told + Math.max(100, 50 * (told - now)) * Math.max(1, runs())
   }
 }
