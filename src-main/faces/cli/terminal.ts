@@ -1,6 +1,7 @@
 /** The terminal as one function: from what was typed to an exit code. */
 import { Command, CommanderError } from 'commander'
 import { addActivityCommands } from './commands/activity.ts'
+import { addBackupCommands } from './commands/backup.ts'
 import { addCompletionCommand } from './commands/completion.ts'
 import { addConflictCommands } from './commands/conflict.ts'
 import { addDemoCommand } from './commands/demo.ts'
@@ -12,11 +13,14 @@ import { addInfoCommands } from './commands/info.ts'
 import { addLinkCommands } from './commands/link.ts'
 import { addModelCommands } from './commands/model.ts'
 import type { Registry } from './commands/registry.ts'
+import { addReportCommands } from './commands/report.ts'
 import { addRunCommands } from './commands/run.ts'
+import { addScheduleCommands } from './commands/schedule.ts'
 import { addServeCommands } from './commands/serve.ts'
 import { addSettingsCommands } from './commands/settings.ts'
 import { addSiteCommands } from './commands/site.ts'
 import { addSyncCommand } from './commands/sync.ts'
+import { addTopologyCommands } from './commands/topology.ts'
 import { addWorkflowCommands } from './commands/workflow.ts'
 import { exitCodes } from './exit-codes.ts'
 import { addExamples } from './help/add-examples.ts'
@@ -37,7 +41,11 @@ const groups = [
   addExcludeCommands,
   addDeregisterCommand,
   addWorkflowCommands,
+  addScheduleCommands,
   addActivityCommands,
+  addReportCommands,
+  addTopologyCommands,
+  addBackupCommands,
   addModelCommands,
   addSettingsCommands,
   addInfoCommands,

@@ -9,6 +9,7 @@ import { runData, runLines } from '../run-text.ts'
 import type { Session } from '../session.ts'
 import { plain, table } from '../table.ts'
 import { rowLimit, wholeNumber } from './numbers.ts'
+import { addRunExportCommand } from './run-export.ts'
 import type { Registry } from './registry.ts'
 
 async function listRuns(session: Session, options: { link?: string; limit: number }): Promise<Outcome> {
@@ -92,6 +93,7 @@ export function addRunCommands(root: Command, registry: Registry): void {
     .argument('<id>')
     .option('--limit <n>', 'how many items', rowLimit, 200)
     .action(registry.act(showRun))
+  addRunExportCommand(run, registry)
   run
     .command('resume')
     .description('go on with a run that was interrupted')

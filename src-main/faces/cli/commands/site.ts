@@ -9,6 +9,7 @@ import { collect, type Registry } from './registry.ts'
 import { addSite, checkSiteUsage } from './site-add.ts'
 import { checkSites } from './site-check.ts'
 import { checkEditUsage, editSite } from './site-edit.ts'
+import { addSiteMoveCommand } from './site-move.ts'
 import { probeAddress, siteHealth, siteScript } from './site-look.ts'
 
 async function listSites(session: Session): Promise<Outcome> {
@@ -111,6 +112,7 @@ export function addSiteCommands(root: Command, registry: Registry): void {
     .description('replace the management key')
     .argument('<name>')
     .action(registry.act(rotateKey))
+  addSiteMoveCommand(site, registry)
   site
     .command('remove')
     .description('remove a site and take its enrolment away')

@@ -11,6 +11,10 @@ export const examples: Readonly<Record<string, readonly string[]>> = {
   'site script': ['site script portal', 'site script portal --save portal.sql'],
   'site health': ['site health portal'],
   'site rotate-key': ['site rotate-key portal --yes'],
+  'site move': [
+    'site move town www.town.example --plan',
+    'site move town www.town.example --address https://www.town.example'
+  ],
   'site remove': ['site remove town', 'site remove town --keep-enrolment'],
   'link add': [
     'link add portal town --model RewriteRule --model calendar-event --plan',
@@ -43,6 +47,10 @@ export const examples: Readonly<Record<string, readonly string[]>> = {
   'exclude list': ['exclude list --link portal:town'],
   'exclude add': ['exclude add portal:town RewriteRule 12 --note campaign'],
   'exclude remove': ['exclude remove portal:town RewriteRule 12'],
+  'run export': [
+    'run export 01JD0000000000000000000000 items.csv',
+    'run export 01JD0000000000000000000000 items.json --format json'
+  ],
   'run cancel': ['run cancel 01JD0000000000000000000000'],
   deregister: ['deregister portal:town --plan', 'deregister portal:town --confirm town'],
   'workflow list': ['workflow list', 'workflow list --link portal:town'],
@@ -51,6 +59,23 @@ export const examples: Readonly<Record<string, readonly string[]>> = {
   'workflow undo': ['workflow undo 01JD0000000000000000000000 --yes'],
   'workflow discard': ['workflow discard 01JD0000000000000000000000'],
   'activity list': ['activity list --site town --limit 20'],
+  'schedule add': [
+    'schedule add --link portal:town --every 15',
+    'schedule add --tag south --cron @daily --zone Europe/Zurich --missed once --quiet 22:00-06:00'
+  ],
+  'schedule list': ['schedule list'],
+  'schedule switch': ['schedule switch 01JD0000000000000000000000 off'],
+  'schedule remove': ['schedule remove 01JD0000000000000000000000'],
+  report: ['report june.html --tag south --from 2026-06-01 --to 2026-06-30 --language de'],
+  'history show': ['history show'],
+  'history keep': ['history keep --items 30 --runs 365'],
+  'history tidy': ['history tidy'],
+  'topology export': ['topology export fleet.json', 'topology export fleet.json --agreed --with-keys'],
+  'topology import': ['topology import fleet.json --plan', 'topology import fleet.json --yes'],
+  'topology noted': ['topology noted'],
+  'topology drop-note': ['topology drop-note 01JD0000000000000000000000'],
+  backup: ['backup /media/disk/rexxfleet-2026-06-30'],
+  restore: ['restore /media/disk/rexxfleet-2026-06-30'],
   'model list': ['model list'],
   demo: ['demo', 'demo --headless'],
   'demo add': ['demo add'],

@@ -7,6 +7,7 @@ import { errorCodes } from '../../../core/shared/error-codes.ts'
 import { appShapes } from './app-shapes.ts'
 import { decisionShapes } from './decision-shapes.ts'
 import { doctorShapes } from './doctor-shapes.ts'
+import { keepingShapes } from './keeping-shapes.ts'
 import { linkShapes } from './link-shapes.ts'
 import { runShapes } from './run-shapes.ts'
 import { siteShapes } from './site-shapes.ts'
@@ -18,6 +19,7 @@ export const dataShapes: Readonly<Record<string, z.ZodType>> = {
   ...doctorShapes,
   ...runShapes,
   ...decisionShapes,
+  ...keepingShapes,
   ...appShapes
 }
 

@@ -16,7 +16,7 @@ const windowOnly: Partial<Record<CallName, string>> = {
 }
 
 /** Calls whose commands are being built: this shrinks to nothing, and is never the place for a new call. */
-const coming = /^(topology|schedules|backups?|reports?)\.|^(sites\.planMove|links\.preflight)$/
+const coming = /^links\.preflight$/
 
 /** A way to each call. Others are looked for in the commands’ sources. */
 const ways: Partial<Record<CallName, string>> = {

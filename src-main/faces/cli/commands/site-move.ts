@@ -1,0 +1,61 @@
+import type { Command } from 'commander'
+import type { MoveView } from '../../../contract/relaunch-shapes.ts'
+import { applyPlan, discard } from '../apply-plan.ts'
+import { findSite, fleetOf, siteName, type Fleet } from '../naming.ts'
+import type { Outcome } from '../outcome.ts'
+import { workflowLines } from '../plan-text.ts'
+import type { Session } from '../session.ts'
+import type { Registry } from './registry.ts'
+
+interface MoveOptions {
+  address?: string
+  allowHttp?: boolean
+  plan?: boolean
+}
+
+/** What the workflow cannot do by itself, for the person who can. */
+function leftToDo({ leftOut, sql }: Pick<MoveView, 'leftOut' | 'sql'>, fleet: Fleet): string[] {
+  return [
+    ...leftOut.map(
+      ({ siteId, code }) => `${siteName(fleet, siteId)} could not be looked at (${code}); it is left out.`
+    ),
+    ...sql.flatMap(one => [
+      `If ${siteName(fleet, one.siteId)} publishes its calendar there, run:`,
+      `  ${one.sql}`
+    ])
+  ]
+}
+
+async function moveSite(
+  session: Session,
+  name: string,
+  mainDomain: string,
+  options: MoveOptions
+): Promise<Outcome> {
+  const fleet = await fleetOf(session)
+  const { workflow, leftOut, sql } = await session.call('sites.planMove', {
+    siteId: findSite(fleet, name).id,
+    mainDomain,
+    ...(options.address === undefined ? {} : { address: options.address }),
+    allowHttp: options.allowHttp ?? false
+  })
+  const rest = leftToDo({ leftOut, sql }, fleet)
+  if (options.plan) {
+    await discard(session, workflow)
+    return { data: { workflow, leftOut, sql }, lines: [...workflowLines(workflow, fleet), ...rest] }
+  }
+  const applied = await applyPlan(session, fleet, workflow)
+  return { data: { workflow: applied, leftOut, sql }, lines: [...workflowLines(applied, fleet), ...rest] }
+}
+
+export function addSiteMoveCommand(site: Command, registry: Registry): void {
+  site
+    .command('move')
+    .description('change the main domain of a site, on all sites that know it by name')
+    .argument('<name>')
+    .argument('<new-main-domain>')
+    .option('--address <url>', 'it is also reached at another address from now on')
+    .option('--allow-http', 'plain http is allowed, for sites in local development')
+    .option('--plan', 'show what would be done, and do nothing')
+    .action(registry.act(moveSite))
+}
