@@ -1,5 +1,6 @@
 import type { SiteAccess } from '../../fleet/site-access.ts'
 import type { Site, SiteId } from '../../fleet/site.ts'
+import { asSent } from '../../calendar/as-sent.ts'
 import { parentsFirst } from '../../models/dependencies.ts'
 import type { ModelName } from '../../models/model.ts'
 import type { Link, LinkId } from '../../topology/link.ts'
@@ -33,7 +34,7 @@ export async function measureDrift(deps: DriftDeps, link: Link, signal: AbortSig
   let requests = 0
   const meter = { counted: () => void (requests += 1) }
   const sender = deps.site(link.primaryId).mainDomain
-  const primary = deps.access.reader(deps.site(link.primaryId), meter)
+  const primary = asSent(deps.access.reader(deps.site(link.primaryId), meter), link)
   const replica = deps.access.reader(deps.site(link.replicaId), meter)
   await guardRun(link, primary, replica)
   const mappings = new Map<ModelName, MappingIndex>()

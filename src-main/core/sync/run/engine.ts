@@ -1,49 +1,20 @@
-import type { SiteAccess } from '../../fleet/site-access.ts'
-import type { Site, SiteId } from '../../fleet/site.ts'
 import type { ModelName } from '../../models/model.ts'
 import { AppError, asAppError } from '../../shared/app-error.ts'
-import type { Clock, Ids } from '../../shared/ports.ts'
+import type { Clock } from '../../shared/ports.ts'
 import type { Link, LinkId } from '../../topology/link.ts'
-import type { Hash } from '../canonical.ts'
 import { noCounts, Tally } from '../counts.ts'
 import type { MappingIndex } from '../mapping-index.ts'
 import { ownOriginals, SharedOriginals } from '../originals.ts'
-import type { ItemRecord, RunPatch, RunRecord, RunState } from '../records.ts'
-import type { PushContext, RunStore } from './context.ts'
+import type { RunPatch, RunRecord, RunState } from '../records.ts'
+import type { PushContext } from './context.ts'
+import type { EngineDeps, RunOptions } from './engine-deps.ts'
 import { guardRun } from './guards.ts'
 import { planInDoubt, planRun, readAllMappings } from './plan-run.ts'
 import { pushRun, RunCut } from './push-run.ts'
-import { settleQueue, takeQueue, type DeliveryNotes, type QueueDeps } from './queue.ts'
+import { settleQueue, takeQueue, type QueueDeps } from './queue.ts'
 import { resolveConflicts, type Winner } from './resolve.ts'
 import { settleUnknown } from './settle.ts'
 import { writeLacking } from './write-back.ts'
-
-export interface RunOptions {
-  /** Stop when the plan is there. */
-  readonly planOnly: boolean
-  /** Removals that are agreed to beyond the guard's limit. */
-  readonly allowRemovals: number
-  /** Updates of what was never agreed are in order. */
-  readonly confirmOverwrites: boolean
-  readonly startedBy: string
-  /** Conflicts that are decided before anything is sent. */
-  readonly resolution?: { readonly items: readonly ItemRecord[]; readonly winner: Winner }
-}
-
-export interface EngineDeps {
-  readonly access: SiteAccess
-  readonly site: (id: SiteId) => Site
-  readonly link: (id: LinkId) => Link
-  readonly store: RunStore
-  readonly hash: Hash
-  readonly clock: Clock
-  readonly ids: Ids
-  /** Told after each change of a run, and while it goes on. */
-  readonly changed: (runId: string) => void
-  /** What replicas have got of changes that wait for several, by primary. */
-  readonly deliveryNotes: (primaryId: SiteId) => DeliveryNotes
-  readonly quietMs?: number
-}
 
 interface Going {
   readonly linkId: LinkId

@@ -1,0 +1,36 @@
+import type { SiteAccess } from '../../fleet/site-access.ts'
+import type { Site, SiteId } from '../../fleet/site.ts'
+import type { Clock, Ids } from '../../shared/ports.ts'
+import type { Link, LinkId } from '../../topology/link.ts'
+import type { Hash } from '../canonical.ts'
+import type { ItemRecord } from '../records.ts'
+import type { RunStore } from './context.ts'
+import type { DeliveryNotes } from './queue.ts'
+import type { Winner } from './resolve.ts'
+
+export interface RunOptions {
+  /** Stop when the plan is there. */
+  readonly planOnly: boolean
+  /** Removals that are agreed to beyond the guard's limit. */
+  readonly allowRemovals: number
+  /** Updates of what was never agreed are in order. */
+  readonly confirmOverwrites: boolean
+  readonly startedBy: string
+  /** Conflicts that are decided before anything is sent. */
+  readonly resolution?: { readonly items: readonly ItemRecord[]; readonly winner: Winner }
+}
+
+export interface EngineDeps {
+  readonly access: SiteAccess
+  readonly site: (id: SiteId) => Site
+  readonly link: (id: LinkId) => Link
+  readonly store: RunStore
+  readonly hash: Hash
+  readonly clock: Clock
+  readonly ids: Ids
+  /** Told after each change of a run, and while it goes on. */
+  readonly changed: (runId: string) => void
+  /** What replicas have got of changes that wait for several, by primary. */
+  readonly deliveryNotes: (primaryId: SiteId) => DeliveryNotes
+  readonly quietMs?: number
+}
