@@ -1,3 +1,4 @@
+import { asSent } from '../../calendar/as-sent.ts'
 import type { ModelName } from '../../models/model.ts'
 import { AppError, asAppError } from '../../shared/app-error.ts'
 import type { Clock } from '../../shared/ports.ts'
@@ -37,14 +38,16 @@ export class RunEngine {
   /** Begins a run for each link. Those of one primary read it together; apart from that each goes on by itself. */
   startAll(linkIds: readonly LinkId[], options: RunOptions): RunRecord[] {
     const { link, hash, clock } = this.#deps
-    const byPrimary = Map.groupBy(new Set(linkIds), id => link(id).primaryId)
+    // A link that goes one way sees the primary as it is sent, one that goes both ways as it is.
+    const viewOf = (id: LinkId): string => `${link(id).primaryId} ${link(id).twinId === null}`
+    const byView = Map.groupBy(new Set(linkIds), viewOf)
     const shared = new Map(
-      [...byPrimary].map(([primaryId, { length }]) => [
-        primaryId,
+      [...byView].map(([view, { length }]) => [
+        view,
         length > 1 ? new SharedOriginals(hash, () => clock.now()) : null
       ])
     )
-    return [...new Set(linkIds)].map(id => this.start(id, options, shared.get(link(id).primaryId)))
+    return [...new Set(linkIds)].map(id => this.start(id, options, shared.get(viewOf(id))))
   }
 
   /** Begins a run and gives its record at once. Fails with 'link-busy' where the link has one already. */
@@ -310,7 +313,7 @@ export class RunEngine {
     const counted = { counted: () => void (meter.requests += 1) }
     const actor = { kind: 'run', id: run.id, step: null } as const
     const primary = site(link.primaryId)
-    const reader = access.reader(primary, counted)
+    const reader = asSent(access.reader(primary, counted), link)
     return {
       runId: run.id,
       link,
