@@ -82,7 +82,7 @@ export const test = base.extend<Fixtures>({
       if (message.type() === 'error' && !refusal) complaints.push(message.text())
     })
     const door = await openWebDoor(program, { windowFiles })
-    await page.goto(door.url)
+    await page.goto(door.url ?? '')
     await use(page)
     await door.close()
     expect(complaints).toEqual([])

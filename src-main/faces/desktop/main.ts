@@ -1,4 +1,5 @@
 /** The desktop's entry: one instance, one window, one program behind it. */
+import { join } from 'node:path'
 import { app, clipboard, dialog, ipcMain, protocol, session, shell } from 'electron'
 import { openProgram } from '../../app/program.ts'
 import type { Program } from '../../contract/door.ts'
@@ -16,11 +17,14 @@ import { MainWindow } from './main-window.ts'
 import { offerCalls } from './offer-calls.ts'
 import { useOwnProfile } from './own-profile.ts'
 import { isOwnFrame } from './sender-check.ts'
+import { addComforts } from './shell/comforts.ts'
+import { watchForCrashes } from './shell/crash-watch.ts'
+import { hiddenOption } from './shell/login-item.ts'
 
 const installation = findInstallation(import.meta.dirname)
 const dataDirectory = dataDirectoryOf(process.argv, process.env)
 const passphrase = takePassphrase(process.env)
-const window = new MainWindow(installation.root)
+const window = new MainWindow(installation.root, join(dataDirectory, 'electron', 'window.json'))
 
 async function openOutside(program: Program, address: string): Promise<void> {
   const sites = await program.call('sites.list', {})
@@ -51,16 +55,18 @@ async function run(): Promise<void> {
     preferVault: passphrase !== null,
     clipboard: text => clipboard.writeText(text)
   })
-  closeBeforeQuitting(app, program)
   denyExtras(session.defaultSession)
   protocol.handle(appScheme, serveWindow(installation.windowFiles))
   connect(program)
-  app.on('second-instance', () => window.show())
+  const comforts = await addComforts(program, window, installation.root)
+  closeBeforeQuitting(app, program, comforts.staysInTray)
+  app.on('second-instance', (_event, argv) => comforts.open(argv))
   app.on('activate', () => window.show())
-  window.show()
+  if (!process.argv.includes(hiddenOption)) comforts.open(process.argv)
 }
 
 app.enableSandbox()
+watchForCrashes(app, dataDirectory, installation.version)
 useOwnProfile(app, dataDirectory)
 protocol.registerSchemesAsPrivileged([windowScheme])
 if (app.requestSingleInstanceLock()) {

@@ -1,11 +1,17 @@
 import type { BrowserWindowConstructorOptions } from 'electron'
+import type { WindowState } from './shell/window-state.ts'
 
 /** The one window. What guards it is written out, although most of it is Electron's default: it must not depend on that. */
-export function windowOptions(preload: string): BrowserWindowConstructorOptions {
+export function windowOptions(
+  preload: string,
+  { state, developing }: { state: WindowState | null; developing: boolean }
+): BrowserWindowConstructorOptions {
+  const { x, y, width = 1280, height = 820 } = state ?? {}
   return {
     title: 'Rexxfleet',
-    width: 1280,
-    height: 820,
+    width,
+    height,
+    ...(x === undefined || y === undefined ? {} : { x, y }),
     minWidth: 900,
     minHeight: 600,
     show: false,
@@ -22,6 +28,7 @@ export function windowOptions(preload: string): BrowserWindowConstructorOptions 
       experimentalFeatures: false,
       webviewTag: false,
       navigateOnDragDrop: false,
+      devTools: developing,
       safeDialogs: true,
       spellcheck: false
     }

@@ -1,6 +1,7 @@
 /** What a test may do to the desktop door from outside: the parts of Electron that act on it. */
 import { heapInUse } from '../fuzz/memory.ts'
-import { app, record, session, WillEvent } from './electron.ts'
+import { app, session, WillEvent } from './electron.ts'
+import { record, type MenuItem } from './record.ts'
 
 export interface Caller {
   /** The address that the calling frame shows; the window's own where left out. */
@@ -23,7 +24,12 @@ export interface Acts {
   permissions: (nothing: null) => unknown[]
   download: (nothing: null) => boolean
   request: (url: string) => unknown
-  secondInstance: (nothing: null) => void
+  secondInstance: (argv: string[] | null) => void
+  openUrl: (link: string) => void
+  /** Clicks on a menu's item by its label, as the user would. */
+  menu: (label: string) => void
+  clickNotification: (nothing: null) => void
+  windowGone: (nothing: null) => void
   closeWindow: (nothing: null) => void
   activate: (nothing: null) => void
   memory: (nothing: null) => number
@@ -42,6 +48,11 @@ export interface Look {
   quits: number
   exitCode: number | null
   deniedAddresses: string[]
+  menu: { label: string; accelerators: string[] }[]
+  tray: string
+  notifications: string[]
+  messages: string[]
+  protocolClients: string[]
 }
 
 export interface Fetched {
@@ -77,7 +88,15 @@ export const acts: Acts = {
     paths: record.paths,
     quits: record.quits,
     exitCode: record.exitCode,
-    deniedAddresses: session.defaultSession.beforeRequest?.urls ?? []
+    deniedAddresses: session.defaultSession.beforeRequest?.urls ?? [],
+    menu: record.menu.map(({ label = '', submenu }) => ({
+      label,
+      accelerators: (Array.isArray(submenu) ? submenu : []).flatMap(item => item.accelerator ?? [])
+    })),
+    tray: record.tray.tip,
+    notifications: record.notifications.map(one => one.body),
+    messages: record.messages,
+    protocolClients: record.protocolClients
   }),
   async invoke({ channel, given, from = {} }) {
     const handler = record.handlers.get(channel)
@@ -123,7 +142,18 @@ export const acts: Acts = {
     )
     return answer
   },
-  secondInstance: () => void app.emit('second-instance', {}, [], ''),
+  secondInstance: argv => void app.emit('second-instance', {}, argv ?? [], ''),
+  openUrl: link => void app.emit('open-url', new WillEvent(), link),
+  menu(label) {
+    const all = (items: MenuItem[]): MenuItem[] =>
+      items.flatMap(item => [item, ...(Array.isArray(item.submenu) ? all(item.submenu) : [])])
+    const found = all([...record.menu, ...record.tray.menu]).find(item => item.label === label)
+    if (!found) throw new Error(`There is no ${label} in the menu.`)
+    found.click?.({ checked: found.checked !== true })
+  },
+  clickNotification: () => record.notifications.at(-1)?.click(),
+  windowGone: () =>
+    void app.emit('render-process-gone', {}, {}, { reason: 'crashed', exitCode: 11, key: 'k'.repeat(32) }),
   closeWindow: () => lastWindow().close(),
   activate: () => void app.emit('activate'),
   memory: () => heapInUse()

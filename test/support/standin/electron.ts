@@ -4,29 +4,11 @@
  * proves nothing about Chromium's sandbox.
  */
 import { EventEmitter } from 'node:events'
+import { record, type CustomScheme, type MenuItem } from './record.ts'
+
+export { record, type CustomScheme } from './record.ts'
 
 type Listener = (...given: never[]) => unknown
-
-export interface CustomScheme {
-  scheme: string
-  privileges: Record<string, boolean>
-}
-
-/** What the desktop door did to Electron; the host looks at it. */
-export const record = {
-  schemes: [] as CustomScheme[],
-  windows: [] as BrowserWindow[],
-  openedOutside: [] as string[],
-  errorBoxes: [] as { title: string; content: string }[],
-  clipboard: '',
-  exitCode: null as number | null,
-  quits: 0,
-  paths: {} as Record<string, string>,
-  sandboxed: false,
-  hasLock: true,
-  handlers: new Map<string, (event: unknown, ...given: unknown[]) => unknown>(),
-  protocols: new Map<string, (request: Request) => Promise<Response>>()
-}
 
 class WillEvent {
   defaultPrevented = false
@@ -57,6 +39,20 @@ class App extends EventEmitter {
   enableSandbox(): void {
     if (this.#ready) throw new Error('app.enableSandbox() can only be called before app is ready')
     record.sandboxed = true
+  }
+  readonly isPackaged = process.env['STANDIN_PACKAGED'] !== undefined
+  getLocale(): string {
+    return process.env['STANDIN_LOCALE'] ?? 'en-GB'
+  }
+  getPath(name: string): string {
+    return record.paths[name] ?? process.env['HOME'] ?? ''
+  }
+  setAsDefaultProtocolClient(scheme: string): boolean {
+    record.protocolClients.push(scheme)
+    return true
+  }
+  setLoginItemSettings(settings: unknown): void {
+    record.loginItem = settings
   }
   setPath(name: string, path: string): void {
     record.paths[name] = path
@@ -112,6 +108,16 @@ export class BrowserWindow extends EventEmitter {
   focus(): void {
     this.focused += 1
   }
+  isFocused(): boolean {
+    return this.focused > 0
+  }
+  isMaximized(): boolean {
+    return false
+  }
+  maximize(): void {}
+  getNormalBounds(): { x: number; y: number; width: number; height: number } {
+    return { x: 40, y: 50, width: 1000, height: 700 }
+  }
   isMinimized(): boolean {
     return false
   }
@@ -120,6 +126,7 @@ export class BrowserWindow extends EventEmitter {
     return this.#destroyed
   }
   close(): void {
+    this.emit('close')
     this.#destroyed = true
     this.emit('closed')
     if (record.windows.every(window => window.isDestroyed())) app.emit('window-all-closed')
@@ -176,9 +183,50 @@ export const shell = {
 }
 
 export const dialog = {
+  async showMessageBox({ message }: { message: string }): Promise<void> {
+    record.messages.push(message)
+  },
   showErrorBox(title: string, content: string): void {
     record.errorBoxes.push({ title, content })
   }
+}
+
+export const Menu = {
+  buildFromTemplate: (template: MenuItem[]): MenuItem[] => template,
+  setApplicationMenu: (menu: MenuItem[]): void => void (record.menu = menu)
+}
+
+export const nativeImage = { createFromPath: (path: string): string => path }
+
+export class Tray extends EventEmitter {
+  constructor(icon: string) {
+    super()
+    record.tray.icon = icon
+  }
+  setToolTip(tip: string): void {
+    record.tray.tip = tip
+  }
+  setContextMenu(menu: MenuItem[]): void {
+    record.tray.menu = menu
+  }
+}
+
+export class Notification extends EventEmitter {
+  static isSupported(): boolean {
+    return true
+  }
+  readonly #body: string
+  constructor({ body }: { body: string }) {
+    super()
+    this.#body = body
+  }
+  show(): void {
+    record.notifications.push({ body: this.#body, click: () => void this.emit('click') })
+  }
+}
+
+export const screen = {
+  getAllDisplays: () => [{ workArea: { x: 0, y: 0, width: 1920, height: 1040 } }]
 }
 
 export const clipboard = {

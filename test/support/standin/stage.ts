@@ -17,15 +17,21 @@ export interface Stage {
 export interface Setting {
   dataDirectory: string
   env?: Record<string, string>
+  /** More arguments, as a link or a login would bring. */
+  given?: string[]
 }
 
-export function openStage({ dataDirectory, env = {} }: Setting): Stage {
+export function openStage({ dataDirectory, env = {}, given = [] }: Setting): Stage {
   const { PATH, HOME } = process.env
-  const child = fork(new URL('./host.ts', import.meta.url), [desktopBundle, `--data-dir=${dataDirectory}`], {
-    execArgv: ['--import', new URL('./register.ts', import.meta.url).href],
-    env: { PATH, HOME, REXXFLEET_PASSPHRASE: 'a passphrase for tests', ...env },
-    serialization: 'advanced'
-  })
+  const child = fork(
+    new URL('./host.ts', import.meta.url),
+    [desktopBundle, `--data-dir=${dataDirectory}`, ...given],
+    {
+      execArgv: ['--import', new URL('./register.ts', import.meta.url).href],
+      env: { PATH, HOME, REXXFLEET_PASSPHRASE: 'a passphrase for tests', ...env },
+      serialization: 'advanced'
+    }
+  )
   const waiting = new Map<number, { resolve: (result: never) => void; reject: (error: Error) => void }>()
   let orders = 0
   let last: Look | null = null

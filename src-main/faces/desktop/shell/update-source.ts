@@ -1,0 +1,33 @@
+/** Updates by electron-updater, loaded only when somebody looks for one. */
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import type { UpdateSource } from '../../../app/updates/updates.ts'
+
+export interface Copy {
+  readonly packaged: boolean
+  readonly resources: string | undefined
+}
+
+/**
+ * Null for a copy without a place to look: the packager writes that place, and whose signature is expected, into the package. A download
+ * is checked against the signed description's hash; Windows checks the publisher's signature besides, and macOS the bundle's.
+ */
+export async function updateSource({ packaged, resources }: Copy): Promise<UpdateSource | null> {
+  if (!packaged || !resources || !existsSync(join(resources, 'app-update.yml'))) return null
+  const { default: updater } = await import('electron-updater')
+  const { autoUpdater } = updater
+  autoUpdater.logger = null
+  autoUpdater.autoDownload = false
+  autoUpdater.autoInstallOnAppQuit = true
+  autoUpdater.allowDowngrade = false
+  autoUpdater.allowPrerelease = false
+  return {
+    async check() {
+      const found = await autoUpdater.checkForUpdates()
+      return found?.isUpdateAvailable ? found.updateInfo.version : null
+    },
+    async fetch() {
+      await autoUpdater.downloadUpdate()
+    }
+  }
+}

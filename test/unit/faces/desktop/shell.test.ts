@@ -1,0 +1,120 @@
+import { describe, expect, test } from 'vitest'
+import { anonymous } from '../../../../src-main/app/diagnostics/anonymous.ts'
+import { Notices } from '../../../../src-main/app/notifications/notices.ts'
+import { RunningRuns } from '../../../../src-main/app/notifications/running-runs.ts'
+import { Updates, type UpdateSource } from '../../../../src-main/app/updates/updates.ts'
+import { viewOfLink } from '../../../../src-main/faces/desktop/shell/deep-link.ts'
+import { labelsFor } from '../../../../src-main/faces/desktop/shell/labels.ts'
+import { autostartEntry } from '../../../../src-main/faces/desktop/shell/login-item.ts'
+import { aRun, aWorkflow } from '../../../support/views.ts'
+
+const runChanged = (state: 'pushing' | 'done' | 'waiting' | 'stopped' | 'partly', id = 'run-1') =>
+  ({ name: 'run.changed', data: { run: aRun(id, 'link-1', { state }) } }) as const
+
+test('links open views, and nothing else', () => {
+  expect(viewOfLink('rexxfleet://open/fleet')).toBe('/fleet')
+  expect(viewOfLink('rexxfleet://open/runs/01JD/')).toBe('/runs/01JD')
+  for (const link of [
+    'rexxfleet://open/',
+    'rexxfleet://open/fleet#x',
+    'rexxfleet://open/runs/../settings',
+    'rexxfleet://open/runs/a/b',
+    'rexxfleet://user@open/fleet',
+    'rexxfleet:open/fleet',
+    'REXXFLEET://open/fleet',
+    `rexxfleet://open/runs/${'a'.repeat(65)}`,
+    ' rexxfleet://open/fleet'
+  ])
+    expect(viewOfLink(link)).toBeNull()
+})
+
+test('troubles are told once, and names nobody', () => {
+  const notices = new Notices()
+  expect(notices.of(runChanged('pushing'))).toBeNull()
+  expect(notices.of(runChanged('waiting'))).toEqual({ kind: 'runWaits', view: '/runs/run-1' })
+  expect(notices.of(runChanged('waiting'))).toBeNull()
+  expect(notices.of(runChanged('done'))).toBeNull()
+  expect(notices.of(runChanged('partly'))?.kind).toBe('runPartly')
+  const failed = {
+    name: 'workflow.changed',
+    data: { workflow: aWorkflow('w', { state: 'failed' }) }
+  } as const
+  expect([notices.of(failed)?.kind, notices.of(failed)]).toEqual(['workflowFailed', null])
+})
+
+test('runs at work are counted', () => {
+  const runs = new RunningRuns()
+  expect([runs.hear(runChanged('pushing')), runs.hear(runChanged('pushing')), runs.count]).toEqual([
+    true,
+    false,
+    1
+  ])
+  runs.hear(runChanged('pushing', 'run-2'))
+  runs.hear(runChanged('stopped'))
+  expect(runs.count).toBe(1)
+})
+
+test('every label is there in both languages', () => {
+  const [english, german] = [labelsFor('en', ''), labelsFor('de', '')]
+  expect(Object.keys(german)).toEqual(Object.keys(english))
+  expect(labelsFor(undefined, 'de-CH')).toBe(german)
+  expect(labelsFor(undefined, 'fr')).toBe(english)
+})
+
+test('an autostart entry cannot be broken out of', () => {
+  expect(autostartEntry('/opt/a "b" $HOME/%f')).toContain('Exec="/opt/a \\"b\\" \\$HOME/%%f" --hidden')
+})
+
+test('texts that leave the house name no site', () => {
+  const sites = [
+    { name: 'Bern', baseUrl: 'https://bern.example/cx', mainDomain: 'bern.example' },
+    { name: 'a', baseUrl: 'https://www.bern.example', mainDomain: 'www.bern.example' }
+  ]
+  const text = 'GET https://bern.example/cx as BERN; www.bern.example in /home/me/data'
+  expect(anonymous(text, sites, '/home/me')).toBe('GET https://site-1/cx as site-1; site-2 in ~/data')
+})
+
+describe('updates', () => {
+  const updates = (source: Partial<UpdateSource> | null): { updates: Updates; said: string[] } => {
+    const said: string[] = []
+    const whole = source && { check: async () => null, fetch: async () => undefined, ...source }
+    const deps = {
+      source: async () => whole,
+      wanted: async () => true,
+      log: (what: string) => void said.push(what)
+    }
+    return { updates: new Updates(deps), said }
+  }
+
+  test('tell what came of a look', async () => {
+    expect(await updates(null).updates.look()).toEqual({ state: 'unavailable' })
+    expect(await updates({}).updates.look()).toEqual({ state: 'none' })
+    expect(await updates({ check: async () => '2.0.0' }).updates.look()).toEqual({
+      state: 'ready',
+      version: '2.0.0'
+    })
+  })
+
+  test('whose signature does not hold are not taken', async () => {
+    const refused = updates({
+      check: async () => '2.0.0',
+      fetch: async () => {
+        throw new Error('sha512 checksum mismatch')
+      }
+    })
+    expect(await refused.updates.look()).toEqual({ state: 'failed' })
+    expect(refused.said).toEqual(['sha512 checksum mismatch'])
+  })
+
+  test('are looked for once at a time', async () => {
+    let looks = 0
+    const { updates: one } = updates({
+      check: async () => {
+        looks += 1
+        return null
+      }
+    })
+    await Promise.all([one.look(), one.look()])
+    expect(looks).toBe(1)
+  })
+})
