@@ -2,6 +2,7 @@ import type { KeyStore } from '../../core/fleet/keys.ts'
 import { AppError, isAppError } from '../../core/shared/app-error.ts'
 import { keychain } from './keychain.ts'
 import { keychainProfile, makeKeychainProfile } from './profile.ts'
+import { remembered } from './remembered.ts'
 import { proveKeychain } from './secret-service.ts'
 import { makeVault, openVault, vaultIn } from './vault/vault.ts'
 
@@ -40,7 +41,7 @@ export async function openKeyStore(options: KeyStoreOptions): Promise<KeyStore> 
   const profile = await keychainProfile(dataDirectory)
   if (profile !== null) {
     await proveKeychain(service)
-    return keychain(`${service} ${profile}`)
+    return remembered(keychain(`${service} ${profile}`))
   }
   if (options.preferVault === true) return await newVault(options, passphraseNeeded(dataDirectory))
   try {
@@ -49,7 +50,7 @@ export async function openKeyStore(options: KeyStoreOptions): Promise<KeyStore> 
     if (!isAppError(thrown, 'keychain-unavailable', 'keychain-locked')) throw thrown
     return await newVault(options, thrown.code === 'keychain-locked' ? stillAChoice(thrown) : thrown)
   }
-  return keychain(`${service} ${await makeKeychainProfile(dataDirectory)}`)
+  return remembered(keychain(`${service} ${await makeKeychainProfile(dataDirectory)}`))
 }
 
 async function newVault(options: KeyStoreOptions, without: AppError): Promise<KeyStore> {

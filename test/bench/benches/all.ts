@@ -3,7 +3,19 @@ import { fanOut } from './fan-out.ts'
 import { fewChanges } from './few-changes.ts'
 import { firstSync } from './first-sync.ts'
 import { growth } from './growth.ts'
+import { journal } from './journal.ts'
 import { largeMemory } from './large-memory.ts'
+import { resume } from './resume.ts'
+import { status } from './status.ts'
 
 /** In the order of the table. */
-export const benches: readonly Bench[] = [firstSync, fewChanges, fanOut, largeMemory, growth]
+export const benches: readonly Bench[] = [
+  firstSync,
+  journal,
+  fewChanges,
+  largeMemory,
+  fanOut,
+  resume,
+  status,
+  growth
+]

@@ -1,7 +1,6 @@
 import { asSent } from '../../calendar/as-sent.ts'
 import type { ModelName } from '../../models/model.ts'
 import { AppError, asAppError } from '../../shared/app-error.ts'
-import type { Clock } from '../../shared/ports.ts'
 import type { Link, LinkId } from '../../topology/link.ts'
 import { noCounts, Tally } from '../counts.ts'
 import type { MappingIndex } from '../mapping-index.ts'
@@ -14,7 +13,8 @@ import { planInDoubt, planRun, readAllMappings } from './plan-run.ts'
 import { pushRun, RunCut } from './push-run.ts'
 import { settleQueue, takeQueue, type QueueDeps } from './queue.ts'
 import { resolveConflicts, type Winner } from './resolve.ts'
-import { settleUnknown } from './settle.ts'
+import { settleAtOnce, type Unsettled } from './settle.ts'
+import { throttled } from './throttled.ts'
 import { writeLacking } from './write-back.ts'
 
 interface Going {
@@ -259,6 +259,7 @@ export class RunEngine {
     summary: () => RunPatch
   ): Promise<RunRecord['reason']> {
     const neverPlanned = course === 'resume' && !this.#wasPlanned(run)
+    let unsettled: Unsettled = new Map()
     if (course === 'plan' || neverPlanned) {
       this.#deps.store.runs.removeItems(run.id)
       const plan = await planRun(context)
@@ -271,11 +272,11 @@ export class RunEngine {
         context,
         context.link.models.map(({ model }): ModelName => model)
       )
-      if (course === 'resume') await settleUnknown(context, this.#deps.quietMs)
+      if (course === 'resume') unsettled = await settleAtOnce(context)
       if (options.resolution)
         await resolveConflicts(context, options.resolution.items, options.resolution.winner)
     }
-    await pushRun(context)
+    await pushRun(context, unsettled, this.#deps.quietMs)
     return null
   }
 
@@ -368,18 +369,3 @@ const planIsThere = {
   message: 'The plan is ready. Nothing was sent.',
   details: {}
 } as const
-
-/**
- * Progress is told at most ten times a second, for all runs together, and less often where telling takes long: it writes and counts, and
- * must never take more than one part in fifty of the time.
- */
-function throttled(tell: () => void, clock: Clock, runs: () => number): () => void {
-  let next = 0
-  return () => {
-    const now = clock.now()
-    if (now < next) return
-    tell()
-    const told = clock.now()
-    next = told + Math.max(100, 50 * (told - now)) * Math.max(1, runs())
-  }
-}

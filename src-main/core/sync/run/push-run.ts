@@ -8,6 +8,7 @@ import { scopeOf, type ModelScope, type PushContext } from './context.ts'
 import { Journal } from './journal.ts'
 import { prepare, type HeldBack, type Ready } from './prepare.ts'
 import { readBack } from './read-back.ts'
+import { settleAfterQuiet, type Unsettled } from './settle.ts'
 import { failureOf, isSiteTrouble, send, type Sent } from './send.ts'
 
 /** Items that are prepared and read back together: the fewer looks back, the more of the replica's time is left for pushes. */
@@ -24,10 +25,32 @@ const width = 16
  * gap: while one goes out, the next is prepared and the one before is read back. Stops with an AppError where the site itself is the
  * trouble; what was not sent stays open.
  */
-export async function pushRun(context: PushContext): Promise<void> {
+export async function pushRun(
+  context: PushContext,
+  unsettled: Unsettled = new Map(),
+  quietMs?: number
+): Promise<void> {
   const order = parentsFirst(context.link.models.map(({ model }) => model))
-  for (const model of order) await new ModelPusher(context, model, ['create', 'update']).push()
+  for (const model of order) await pushModel(context, model, unsettled.get(model) ?? [], quietMs)
   for (const model of order.toReversed()) await new ModelPusher(context, model, ['delete']).push()
+}
+
+/** What is open goes out while what is unsettled has its quiet time; then that is settled, and sent where it did not arrive. */
+async function pushModel(
+  context: PushContext,
+  name: ModelName,
+  unsettled: readonly ItemRecord[],
+  quietMs: number | undefined
+): Promise<void> {
+  const model = modelNamed(name)
+  const push = (): Promise<void> => new ModelPusher(context, name, ['create', 'update']).push()
+  // Children of a parent that may not have arrived have to wait for it.
+  const holdsOwnParents = model.associations.some(({ owning, target }) => owning && target === name)
+  if (!holdsOwnParents || unsettled.length === 0) await push()
+  if (unsettled.length === 0) return
+  const linkModel = context.link.models.find(candidate => candidate.model === name)!
+  await settleAfterQuiet(context, scopeOf(model, linkModel), unsettled, quietMs)
+  await push()
 }
 
 class ModelPusher {

@@ -11,26 +11,30 @@ export const quietTime = 90_000
 
 const pageSize = 200
 
+/** Items of which nobody knows yet whether they arrived, by model. */
+export type Unsettled = ReadonlyMap<ModelName, readonly ItemRecord[]>
+
 /**
- * Settles what an earlier program left open: items whose intent is recorded and whose result is not. By the mapping, and, after a quiet
- * time, by rows that appeared since the run began and hold just what was sent: these are adopted by writing their mapping, never sent
- * again. What is certainly not there becomes open.
+ * Settles what an earlier program left open, items whose intent is recorded and whose result is not, as far as the mappings tell at
+ * once. Gives the rest, which has to wait for the quiet time: everything else need not wait with it.
  */
-export async function settleUnknown(context: PushContext, quietMs: number = quietTime): Promise<void> {
-  for (const { model } of context.link.models) {
-    const scope = scopeOf(
-      modelNamed(model),
-      context.link.models.find(candidate => candidate.model === model)!
-    )
+export async function settleAtOnce(context: PushContext): Promise<Unsettled> {
+  const unsettled = new Map<ModelName, ItemRecord[]>()
+  for (const linkModel of context.link.models) {
+    const { model } = linkModel
+    const scope = scopeOf(modelNamed(model), linkModel)
+    const rest: ItemRecord[] = []
     let after = -1
     for (;;) {
       const items = unknownItems(context, model, after)
       if (items.length === 0) break
       after = items.at(-1)!.position
-      await settleBatch(context, scope, items, quietMs)
+      rest.push(...(await settleByMapping(context, scope, items)))
     }
+    if (rest.length > 0) unsettled.set(model, rest)
     await confirmDone(context, scope)
   }
+  return unsettled
 }
 
 function unknownItems(context: PushContext, model: ModelName, after: number): ItemRecord[] {
@@ -38,22 +42,25 @@ function unknownItems(context: PushContext, model: ModelName, after: number): It
   return store.runs.items(runId, { model, states: ['sending', 'unknown'], after, limit: pageSize })
 }
 
-async function settleBatch(
+/**
+ * Settles what the mappings did not tell: after the quiet time by rows that appeared since the run began and hold just what was sent.
+ * These are adopted by writing their mapping, never sent again. What is certainly not there becomes open.
+ */
+export async function settleAfterQuiet(
   context: PushContext,
   scope: ModelScope,
-  items: readonly ItemRecord[],
-  quietMs: number
+  unsettled: readonly ItemRecord[],
+  quietMs: number = quietTime
 ): Promise<void> {
-  let open = await settleByMapping(context, scope, items)
-  if (open.length > 0) {
-    const newest = Math.max(...open.map(item => item.changedAt))
-    const rest = newest + quietMs - context.clock.now()
-    if (rest > 0) await context.clock.sleep(rest, context.signal)
-    await readNewMappings(context, scope)
-    open = await settleByMapping(context, scope, open)
-    open = await adopt(context, scope, open)
+  const newest = unsettled.reduce((latest, item) => Math.max(latest, item.changedAt), 0)
+  const rest = newest + quietMs - context.clock.now()
+  if (rest > 0) await context.clock.sleep(rest, context.signal)
+  await readNewMappings(context, scope)
+  for (let from = 0; from < unsettled.length; from += pageSize) {
+    const items = unsettled.slice(from, from + pageSize)
+    const open = await settleByMapping(context, scope, items)
+    record(context, await adopt(context, scope, open), { state: 'open' })
   }
-  record(context, open, { state: 'open' })
 }
 
 /** Gives back what could not be settled. Removals are settled by the missing mapping, the rest by what reading back shows. */

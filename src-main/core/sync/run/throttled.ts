@@ -1,0 +1,16 @@
+import type { Clock } from '../../shared/ports.ts'
+
+/**
+ * Progress is told at most ten times a second, for all runs together, and less often where telling takes long: it writes and counts, and
+ * must never take more than one part in fifty of the time.
+ */
+export function throttled(tell: () => void, clock: Pick<Clock, 'now'>, runs: () => number): () => void {
+  let next = 0
+  return () => {
+    const now = clock.now()
+    if (now < next) return
+    tell()
+    const told = clock.now()
+    next = told + Math.max(100, 50 * (told - now)) * Math.max(1, runs())
+  }
+}
