@@ -29,6 +29,7 @@ export async function planEdit(deps: LinkHandlerDeps, wish: Wish): Promise<Workf
   const after: Link = { ...link, models }
   const twinAfter = twin && { ...twin, models: linkBack(after, twin.id).models }
   requireWord(wish, link, after)
+  refuseQueued(wish, link)
   const notices = await preflightAdded(deps, wish, link)
   const params: EditParams & CheckedParams = {
     before: { link, twin },
@@ -111,6 +112,16 @@ function requireWord({ fallen }: Wish, before: Link, after: Link): void {
     'invalid-input',
     'Say what becomes of the entities that are replicated no longer: flush them, or keep them on the replica.',
     { models: falls.map(({ model }) => model) }
+  )
+}
+
+/** What falls out of a queue would be taken by its unused twins for a removal (F41): it is narrowed while nothing is queued. */
+function refuseQueued({ fallen, ids }: Wish, { delivery }: Link): void {
+  if (delivery === 'compare' || (fallen === undefined && ids === undefined)) return
+  throw new AppError(
+    'not-supported-here',
+    'A link by queue or live cannot be narrowed. Change its delivery to compare first.',
+    { delivery }
   )
 }
 

@@ -1,5 +1,6 @@
 import { findModel } from '../../models/catalogue.ts'
 import type { Model, ModelName } from '../../models/model.ts'
+import { bystanders } from '../../replication/delivery/delivery-steps.ts'
 import { usesQueue, type PreflightFacts, type SideFacts } from '../facts.ts'
 import { examples, type Notice } from '../notice.ts'
 
@@ -48,7 +49,10 @@ function hasSyncRow(model: ModelName, { endpoints, syncs }: SideFacts): boolean 
 
 export function relatedSyncMissing(facts: PreflightFacts): Notice[] {
   if (!usesQueue(facts)) return []
-  const missing = missingSyncRows(carried(facts), facts.primary)
+  // Set-up makes those of the nearest ones itself.
+  const names = carried(facts).map(({ name }) => ({ model: name }))
+  const made = new Set(bystanders({ models: names }).map(({ name }) => name))
+  const missing = missingSyncRows(carried(facts), facts.primary).filter(({ name }) => !made.has(name))
   if (missing.length === 0) return []
   const evidence = { count: missing.length, models: missing.map(({ shortName }) => shortName) }
   return [{ kind: 'related-sync-missing', severity: 'refuse', about: facts.primary.site.name, evidence }]

@@ -14,7 +14,9 @@ import { makeSync, removeSync } from './sync-row.ts'
  * Models that a link does not carry and whose Sync row the primary needs all the same, or every edit of a carried one ends in a fatal error
  * (F26): what they name by id, and what they cascade to.
  */
-export function bystanders(link: Link): Model[] {
+export function bystanders(link: {
+  readonly models: readonly Pick<Link['models'][number], 'model'>[]
+}): Model[] {
   const carried = new Set(link.models.map(({ model }) => model))
   const related = link.models.flatMap(({ model }) =>
     modelNamed(model)

@@ -5,6 +5,7 @@ import type { Link } from '../../topology/link.ts'
 import type { Definition } from '../../workflow/machine.ts'
 import type { Json } from '../../workflow/records.ts'
 import type { Step } from '../../workflow/step.ts'
+import { deliverySteps } from '../delivery/delivery-steps.ts'
 import { deregisterSide, flushInOrder } from '../deregister-link.ts'
 import { noteOriginals } from '../flush/note-originals.ts'
 import { linksOf, sidesOf, usersOf, type LinkPair } from '../pair.ts'
@@ -103,5 +104,8 @@ function addSteps(deps: ReplicationDeps, { before, after }: EditParams): Step[] 
   const had = names(before)
   const added = only(after, model => !had.has(model))
   if (added.link.models.length === 0) return []
-  return sidesOf(added, id => deps.sites.get(id)!).flatMap(side => setUpSide(deps, side, usersOf(after)))
+  return [
+    ...sidesOf(added, id => deps.sites.get(id)!).flatMap(side => setUpSide(deps, side, usersOf(after))),
+    ...linksOf(added).flatMap(link => deliverySteps(deps, link))
+  ]
 }
