@@ -3,6 +3,7 @@ import type { CallInput, CallName, CallOutput } from '@contract/calls.ts'
 import type { WindowApi } from '@contract/door.ts'
 import type { EventListener, EventMessage } from '@contract/events.ts'
 import type { LinkView, WorkflowView } from '@contract/link-shapes.ts'
+import type { NoticeView } from '@contract/preflight-shapes.ts'
 import type { Result } from '@contract/result.ts'
 import type { RunView } from '@contract/run-shapes.ts'
 import type { SiteView } from '@contract/shapes.ts'
@@ -29,6 +30,8 @@ export interface FakeOptions {
   readonly settings?: Record<string, string>
   /** How long a step, a call, an attempt takes. */
   readonly pace?: number
+  /** What preflight says to every wish for a link. */
+  readonly notices?: readonly NoticeView[]
   /** Calls that fail, by their error code. */
   readonly failing?: Partial<Record<CallName, string>>
 }
@@ -44,6 +47,11 @@ export class Refusal extends Error {
     super(code)
     this.code = code
   }
+}
+
+/** The kinds among the notices that have this severity, each once. */
+function asksOf(notices: readonly NoticeView[] = [], severity: NoticeView['severity']): NoticeView['kind'][] {
+  return [...new Set(notices.filter(one => one.severity === severity).map(({ kind }) => kind))]
 }
 
 const pause = (ms: number): Promise<void> => new Promise(resolve => setTimeout(resolve, ms))
@@ -271,13 +279,19 @@ export function fakeProgram(options: FakeOptions = {}): FakeProgram {
     'links.list': () => links,
     'links.show': ({ linkId }) => linkOf(linkId),
     'links.plan': input => {
-      const workflow = setUpPlan(
+      if (asksOf(options.notices, 'refuse').length > 0) throw new Refusal('preflight-refused')
+      const bare = setUpPlan(
         `workflow-${++serial}`,
         siteOf(input.primaryId),
         siteOf(input.replicaId),
         input.models,
         input.bothWays ?? false
       )
+      const workflow: WorkflowView = {
+        ...bare,
+        notices: [...(options.notices ?? [])],
+        confirmation: { ...bare.confirmation, acknowledge: asksOf(options.notices, 'ask') }
+      }
       const staged: LinkView = {
         ...need(fakeLinks()[0], 'internal'),
         id: workflow.linkId ?? '',
@@ -297,6 +311,11 @@ export function fakeProgram(options: FakeOptions = {}): FakeProgram {
       emit({ name: 'link.changed', data: { linkId: staged.id } })
       return keep(workflow)
     },
+    'links.preflight': () => ({
+      refused: asksOf(options.notices, 'refuse').length > 0,
+      asks: asksOf(options.notices, 'ask'),
+      notices: [...(options.notices ?? [])]
+    }),
     'links.planDeregister': ({ linkId, keepData }) => {
       const link = linkOf(linkId)
       return keep(
@@ -311,8 +330,11 @@ export function fakeProgram(options: FakeOptions = {}): FakeProgram {
     },
     'workflows.list': () => [...workflows.values()],
     'workflows.show': ({ workflowId }) => workflowOf(workflowId),
-    'workflows.apply': ({ workflowId, confirm }) => {
+    'workflows.apply': ({ workflowId, confirm, acknowledge }) => {
       const workflow = workflowOf(workflowId)
+      if (workflow.confirmation.acknowledge?.some(kind => !acknowledge?.includes(kind))) {
+        throw new Refusal('needs-confirmation')
+      }
       if (workflow.confirmation.kind === 'name' && confirm !== workflow.confirmation.expected) {
         throw new Refusal('needs-confirmation')
       }

@@ -6,6 +6,11 @@ export function readable(word: string): string {
   return sentence(text)
 }
 
+/** The last part of a class name; other names as they are. */
+export function shortName(name: string): string {
+  return name.split('\\').at(-1) ?? name
+}
+
 /** As the beginning of a sentence. */
 export function sentence(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1)

@@ -68,7 +68,7 @@ describe('messages', () => {
       .map(([, source]) => source)
       .join('\n')
     const unused = [...english.keys()].filter(key => {
-      if (key.startsWith('words.') || key.startsWith('errors.')) return false
+      if (/^(words|errors|notice|finding)\./.test(key)) return false
       const parent = key.slice(0, key.lastIndexOf('.'))
       return (
         !text.includes(`'${key}'`) &&

@@ -1,3 +1,4 @@
+import type { NoticeView } from '@contract/preflight-shapes.ts'
 import { describe, expect, it } from 'vitest'
 import DeregisterDialog from '@/features/links/deregister-dialog.vue'
 import { flushCounts } from '@/features/links/flush-counts.ts'
@@ -55,6 +56,44 @@ describe('the plan of a link', () => {
     )
     await click(page.find('make-plan'))
     expect(page.all('[data-error-code="site-unreachable"]')).toHaveLength(1)
+    expect(page.find('make-plan')).toBeTruthy()
+  })
+})
+
+describe('what preflight noticed', () => {
+  const asks: NoticeView[] = ['Kanton Bern Portal', 'Thun Tourismus'].map(about => ({
+    kind: 'live-on-production',
+    severity: 'ask',
+    about,
+    evidence: {}
+  }))
+  const pair = { primary: site('bern'), replica: site('tourismus'), bothWays: false, staged: null }
+
+  it('is told with the plan, and one tick for each kind opens the way', async () => {
+    const page = await mounted(PlanPanel, pair, { notices: asks })
+    await click(page.find('make-plan'))
+    const apply = page.find('apply-plan') as HTMLButtonElement
+    expect(apply.disabled).toBe(true)
+    expect(apply.textContent).toContain('Tick 1 point first')
+    expect(page.find('notices').textContent).toMatch(/Kanton Bern Portal is in production.*Thun Tourismus/)
+    await click(
+      page.find('tick-live-on-production').querySelector('input') ?? page.find('tick-live-on-production')
+    )
+    expect(apply.disabled).toBe(false)
+    await click(apply)
+    expect(page.program.calls.find(call => call.name === 'workflows.apply')?.input).toMatchObject({
+      acknowledge: ['live-on-production']
+    })
+  })
+
+  it('says what stands in the way where no plan is made', async () => {
+    const evidence = { count: 1, models: ['RewriteRule'] }
+    const page = await mounted(PlanPanel, pair, {
+      notices: [{ kind: 'ring', severity: 'refuse', about: 'A → B → A', evidence }]
+    })
+    await click(page.find('make-plan'))
+    expect(page.all('[data-error-code="preflight-refused"]')).toHaveLength(1)
+    expect(page.find('notices').textContent).toContain('This link would close a ring: A → B → A.')
     expect(page.find('make-plan')).toBeTruthy()
   })
 })

@@ -21,6 +21,19 @@ async function drop(page: Page): Promise<void> {
   await from.dragTo(to)
 }
 
+const someNotices = [
+  { kind: 'live-on-production', severity: 'ask', about: 'Kanton Bern Portal', evidence: {} },
+  { kind: 'live-on-production', severity: 'ask', about: 'Thun Tourismus', evidence: {} },
+  {
+    kind: 'rewrite-rule-locks-out',
+    severity: 'ask',
+    about: 'Thun Tourismus',
+    evidence: { count: 1, rules: ['#^api/(.*)#/weg/#'] }
+  },
+  { kind: 'about-people', severity: 'warn', about: 'Thun Tourismus', evidence: { models: ['Host', 'Mail'] } },
+  { kind: 'languages-unread', severity: 'info', about: 'x', evidence: { sites: ['Thun Tourismus'] } }
+]
+
 /** Figures of a large graph: nodes in the document, heap, and how fast targets light up. */
 async function measureGraph(page: Page): Promise<void> {
   await page.locator('.vue-flow__node').first().waitFor()
@@ -105,6 +118,35 @@ export const scenes: readonly Scene[] = [
     name: 'remove-site',
     path: '/fleet?site=thun',
     act: page => page.getByTestId('remove-site').click()
+  },
+  {
+    name: 'plan-asks',
+    path: '/topology',
+    options: { notices: someNotices },
+    act: async page => {
+      await drop(page)
+      await page.getByTestId('make-plan').click()
+      await page.getByTestId('notices').waitFor()
+    }
+  },
+  {
+    name: 'plan-refused',
+    path: '/topology',
+    options: {
+      notices: [
+        {
+          kind: 'ring',
+          severity: 'refuse',
+          about: 'Kanton Bern Portal → Thun Tourismus → Kanton Bern Portal',
+          evidence: { count: 2, models: ['RewriteRule', 'Event'] }
+        }
+      ]
+    },
+    act: async page => {
+      await drop(page)
+      await page.getByTestId('make-plan').click()
+      await page.getByTestId('notices').waitFor()
+    }
   },
   { name: 'graph', path: '/topology' },
   { name: 'graph-link', path: '/topology?link=thun-koeniz' },

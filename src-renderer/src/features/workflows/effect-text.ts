@@ -1,15 +1,10 @@
 import type { EffectView } from '@contract/link-shapes.ts'
 import { useI18n } from 'vue-i18n'
 import { useFormat } from '@/i18n/format.ts'
-import { readable, useWords } from '@/i18n/words.ts'
+import { readable, shortName, useWords } from '@/i18n/words.ts'
 
 /** Things whose name says nothing to people: ids, and keys that are called 'link' or 'new'. */
 const nameless = new Set(['link', 'key', 'apikey', 'marker', 'site'])
-
-/** The last part of a class name; other names as they are. */
-export function shortName(name: string): string {
-  return name.split('\\').at(-1) ?? name
-}
 
 /** Effects of steps as short texts. */
 export function useEffectText() {

@@ -1,8 +1,12 @@
+import type { CallInput } from '@contract/calls.ts'
 import type { WorkflowView } from '@contract/link-shapes.ts'
 import { defineStore } from 'pinia'
 import { shallowRef, triggerRef } from 'vue'
 import { newer } from '@/bridge/newer.ts'
 import { call, on } from '@/bridge/program.ts'
+
+/** What was typed, and what was ticked. */
+type Confirmation = Pick<CallInput<'workflows.apply'>, 'confirm' | 'acknowledge'>
 
 /** Workflows that somebody looks at, with their steps as they happen. */
 export const useWorkflows = defineStore('workflows', () => {
@@ -24,8 +28,8 @@ export const useWorkflows = defineStore('workflows', () => {
     return put(await call('workflows.show', { workflowId }))
   }
 
-  async function apply(workflowId: string, confirm?: string): Promise<WorkflowView> {
-    return put(await call('workflows.apply', { workflowId, ...(confirm === undefined ? {} : { confirm }) }))
+  async function apply(workflowId: string, more: Confirmation = {}): Promise<WorkflowView> {
+    return put(await call('workflows.apply', { workflowId, ...more }))
   }
 
   async function act(kind: 'resume' | 'undo' | 'discard', workflowId: string): Promise<WorkflowView> {

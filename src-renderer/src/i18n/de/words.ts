@@ -112,6 +112,14 @@ export default {
       idmapping: 'Zuordnungen'
     },
     step: {
+      'prove-refused': 'Prüfen, dass der Schlüssel abgelehnt wird',
+      'prove-new-key': 'Prüfen, dass der neue Schlüssel geht',
+      'prove-former-refused': 'Prüfen, dass der frühere Schlüssel abgelehnt wird',
+      'pause-host': 'Eigene Übertragung an den Empfänger anhalten',
+      'resume-host': 'Eigene Übertragung weitergehen lassen',
+      'make-host-entities': 'Festhalten, was der Empfänger erhält',
+      'remove-host-entities': 'Entfernen, was der Empfänger erhielt',
+      'hold-rows': 'Behalten, was andere noch brauchen',
       'read-relations': 'Die Site Beziehungen mitliefern lassen',
       'leave-relations': 'Die Site wieder antworten lassen wie zuvor',
       'note-originals': 'Festhalten, welche Datensätze Originale sind',
@@ -207,6 +215,13 @@ export default {
     },
     act: { create: 'neu', reuse: 'vorhanden', update: 'geändert', remove: 'entfernt', keep: 'bleibt' },
     why: {
+      'dependants-unread': 'was darauf verweist, liess sich nicht lesen',
+      part: 'ein Teil davon ist noch nicht angekommen',
+      'primary-wins': 'der Stand des Primary gilt',
+      'replica-wins': 'der Stand der Replica gilt',
+      'site-conflict': 'die Site meldet einen Konflikt',
+      'read-by-others': 'auch andere lesen das',
+      excluded: 'bleibt verschieden',
       'no-more-pushes': 'keine Übertragung mehr',
       'no-receiver': 'hat keinen Empfänger',
       'of-no-use': 'ist ohne Nutzen',

@@ -1,10 +1,23 @@
 import app from './app.ts'
 import errors from './errors.ts'
 import fleet from './fleet.ts'
+import notice from './notices.ts'
+import preflight from './preflight.ts'
 import runs from './runs.ts'
 import settings from './settings.ts'
 import topology from './topology.ts'
 import wizard from './wizard.ts'
 import words from './words.ts'
 
-export default { ...app, ...fleet, ...runs, ...settings, ...topology, ...wizard, ...words, errors }
+export default {
+  ...app,
+  ...fleet,
+  ...preflight,
+  ...runs,
+  ...settings,
+  ...topology,
+  ...wizard,
+  ...words,
+  errors,
+  notice
+}

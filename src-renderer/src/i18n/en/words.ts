@@ -110,6 +110,14 @@ export default {
       idmapping: 'Mappings'
     },
     step: {
+      'prove-refused': 'Make sure that the key is refused',
+      'prove-new-key': 'Make sure that the new key works',
+      'prove-former-refused': 'Make sure that the former key is refused',
+      'pause-host': 'Pause the own push to the receiver',
+      'resume-host': 'Let the own push go on',
+      'make-host-entities': 'Note what the receiver gets',
+      'remove-host-entities': 'Remove what the receiver got',
+      'hold-rows': 'Keep what others still need',
       'read-relations': 'Let the site answer with relations',
       'leave-relations': 'Let the site answer as before',
       'note-originals': 'Note which records are originals',
@@ -205,6 +213,13 @@ export default {
     },
     act: { create: 'new', reuse: 'reused', update: 'changed', remove: 'removed', keep: 'kept' },
     why: {
+      'dependants-unread': 'what refers to it could not be read',
+      part: 'a part of it has not arrived yet',
+      'primary-wins': 'the primary’s is kept',
+      'replica-wins': 'the replica’s is kept',
+      'site-conflict': 'the site reports a conflict',
+      'read-by-others': 'others read it too',
+      excluded: 'is kept different',
       'no-more-pushes': 'no more pushes',
       'no-receiver': 'has no receiver',
       'of-no-use': 'is of no use',

@@ -1,0 +1,92 @@
+import type en from '../en/notices.ts'
+
+export default {
+  'related-sync-missing': {
+    what: '{about} könnte nicht mehr speichern: {models} haben dort keine Replikationszeile.',
+    next: 'Diese Modelle in die Verbindung nehmen, die Zeilen vom Doctor von {about} anlegen lassen, oder Vergleichen wählen.'
+  },
+  'push-drops-fields': {
+    what: 'Die eigene Übertragung von Cloudrexx lässt {fields} von {about} weg.',
+    next: 'Die Replica würde das ablehnen, und die Warteschlange stünde still. Vergleichen oder Warteschlange wählen.'
+  },
+  'deletions-get-lost': {
+    what: 'Mit Live gehen Löschungen von {models} verloren.',
+    next: 'Was {about} löscht, bleibt bis zum nächsten Lauf auf der Replica stehen.'
+  },
+  'foreign-calendar-domain': {
+    what: 'Mit Live zeigen Bilder und Anmeldelinks von {models} auf {domain}.',
+    next: 'Diese Domain steckt fest in Cloudrexx. Mit Vergleichen oder Warteschlange bleiben die Adressen richtig.'
+  },
+  'live-on-production': {
+    what: '{about} ist produktiv.',
+    next: 'Cloudrexx nennt seine eigene Übertragung eine Beta-Funktion und rät im produktiven Betrieb davon ab.'
+  },
+  'live-doubles-both-ways': {
+    what: 'Live in beide Richtungen kann Datensätze auf {about} verdoppeln.',
+    next: 'Neues kann bis zum nächsten Lauf als Kopie zurückkommen. Vergleichen hat dieses Problem nicht.'
+  },
+  'pushes-already': {
+    what: '{about} überträgt schon selbst an {host}.',
+    next: 'Mit dieser Verbindung gäbe es zwei Absender für einen Datensatz. Eigene Übertragung stoppen, oder Live wählen.'
+  },
+  'sender-name-differs': {
+    what: 'Die Replica kennt {about} als {foreignHost}, nicht als {mainDomain}.',
+    next: '{mappings} Zuordnungen stehen unter jenem Namen: Alles würde nochmals angelegt. Zuerst die Hauptdomain von {about} prüfen.'
+  },
+  'host-name-differs': {
+    what: '{about} ist als Empfänger {host} eingetragen, nicht als {mainDomain}.',
+    next: 'Die eigene Übertragung führt woandershin als diese Verbindung. Prüfen, welcher Name stimmt.'
+  },
+  'plain-http': {
+    what: '{about} wird unverschlüsselt angesprochen.',
+    next: 'Wer auf dem Weg zu {address} mithört, liest den Schlüssel. Für diese Site https:// verwenden.'
+  },
+  ring: {
+    what: 'Diese Verbindung schlösse einen Ring: {about}.',
+    next: 'Jede Runde würde {models} verdoppeln. Diese Modelle weglassen, oder zuerst eine andere Verbindung des Rings abmelden.'
+  },
+  'chain-passes-nothing-on': {
+    what: 'Über {about} wird nichts weitergegeben.',
+    next: 'Cloudrexx bemerkt nicht, was über REST ankommt. Für die zweite Verbindung Vergleichen wählen, wenn {models} weitergehen sollen.'
+  },
+  'chain-passes-on': {
+    what: '{models} gehen weiter über {about}.',
+    next: 'Was sich am Anfang ändert, kommt nach zwei Läufen am Ende an.'
+  },
+  'two-primaries': {
+    what: '{about} erhält {models} schon von {primary}.',
+    next: 'Die Replica hätte, was beide Primarys haben, und doppelt, was beide gleich haben.'
+  },
+  'model-unreadable': {
+    what: '{about} lässt sich auf {site} nicht lesen.',
+    next: 'Dort fehlt die Klasse oder die Tabelle. Das Modell weglassen, oder die Site aktualisieren.'
+  },
+  'data-source-broken': {
+    what: '{site} kennt {about} noch unter einem früheren Klassennamen.',
+    next: 'Die Verbindung legt daneben eine eigene Datenquelle an. Die alte vom Doctor beheben lassen.'
+  },
+  'language-differs': {
+    what: '{about} hat nicht dieselben Sprachen: {differing}.',
+    next: 'Sprachnummern werden unverändert übertragen. Datensätze in diesen Sprachen erschienen in einer anderen Sprache oder gar nicht.'
+  },
+  'languages-unread': {
+    what: 'Ob {sites} dieselben Sprachen verwenden, liess sich nicht lesen.',
+    next: 'Die Sprachnummern in der Verwaltung beider Sites vergleichen.'
+  },
+  'rewrite-rule-locks-out': {
+    what: 'Eine Regel von {about} würde /api/ oder /cadmin/ übernehmen.',
+    next: 'Auf der Replica könnte man sich dann weder anmelden noch replizieren. Zuerst {count} Regel(n) ansehen:'
+  },
+  'rewrite-rules-unread': {
+    what: 'Die Weiterleitungen von {about} liessen sich nicht lesen.',
+    next: 'Prüfen, dass keine davon /api/ oder /cadmin/ übernimmt.'
+  },
+  'about-people': {
+    what: '{models} enthalten Personendaten.',
+    next: 'Prüfen, dass sie auch auf {about} stehen dürfen.'
+  },
+  'read-by-others': {
+    what: 'Auch andere lesen {about} auf {site}.',
+    next: '{grants} weitere Rechte führen zu dieser Datenquelle. Deren Antworten enthalten ab jetzt auch Beziehungen.'
+  }
+} satisfies typeof en
