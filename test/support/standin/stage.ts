@@ -17,15 +17,17 @@ export interface Stage {
 export interface Setting {
   dataDirectory: string
   env?: Record<string, string>
+  /** Another bundle than the one that was just built: one that was packaged. */
+  bundle?: string
   /** More arguments, as a link or a login would bring. */
   given?: string[]
 }
 
-export function openStage({ dataDirectory, env = {}, given = [] }: Setting): Stage {
+export function openStage({ dataDirectory, env = {}, given = [], bundle = desktopBundle }: Setting): Stage {
   const { PATH, HOME } = process.env
   const child = fork(
     new URL('./host.ts', import.meta.url),
-    [desktopBundle, `--data-dir=${dataDirectory}`, ...given],
+    [bundle, `--data-dir=${dataDirectory}`, ...given],
     {
       execArgv: ['--import', new URL('./register.ts', import.meta.url).href],
       env: { PATH, HOME, REXXFLEET_PASSPHRASE: 'a passphrase for tests', ...env },
