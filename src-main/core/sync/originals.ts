@@ -1,9 +1,13 @@
-import type { SiteReader } from '../fleet/site-access.ts'
+import type { ManagementKind, ManagementRows } from '../fleet/management.ts'
+import type { ReadOptions, RowFilter, SiteReader } from '../fleet/site-access.ts'
 import type { Hash } from './canonical.ts'
 import type { EntitySource } from './entity.ts'
 import { readDigest, type PrimaryDigest } from './primary-digest.ts'
 import { RecentEntities } from './recent-entities.ts'
 import { SharedRead } from './shared-read.ts'
+
+/** Rows that were asked for within this time count as asked for together. */
+const momentMs = 10_000
 
 /** Reads a model of the primary through, for a comparison. */
 export type ReadOriginals = (source: EntitySource, signal: AbortSignal) => Promise<PrimaryDigest>
@@ -29,6 +33,7 @@ export class SharedOriginals {
   readonly #now: () => number
   readonly #digests = new Map<string, SharedRead<PrimaryDigest>>()
   readonly #recent = new Map<string, RecentEntities>()
+  readonly #rows = new Map<string, { readonly read: SharedRead<unknown>; readonly at: number }>()
 
   constructor(hash: Hash, now: () => number) {
     this.#hash = hash
@@ -40,6 +45,8 @@ export class SharedOriginals {
     return {
       primary: {
         ...own,
+        rows: <K extends ManagementKind>(kind: K, filter?: RowFilter, options?: ReadOptions) =>
+          this.#rowsOf(own, kind, filter).take(options?.signal) as Promise<ManagementRows[K][]>,
         entitiesById: (source, ids, options = {}) => this.#recentOf(own, source).get(ids, options.signal)
       },
       digest: (source, signal) => this.#digestOf(own, source).take(signal)
@@ -52,6 +59,16 @@ export class SharedOriginals {
     if (known?.isOfUse === true) return known
     const read = new SharedRead(signal => readDigest(own, source, this.#hash, signal))
     this.#digests.set(key, read)
+    return read
+  }
+
+  /** Who the primary is gets asked by every run as it starts: all at the same moment, and each the same. */
+  #rowsOf(own: SiteReader, kind: ManagementKind, filter?: RowFilter): SharedRead<unknown> {
+    const key = JSON.stringify([kind, filter])
+    const known = this.#rows.get(key)
+    if (known?.read.isOfUse === true && this.#now() - known.at <= momentMs) return known.read
+    const read = new SharedRead<unknown>(signal => own.rows(kind, filter, { signal }))
+    this.#rows.set(key, { read, at: this.#now() })
     return read
   }
 

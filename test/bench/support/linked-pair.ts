@@ -47,13 +47,11 @@ function mappingRow(foreignHost: string, id: string): SqlStatement {
   }
 }
 
-/** Edits as many rules of the primary, spread evenly, as a database client would. */
-export async function changeRules({ primary }: LinkedPair, all: number, changes: number): Promise<void> {
+/** Edits as many rules of the primary, spread evenly, as a database client would; gives their ids. */
+export async function changeRules({ primary }: LinkedPair, all: number, changes: number): Promise<number[]> {
+  const ids = Array.from({ length: changes }, (_, at) => 1 + Math.floor((at * all) / changes))
   await primary.double.sqlAll(
-    Array.from({ length: changes }, (_, at) => ({
-      update: 'core_rewrite_rule',
-      set: { order_no: 1_000_000 + at },
-      where: { id: 1 + Math.floor((at * all) / changes) }
-    }))
+    ids.map((id, at) => ({ update: 'core_rewrite_rule', set: { order_no: 1_000_000 + at }, where: { id } }))
   )
+  return ids
 }
