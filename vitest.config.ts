@@ -6,7 +6,7 @@ const root = import.meta.dirname
 
 export default defineConfig({
   test: {
-    testTimeout: 30_000,
+    testTimeout: 60_000,
     hookTimeout: 60_000,
     projects: [
       { test: { name: 'core', environment: 'node', include: ['test/unit/**/*.test.ts'] } },

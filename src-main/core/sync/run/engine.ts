@@ -277,6 +277,10 @@ export class RunEngine {
         await resolveConflicts(context, options.resolution.items, options.resolution.winner)
     }
     await pushRun(context, unsettled, this.#deps.quietMs)
+    // What got no answer is settled before the run ends: the next one must not send it while it may still be at work (F44).
+    if (this.#deps.store.runs.countItems(run.id, { states: ['sending', 'unknown'] }) > 0) {
+      await pushRun(context, await settleAtOnce(context), this.#deps.quietMs)
+    }
     return null
   }
 
