@@ -1,8 +1,8 @@
 import type { MoveView } from '../../contract/relaunch-shapes.ts'
 import type { ReadOptions, SiteReader } from '../../core/fleet/site-access.ts'
 import type { Site } from '../../core/fleet/site.ts'
-import type { Partner } from '../../core/relaunch/relaunch.ts'
-import { isHostOf, templateFor } from '../../core/relaunch/rename.ts'
+import type { Partner, Whereabouts } from '../../core/relaunch/relaunch.ts'
+import { hostChanges } from '../../core/relaunch/steps/rename-hosts.ts'
 import { AppError, asAppError } from '../../core/shared/app-error.ts'
 import { inWindow } from '../../core/shared/in-window.ts'
 import type { MoveDeps } from './plan-move.ts'
@@ -15,14 +15,20 @@ const patienceMs = 10_000
 interface Looked {
   readonly site: Site
   readonly partner: Partner | null
-  /** It pushes to the moved site. */
-  readonly receives: boolean
+  /** Receivers of the site that get another name. */
+  readonly renamed: readonly Renamed[]
   readonly failure: AppError | null
+}
+
+export interface Renamed {
+  readonly site: Site
+  readonly from: string
+  readonly to: string
 }
 
 export interface Partners {
   readonly partners: readonly Partner[]
-  readonly receivers: readonly Site[]
+  readonly renamed: readonly Renamed[]
   readonly leftOut: MoveView['leftOut']
 }
 
@@ -33,8 +39,8 @@ export interface Partners {
 export async function findPartners(
   { sites, links, access }: Pick<MoveDeps, 'sites' | 'links' | 'access'>,
   moved: Site,
-  from: string,
-  to: string
+  from: Whereabouts,
+  to: Whereabouts
 ): Promise<Partners> {
   const others = sites.list().filter(site => site.id !== moved.id && site.state === 'enrolled')
   const linked = new Set(
@@ -50,28 +56,35 @@ export async function findPartners(
   if (failed?.failure) throw failed.failure
   return {
     partners: looked.flatMap(({ partner }) => partner ?? []),
-    receivers: looked.flatMap(({ site, receives }) => (receives ? [site] : [])),
+    renamed: looked.flatMap(({ renamed }) => renamed),
     leftOut: looked.flatMap(({ site, failure }) => (failure ? [{ siteId: site.id, code: failure.code }] : []))
   }
 }
 
-async function look(reader: SiteReader, linked: boolean, from: string, to: string): Promise<Looked> {
+async function look(
+  reader: SiteReader,
+  linked: boolean,
+  from: Whereabouts,
+  to: Whereabouts
+): Promise<Looked> {
   const { site } = reader
   const patience = linked ? {} : { signal: AbortSignal.timeout(patienceMs) }
   try {
-    const mapped = await ids(reader, from, patience)
-    const hosts = await reader.rows('host', {}, patience)
-    const receives = hosts.some(row => isHostOf(row, from))
-    const named = receives || hosts.some(row => templateFor(row.urlTemplate, from, to) !== row.urlTemplate)
-    const concerned = linked || named || mapped.length > 0
-    if (concerned && site.readOnly && (named || mapped.length > 0)) throw readOnly(site)
-    if (!concerned) return { site, partner: null, receives: false, failure: null }
-    const strangers = await ids(reader, to, patience)
+    const mapped = await ids(reader, from.mainDomain, patience)
+    const { changes } = await hostChanges(reader, from, to)
+    const renamed = changes.flatMap(({ row, patch }) =>
+      patch.host === undefined ? [] : [{ site, from: row.host, to: patch.host }]
+    )
+    const knows = changes.length > 0 || mapped.length > 0
+    const concerned = linked || knows
+    if (knows && site.readOnly) throw readOnly(site)
+    if (!concerned) return { site, partner: null, renamed: [], failure: null }
+    const strangers = await ids(reader, to.mainDomain, patience)
     const partner = { siteId: site.id, mapped: mapped.length > 0, strangers }
-    return { site, partner, receives, failure: null }
+    return { site, partner, renamed, failure: null }
   } catch (thrown) {
     const failure = patience.signal?.aborted ? tooSlow(site) : asAppError(thrown)
-    return { site, partner: null, receives: false, failure }
+    return { site, partner: null, renamed: [], failure }
   }
 }
 

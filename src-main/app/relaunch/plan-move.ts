@@ -1,7 +1,7 @@
 import type { ParsedInput } from '../../contract/calls.ts'
 import type { WorkflowView } from '../../contract/link-shapes.ts'
 import type { MoveView } from '../../contract/relaunch-shapes.ts'
-import { addressKey, refusePlainHttp, siteAddress } from '../../core/fleet/address.ts'
+import { hostOfAddress, refusePlainHttp, siteAddress } from '../../core/fleet/address.ts'
 import { refuseKnownAddress } from '../../core/fleet/fleet-rules.ts'
 import { findMarkers, verifyMarker } from '../../core/fleet/marker.ts'
 import type { AddressProber, SiteAccess } from '../../core/fleet/site-access.ts'
@@ -42,7 +42,7 @@ export async function planMove(deps: MoveDeps, wish: ParsedInput<'sites.planMove
   const to = { mainDomain: wish.mainDomain, baseUrl: await newAddress(deps, site, wish) }
   if (from.mainDomain === to.mainDomain && from.baseUrl === to.baseUrl)
     throw new AppError('invalid-input', `'${site.name}' has this main domain already.`, { site: site.name })
-  const { partners, receivers, leftOut } = await findPartners(deps, site, from.mainDomain, to.mainDomain)
+  const { partners, renamed, leftOut } = await findPartners(deps, site, from, to)
   const params: MoveSiteParams = {
     siteId: site.id,
     from,
@@ -64,7 +64,7 @@ export async function planMove(deps: MoveDeps, wish: ParsedInput<'sites.planMove
   return {
     workflow: deps.workflowView(id),
     leftOut,
-    sql: receivers.map(one => ({ siteId: one.id, sql: targetSql(one, from.mainDomain, to.mainDomain) }))
+    sql: renamed.map(one => ({ siteId: one.site.id, sql: targetSql(one.site, one.from, one.to) }))
   }
 }
 
@@ -110,17 +110,25 @@ function refuseUnfinished(deps: MoveDeps, site: Site): void {
 async function newAddress(
   { sites, prober, access }: MoveDeps,
   site: Site,
-  { address, allowHttp }: ParsedInput<'sites.planMove'>
+  { address: given, mainDomain, allowHttp }: ParsedInput<'sites.planMove'>
 ): Promise<string> {
-  if (address === undefined) return site.baseUrl
+  const address = given ?? followingAddress(site, mainDomain)
+  if (address === site.baseUrl) return site.baseUrl
   const typed = siteAddress(address)
   refusePlainHttp(typed, allowHttp || site.allowHttp)
   const others = sites.list().filter(one => one.id !== site.id)
   refuseKnownAddress(typed, others)
   const baseUrl = siteAddress((await prober.probe(typed, { allowHttp: allowHttp || site.allowHttp })).baseUrl)
-  if (addressKey(baseUrl) === addressKey(site.baseUrl)) return site.baseUrl
   refuseKnownAddress(baseUrl, others)
   const moved = { ...site, baseUrl, allowHttp: allowHttp || site.allowHttp }
   verifyMarker(moved, await findMarkers(access.reader(moved)))
   return baseUrl
+}
+
+/** A site that is reached by its main domain is reached by the new one from now on; any other address stays. */
+function followingAddress({ baseUrl, mainDomain: before }: Site, mainDomain: string): string {
+  if (hostOfAddress(baseUrl) !== before) return baseUrl
+  const url = new URL(baseUrl)
+  url.hostname = mainDomain
+  return url.href
 }

@@ -23,7 +23,7 @@ export function moveSite(deps: RelaunchDeps): Definition {
       return [
         restLinks(deps, params, from),
         ...partners.map(partner => renameMappings(partner, from.mainDomain, to.mainDomain)),
-        ...partners.map(({ siteId }) => renameHosts(siteId, from.mainDomain, to.mainDomain)),
+        ...partners.map(({ siteId }) => renameHosts(siteId, from, to)),
         recordWhereabouts(deps, params, from, to),
         sameSite(deps, params),
         wakeLinks(deps, params, to)

@@ -9,7 +9,9 @@ export function linksMeant(
   sites: readonly Pick<Site, 'id' | 'tags'>[]
 ): Link[] {
   const ready = links.filter(link => link.state === 'ready')
-  if (target.kind === 'link') return ready.filter(link => link.id === target.linkId)
+  // Both directions of a pair run together, as they do when a person starts one.
+  if (target.kind === 'link')
+    return ready.filter(({ id, twinId }) => id === target.linkId || twinId === target.linkId)
   const tagged = new Set(sites.filter(site => hasTag(site, target.tag)).map(site => site.id))
   return ready.filter(({ primaryId, replicaId }) => tagged.has(primaryId) || tagged.has(replicaId))
 }

@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { runEnded, workflowEnded } from '../../../src-main/app/demo/await-end.ts'
+import type { RunView } from '../../../src-main/contract/run-shapes.ts'
 import type { MoveView } from '../../../src-main/contract/relaunch-shapes.ts'
 import {
   apply,
@@ -79,7 +81,7 @@ describe('a change of main domain', () => {
       { act: 'update', what: 'link', name: 'rest', count: 1 },
       { act: 'update', what: 'mapping', name: 'www.portal.example', count: 5 },
       { act: 'update', what: 'mapping', name: 'www.portal.example', count: 1 },
-      { act: 'update', what: 'host', name: 'www.portal.example', count: 1 },
+      { act: 'update', what: 'host', name: 'www.portal.example' },
       { act: 'update', what: 'site', name: 'www.portal.example' }
     ])
   })
@@ -163,7 +165,6 @@ describe('a move that stops half-way', () => {
     expect(second).toMatchObject({ ok: false, error: { code: 'link-busy' } })
     fault.remove()
     const program = await fleet.reopen()
-    const { workflowEnded } = await import('../../../src-main/app/demo/await-end.ts')
     const ended = workflowEnded(program, workflow.id)
     await program.call('workflows.resume', { workflowId: workflow.id })
     expect(await ended).toMatchObject({ state: 'applied' })
@@ -194,7 +195,6 @@ describe('a move that stops half-way', () => {
   })
 
   async function resumed(workflowId: string) {
-    const { workflowEnded } = await import('../../../src-main/app/demo/await-end.ts')
     const ended = workflowEnded(fleet.program, workflowId)
     await fleet.program.call('workflows.resume', { workflowId })
     return ended
@@ -256,5 +256,83 @@ describe('a main domain that was entered wrongly', () => {
     const refused = await program.invoke('sites.update', { ...wish, siteId: portal!.id })
     expect(refused).toMatchObject({ ok: false, error: { code: 'site-has-links' } })
     expect(await mainDomain()).toBe('portal.example')
+  })
+})
+
+describe('links of other kinds', () => {
+  async function link(more: object): Promise<string> {
+    await fleet.close()
+    fleet = await openFleet([
+      { name: 'Portal', rewriteRules: 5 },
+      { name: 'Town', rewriteRules: 2 }
+    ])
+    ;[portal, town] = fleet.sites
+    const [primaryId, replicaId] = [portal!.id, town!.id]
+    const plan = await fleet.program.call('links.plan', {
+      ...{ primaryId, replicaId, models: ['RewriteRule'], ...more }
+    })
+    const applied = await apply(fleet.program, plan.id)
+    if (applied.state !== 'applied') throw new Error(applied.failure?.message ?? applied.state)
+    await runAll(plan.linkId!)
+    return plan.linkId!
+  }
+  /** Of a pair both directions run. Ends a moment after the last has told its end: only then its link is free again. */
+  async function runAll(id: string): Promise<RunView[]> {
+    const { program } = fleet
+    const begun = await program.call('runs.start', { linkIds: [id], confirmOverwrites: true })
+    const ended = await Promise.all(begun.map(run => runEnded(program, run.id)))
+    await new Promise(resolve => setTimeout(resolve, 50))
+    return ended
+  }
+  async function move(site: TestSite, mainDomain: string): Promise<void> {
+    const { workflow } = await fleet.program.call('sites.planMove', { siteId: site.id, mainDomain })
+    expect(await apply(fleet.program, workflow.id)).toMatchObject({ state: 'applied', failure: null })
+  }
+
+  it('go both ways, and nothing is doubled on either side, whoever moves', async () => {
+    const id = await link({ bothWays: true })
+    expect([rules(portal!).length, rules(town!).length]).toEqual([7, 7])
+    await move(portal!, 'www.portal.example')
+    await move(town!, 'www.town.example')
+    for (const run of await runAll(id))
+      expect(run).toMatchObject({ state: 'done', counts: { create: 0, conflict: 0 } })
+    expect([rules(portal!).length, rules(town!).length]).toEqual([7, 7])
+  })
+
+  it('are delivered by the queue, to the address that stays or the new one', async () => {
+    linkId = await link({ delivery: 'queue' })
+    const receivers = () => portal!.double.admin.rows(hostTable).map(row => row['host'])
+    const before = receivers()
+    expect(before).toEqual([town!.double.url.replace('http://', '')])
+    await move(town!, 'www.town.example')
+    expect(receivers()).toEqual(before)
+    const address = town!.double.url.replace('127.0.0.1', 'localhost')
+    const { workflow } = await fleet.program.call('sites.planMove', {
+      ...{ siteId: town!.id, mainDomain: 'localhost', address }
+    })
+    expect(await apply(fleet.program, workflow.id)).toMatchObject({ state: 'applied', failure: null })
+    expect(receivers()).toEqual([address.replace('http://', '')])
+    const [, moved] = await fleet.program.call('sites.list', {})
+    expect(moved).toMatchObject({ mainDomain: 'localhost', baseUrl: address })
+    await move(portal!, 'www.portal.example')
+    expect(await sync(fleet.program, linkId)).toMatchObject({ state: 'done', counts: { create: 0 } })
+    expect(rules(town!)).toHaveLength(7)
+  })
+
+  it('follow a site that is reached by its main domain to the new one', async () => {
+    linkId = await link({ delivery: 'queue' })
+    const address = town!.double.url.replace('127.0.0.1', 'localhost')
+    const first = { siteId: town!.id, mainDomain: 'localhost', address }
+    const { workflow } = await fleet.program.call('sites.planMove', first)
+    await apply(fleet.program, workflow.id)
+    await move(town!, '127.0.0.1')
+    const [, moved] = await fleet.program.call('sites.list', {})
+    expect(moved).toMatchObject({ mainDomain: '127.0.0.1', baseUrl: town!.double.url })
+    const gone = await fleet.program.invoke('sites.planMove', {
+      ...first,
+      mainDomain: 'nowhere.invalid',
+      address: undefined
+    })
+    expect(gone).toMatchObject({ ok: false })
   })
 })

@@ -107,6 +107,14 @@ describe('the links of a schedule', () => {
     expect(meant({ kind: 'link', linkId: '2' })).toEqual(['2'])
     expect(meant({ kind: 'link', linkId: '4' })).toEqual([])
   })
+
+  it('are both directions of a pair', () => {
+    const pair = [
+      { ...link('1', 'a', 'b'), twinId: '2' },
+      { ...link('2', 'b', 'a'), twinId: '1' }
+    ]
+    expect(linksMeant({ kind: 'link', linkId: '2' }, pair, sites).map(one => one.id)).toEqual(['1', '2'])
+  })
 })
 
 describe('the end of a scheduled run', () => {
