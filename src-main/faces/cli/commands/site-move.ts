@@ -54,7 +54,10 @@ export function addSiteMoveCommand(site: Command, registry: Registry): void {
     .description('change the main domain of a site, on all sites that know it by name')
     .argument('<name>')
     .argument('<new-main-domain>')
-    .option('--address <url>', 'where it is reached from now on; else at the new domain, if it was at the old one')
+    .option(
+      '--address <url>',
+      'where it is reached from now on; else at the new domain, if it was at the old one'
+    )
     .option('--allow-http', 'plain http is allowed, for sites in local development')
     .option('--plan', 'show what would be done, and do nothing')
     .action(registry.act(moveSite))
