@@ -1,6 +1,7 @@
 /** The program, made up and in memory: enough of it to look at every page of the window. Only for tests. */
 import type { CallInput, CallName, CallOutput } from '@contract/calls.ts'
 import type { WindowApi } from '@contract/door.ts'
+import type { ExclusionView, PolicyView } from '@contract/decision-shapes.ts'
 import type { EventListener, EventMessage } from '@contract/events.ts'
 import type { LinkView, WorkflowView } from '@contract/link-shapes.ts'
 import type { NoticeView } from '@contract/preflight-shapes.ts'
@@ -70,7 +71,9 @@ export function fakeProgram(options: FakeOptions = {}): FakeProgram {
   const workflows = new Map<string, WorkflowView>()
   const positions: Record<string, { x: number; y: number }> = {}
   const settings: Record<string, string> = { ...options.settings }
-  const items = fakeItems()
+  let items = fakeItems()
+  const policies = new Map<string, PolicyView>()
+  let exclusions: ExclusionView[] = []
   let attempts = 0
   let serial = 0
 
@@ -395,6 +398,37 @@ export function fakeProgram(options: FakeOptions = {}): FakeProgram {
     'runs.retry': ({ runId }) => putRun({ ...runOf(runId), state: 'pushing' }),
     'runs.resume': ({ runId }) => putRun({ ...runOf(runId), state: 'pushing' }),
     'runs.cancel': ({ runId }) => putRun({ ...runOf(runId), state: 'cancelled', endedAt: Date.now() }),
+    'conflicts.resolve': ({ runId, positions }) => {
+      const former = runOf(runId)
+      items = items.map(one =>
+        one.action === 'conflict' && (!positions || positions.includes(one.position))
+          ? { ...one, state: 'done' }
+          : one
+      )
+      return putRun({ ...former, revision: former.revision + 1, counts: { ...former.counts, conflict: 0 } })
+    },
+    'links.policy': ({ linkId }) => policies.get(linkId) ?? { conflicts: 'ask', removedThere: 'recreate' },
+    'links.setPolicy': ({ linkId, ...change }) => {
+      const next = {
+        conflicts: 'ask',
+        removedThere: 'recreate',
+        ...policies.get(linkId),
+        ...change
+      } as PolicyView
+      policies.set(linkId, next)
+      return next
+    },
+    'exclusions.list': ({ linkId }) => exclusions.filter(one => !linkId || one.linkId === linkId),
+    'exclusions.add': ({ linkId, model, foreignId, note }) => {
+      const shortName = model.split('\\').at(-1) ?? model
+      const made = { linkId, model, shortName, foreignId, note: note ?? '', at: Date.now() }
+      exclusions = [...exclusions, made]
+      return made
+    },
+    'exclusions.remove': ({ foreignId }) => {
+      exclusions = exclusions.filter(one => one.foreignId !== foreignId)
+      return {}
+    },
     'drift.check': ({ linkIds }) =>
       linkIds.map(linkId => ({
         linkId,

@@ -148,6 +148,14 @@ export const scenes: readonly Scene[] = [
       await page.getByTestId('notices').waitFor()
     }
   },
+  {
+    name: 'conflict',
+    path: '/runs/run-partly',
+    act: async page => {
+      await page.locator('[data-row="3"]').click()
+      await page.getByTestId('resolve-primary').waitFor()
+    }
+  },
   { name: 'graph', path: '/topology' },
   { name: 'graph-link', path: '/topology?link=thun-koeniz' },
   { name: 'graph-site', path: '/topology?site=koeniz' },

@@ -41,6 +41,39 @@ describe('runs', () => {
     })
   })
 
+  it('decide a conflict of one record for one side', async () => {
+    const page = await mounted(RunPage, { runId: 'run-partly' }, { path: '/runs/run-partly' })
+    await click(page.all('[data-row="3"]')[0]!)
+    expect(page.find('item-panel').textContent).toContain('Whose version counts')
+    await click(page.find('resolve-primary'))
+    expect(page.program.calls.find(call => call.name === 'conflicts.resolve')?.input).toEqual({
+      runId: 'run-partly',
+      winner: 'primary',
+      positions: [3]
+    })
+    expect(page.all('[data-testid="resolve-primary"]')).toHaveLength(0)
+  })
+
+  it('keep a record different, and take that back', async () => {
+    const page = await mounted(RunPage, { runId: 'run-partly' }, { path: '/runs/run-partly' })
+    await click(page.all('[data-row="3"]')[0]!)
+    await click(page.find('keep-different'))
+    expect(page.find('item-panel').textContent).toContain('Kept different')
+    await click(page.find('keep-different'))
+    expect(page.program.calls.map(call => call.name)).toContain('exclusions.remove')
+  })
+
+  it('decide all conflicts after a second look', async () => {
+    const page = await mounted(RunPage, { runId: 'run-partly' }, { path: '/runs/run-partly' })
+    await click(page.find('resolve-all-replica'))
+    const sure = page.all('[data-testid="resolve-sure"]')[0]
+    if (sure) await click(sure)
+    expect(page.program.calls.find(call => call.name === 'conflicts.resolve')?.input).toEqual({
+      runId: 'run-partly',
+      winner: 'replica'
+    })
+  })
+
   it('gather what needs somebody out of two questions', async () => {
     const page = await mounted(RunPage, { runId: 'run-partly' }, { path: '/runs/run-partly' })
     await click(page.find('items-needs'))

@@ -61,11 +61,35 @@ export const useRuns = defineStore('runs', () => {
     put(await call('runs.retry', { runId, ...(positions ? { positions: [...positions] } : {}) }))
   }
 
+  async function resolve(
+    runId: string,
+    winner: 'primary' | 'replica',
+    positions?: readonly number[]
+  ): Promise<void> {
+    put(
+      await call('conflicts.resolve', { runId, winner, ...(positions ? { positions: [...positions] } : {}) })
+    )
+  }
+
   async function act(kind: 'resume' | 'cancel', runId: string): Promise<void> {
     put(await call(`runs.${kind}`, { runId }))
   }
 
-  return { runs, byId, active, atWorkByLink, loading, ensure, load, show, start, confirm, retry, act }
+  return {
+    runs,
+    byId,
+    active,
+    atWorkByLink,
+    loading,
+    ensure,
+    load,
+    show,
+    start,
+    confirm,
+    retry,
+    resolve,
+    act
+  }
 })
 
 export function atWork(run: RunView): boolean {

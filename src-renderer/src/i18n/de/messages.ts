@@ -1,4 +1,5 @@
 import app from './app.ts'
+import decisions from './decisions.ts'
 import errors from './errors.ts'
 import fleet from './fleet.ts'
 import notice from './notices.ts'
@@ -11,6 +12,7 @@ import words from './words.ts'
 
 export default {
   ...app,
+  ...decisions,
   ...fleet,
   ...preflight,
   ...runs,

@@ -3,11 +3,11 @@ import type en from '../en/notices.ts'
 export default {
   'related-sync-missing': {
     what: '{about} könnte nicht mehr speichern: {models} haben dort keine Replikationszeile.',
-    next: 'Diese Modelle in die Verbindung nehmen, die Zeilen vom Doctor von {about} anlegen lassen, oder Vergleichen wählen.'
+    next: 'Diese Modelle in die Verbindung nehmen, die Zeilen vom Doctor von {about} anlegen lassen, oder Abgleich wählen.'
   },
   'push-drops-fields': {
     what: 'Die eigene Übertragung von Cloudrexx lässt {fields} von {about} weg.',
-    next: 'Die Replica würde das ablehnen, und die Warteschlange stünde still. Vergleichen oder Warteschlange wählen.'
+    next: 'Die Replica würde das ablehnen, und die Warteschlange stünde still. Abgleich oder Warteschlange wählen.'
   },
   'deletions-get-lost': {
     what: 'Mit Live gehen Löschungen von {models} verloren.',
@@ -15,7 +15,7 @@ export default {
   },
   'foreign-calendar-domain': {
     what: 'Mit Live zeigen Bilder und Anmeldelinks von {models} auf {domain}.',
-    next: 'Diese Domain steckt fest in Cloudrexx. Mit Vergleichen oder Warteschlange bleiben die Adressen richtig.'
+    next: 'Diese Domain steckt fest in Cloudrexx. Mit Abgleich oder Warteschlange bleiben die Adressen richtig.'
   },
   'live-on-production': {
     what: '{about} ist produktiv.',
@@ -23,7 +23,7 @@ export default {
   },
   'live-doubles-both-ways': {
     what: 'Live in beide Richtungen kann Datensätze auf {about} verdoppeln.',
-    next: 'Neues kann bis zum nächsten Lauf als Kopie zurückkommen. Vergleichen hat dieses Problem nicht.'
+    next: 'Neues kann bis zum nächsten Lauf als Kopie zurückkommen. Der Abgleich hat dieses Problem nicht.'
   },
   'pushes-already': {
     what: '{about} überträgt schon selbst an {host}.',
@@ -47,7 +47,7 @@ export default {
   },
   'chain-passes-nothing-on': {
     what: 'Über {about} wird nichts weitergegeben.',
-    next: 'Cloudrexx bemerkt nicht, was über REST ankommt. Für die zweite Verbindung Vergleichen wählen, wenn {models} weitergehen sollen.'
+    next: 'Cloudrexx bemerkt nicht, was über REST ankommt. Für die zweite Verbindung Abgleich wählen, wenn {models} weitergehen sollen.'
   },
   'chain-passes-on': {
     what: '{models} gehen weiter über {about}.',
@@ -75,7 +75,7 @@ export default {
   },
   'rewrite-rule-locks-out': {
     what: 'Eine Regel von {about} würde /api/ oder /cadmin/ übernehmen.',
-    next: 'Auf der Replica könnte man sich dann weder anmelden noch replizieren. Zuerst {count} Regel(n) ansehen:'
+    next: 'Auf der Replica könnte man sich dann weder anmelden noch replizieren. Zuerst ansehen ({count}):'
   },
   'rewrite-rules-unread': {
     what: 'Die Weiterleitungen von {about} liessen sich nicht lesen.',

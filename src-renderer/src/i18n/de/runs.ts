@@ -61,8 +61,7 @@ export default {
     onReplica: 'auf der Replica {id}',
     whatToDo: 'Was zu tun ist',
     advice: {
-      conflict:
-        'Entscheiden, welche Seite stimmt, die andere in ihrer Administration ändern und nochmals abgleichen.',
+      conflict: 'Entscheiden, welcher Stand gilt. Nur dieser Datensatz wird berührt.',
       blocked: 'Zuerst abgleichen, wozu er gehört; er folgt dann von selbst.'
     },
     difference: 'Unterschied',

@@ -76,7 +76,7 @@ export default {
   },
   'rewrite-rule-locks-out': {
     what: 'A rule of {about} would take over /api/ or /cadmin/.',
-    next: 'The replica could then be neither logged in to nor replicated to. Look at {count} rule(s) first:'
+    next: 'The replica could then be neither logged in to nor replicated to. Look at this first ({count}):'
   },
   'rewrite-rules-unread': {
     what: 'The rewrite rules of {about} could not be read.',

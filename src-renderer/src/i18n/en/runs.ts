@@ -59,7 +59,7 @@ export default {
     onReplica: 'on the replica {id}',
     whatToDo: 'What to do next',
     advice: {
-      conflict: 'Decide which side is right, change the other one in its administration, then sync again.',
+      conflict: 'Decide whose version counts. Only this record is touched.',
       blocked: 'Sync what it belongs to first; it follows by itself.'
     },
     difference: 'Difference',
