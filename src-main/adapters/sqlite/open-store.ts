@@ -90,6 +90,7 @@ export function openStore(dataDirectory: string, options: StoreOptions): Store {
 
 function storeOn(open: Connection, directory: string, unlock: () => void): Store {
   const safe = <T extends object>(inner: T): T => guarded(open.guard, inner)
+  const activity = activityLog(open)
   return {
     directory,
     sites: safe(siteRepository(open)),
@@ -102,19 +103,25 @@ function storeOn(open: Connection, directory: string, unlock: () => void): Store
     agreed: safe(agreedStates(open)),
     decisions: safe(decisions(open)),
     archive: safe(archive(open)),
-    activity: safe(activityLog(open)),
+    activity: safe(activity),
     history: safe(historyRepository(open)),
     schedules: safe(scheduleRepository(open)),
     settings: safe(settingsRepository(open)),
     transactions: safe<Transactions>({ run: work => open.together(work) }),
     schema: Number(open.sqlite.pragma('user_version', { simple: true })),
     async copyTo(file) {
+      open.guard(() => activity.flush())
       closeSync(openSync(file, 'wx', 0o600))
       await open.sqlite.backup(file).catch((thrown: unknown) => {
         throw translated(thrown, file)
       })
     },
     close() {
+      try {
+        activity.flush()
+      } catch {
+        // The last answers may be lost: they read as not known.
+      }
       open.sqlite.close()
       unlock()
     }

@@ -1,10 +1,50 @@
 import { and, desc, eq, lt } from 'drizzle-orm'
-import type { ActivityEntry, ActivityLog } from '../../../core/shared/activity.ts'
+import type { ActivityEntry, ActivityLog, ActivityOutcome } from '../../../core/shared/activity.ts'
 import type { Connection } from '../connection.ts'
 import { activity } from '../schema/workflows.ts'
 
-/** Two statements for each write to a site: compiled once. */
-export function activityLog({ orm, relaxed, prepared }: Connection): ActivityLog {
+/** The activity log, and a way to write what it still holds back. */
+export interface KeptActivity extends ActivityLog {
+  flush(): void
+}
+
+/** For how long answers wait for the next write that takes them along. */
+const patienceMs = 100
+
+/** Two statements for each write to a site, compiled once; answers ride along with the next request. */
+export function activityLog({ orm, relaxed, prepared, together, guard }: Connection): KeptActivity {
+  const answers = new Map<string, ActivityOutcome>()
+  let timer: NodeJS.Timeout | undefined
+
+  const writeAnswers = (): void => {
+    const update = prepared<(string | number | null)[]>(
+      'update activity set outcome = ?, status = ?, answer = ?, duration_ms = ? where id = ?'
+    )
+    for (const [id, { outcome, status, answer, durationMs }] of answers) {
+      update.run(outcome, status, answer, durationMs, id)
+    }
+  }
+  const withAnswers = (work: () => void): void => {
+    together(() => {
+      writeAnswers()
+      work()
+    })
+    answers.clear()
+    clearTimeout(timer)
+    timer = undefined
+  }
+  const flush = (): void => {
+    if (answers.size > 0) relaxed(() => withAnswers(() => undefined))
+  }
+  const flushLater = (): void => {
+    timer = undefined
+    try {
+      guard(flush)
+    } catch {
+      // They are kept, and whoever writes next hears of it.
+    }
+  }
+
   return {
     /**
      * A run's item is announced in its journal, durably, before it goes out: the log's entry survives the program without a wait for
@@ -15,26 +55,29 @@ export function activityLog({ orm, relaxed, prepared }: Connection): ActivityLog
         `insert into activity (id, at, site_id, actor_kind, actor_id, actor_step, method, path, body, outcome, status, answer, duration_ms)
          values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
       )
-      const write = (): unknown =>
-        insert.run(
-          ...[entry.id, entry.at, entry.siteId, actor.kind, actor.id, actor.step],
-          ...[request.method, request.path, request.body],
-          ...[entry.outcome, entry.status, entry.answer, entry.durationMs]
-        )
+      const write = (): void =>
+        withAnswers(() => {
+          insert.run(
+            ...[entry.id, entry.at, entry.siteId, actor.kind, actor.id, actor.step],
+            ...[request.method, request.path, request.body],
+            ...[entry.outcome, entry.status, entry.answer, entry.durationMs]
+          )
+        })
       if (actor.kind === 'run') relaxed(write)
       else write()
     },
 
-    // Lost with the power, an answer reads as 'no answer is known', which is true; so it need not wait for the disk.
-    answered(id, { outcome, status, answer, durationMs }) {
-      const update = prepared<(string | number | null)[]>(
-        'update activity set outcome = ?, status = ?, answer = ?, duration_ms = ? where id = ?'
-      )
-      relaxed(() => update.run(outcome, status, answer, durationMs, id))
+    // Lost with the program, an answer reads as 'no answer is known', which is true; so it need not be written by itself.
+    answered(id, outcome) {
+      answers.set(id, outcome)
+      timer ??= setTimeout(flushLater, patienceMs).unref()
     },
 
-    list: ({ siteId, actorId, before, limit } = {}) =>
-      orm
+    flush,
+
+    list({ siteId, actorId, before, limit } = {}) {
+      flush()
+      return orm
         .select()
         .from(activity)
         .where(
@@ -48,6 +91,7 @@ export function activityLog({ orm, relaxed, prepared }: Connection): ActivityLog
         .limit(limit ?? 200)
         .all()
         .map(entry)
+    }
   }
 }
 
