@@ -1,6 +1,6 @@
 /**
- * Packages for Linux, macOS and Windows; see docs/packaging.md. The window is in its bundle: what npm calls dependencies is all that is
- * packed beside it. Signing and notarisation happen where their secrets are in the environment, and are left out elsewhere.
+ * Packages for Linux, macOS and Windows; see docs/packaging.md. All but what is native is in the bundles: what npm calls dependencies is
+ * all that is packed beside them. Signing and notarisation happen where their secrets are in the environment, and are left out elsewhere.
  */
 const {
   REXXFLEET_UPDATE_URL: updateUrl,

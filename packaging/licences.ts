@@ -1,18 +1,31 @@
 /** Which licences are in what users get: the libraries beside the bundles, and those inside them. */
 import { closure, locked, manifest, nameOf } from './lock-file.ts'
 
-/** Development dependencies that end up in a bundle: the window's, and the desktop's updater. */
+/** Development dependencies that end up in a bundle: all but what is native is in one. */
 export const bundled: readonly string[] = [
+  '@fastify/cookie',
+  '@fastify/static',
+  '@fastify/websocket',
   '@tabler/icons-vue',
   '@vue-flow/background',
   '@vue-flow/core',
   '@vue-flow/minimap',
+  'axios',
+  'commander',
+  'croner',
+  'drizzle-orm',
   'electron-updater',
+  'fastify',
   'naive-ui',
+  'p-queue',
+  'php-serialize',
   'pinia',
+  'pino',
+  'ulid',
   'vue',
   'vue-i18n',
-  'vue-router'
+  'vue-router',
+  'zod'
 ]
 
 /** Packages that others only ask for while something is being built: in no bundle. */

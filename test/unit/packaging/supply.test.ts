@@ -1,9 +1,9 @@
 /** What comes into the house: pinned, hashed, without surprises in its licences, and without scripts that nobody named. */
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { format, resolveConfig } from 'prettier'
 import { describe, expect, test } from 'vitest'
-import { isAllowed, licencePage, shipped } from '../../../packaging/licences.ts'
+import { bundled, isAllowed, licencePage, shipped } from '../../../packaging/licences.ts'
 import { locked, manifest, nameOf } from '../../../packaging/lock-file.ts'
 
 const root = join(import.meta.dirname, '../../..')
@@ -14,6 +14,22 @@ describe('licences', () => {
   test('of what users get ask for no more than to be named', () => {
     expect(shipped().length).toBeGreaterThan(50)
     expect(shipped().filter(one => !isAllowed(one.licence))).toEqual([])
+  })
+
+  test('are known of every library that the sources load', () => {
+    const loaded = ['src-main', 'src-renderer/src'].flatMap(folder =>
+      readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+        .filter(name => /\.(ts|vue)$/.test(name) && !/config\.ts$|embed-migrations/.test(name))
+        .flatMap(name => [
+          ...text(join(folder, name)).matchAll(/(?:from|import\() ?'((?:@[\w-]+\/)?[a-z][\w.-]*)/g)
+        ])
+        .map(([, name]) => name ?? '')
+    )
+    const known = [...bundled, ...Object.keys(manifest.dependencies), 'electron']
+    const own = ['@contract', '@', 'node']
+    expect(
+      [...new Set(loaded)].filter(name => !known.includes(name) && !own.includes(name.split('/')[0]!))
+    ).toEqual([])
   })
 
   test.each([
