@@ -1,6 +1,6 @@
 /** A small made-up fleet, for looking at the window and for its tests. */
 import type { LinkView } from '@contract/link-shapes.ts'
-import type { ItemView, RunView } from '@contract/run-shapes.ts'
+import type { ActivityView, ItemView, RunView } from '@contract/run-shapes.ts'
 import type { ModelView, SiteView } from '@contract/shapes.ts'
 
 const now = Date.now()
@@ -340,4 +340,26 @@ export function manyLinks(count: number, sites: number): LinkView[] {
     pairs.set(made.id, made)
   }
   return [...pairs.values()]
+}
+
+export function fakeActivity(): ActivityView[] {
+  return Array.from({ length: 40 }, (_, i) => ({
+    id: `activity-${i}`,
+    at: Date.now() - i * 61_000,
+    siteId: i % 3 === 0 ? 'koeniz' : 'thun',
+    actor: {
+      kind: i % 4 === 0 ? ('workflow' as const) : ('run' as const),
+      id: 'run-partly',
+      step: i % 4 === 0 ? 'make-endpoint' : null
+    },
+    request: {
+      method: i % 4 === 0 ? 'POST' : 'PUT',
+      path: `/api/sync/v1/json/rewriterule/${300 + i}?apikey=[redacted]`,
+      body: 'regularExpression=%23%5E%2Fherbstmarkt%24%23'
+    },
+    outcome: i % 9 === 4 ? ('failed' as const) : ('done' as const),
+    status: i % 9 === 4 ? 400 : 200,
+    answer: i % 9 === 4 ? 'Exception of type "FileSystemException"' : null,
+    durationMs: 480
+  }))
 }

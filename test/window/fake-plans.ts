@@ -4,7 +4,7 @@ import type { EnrolmentCheck, ScriptLine, SiteView } from '@contract/shapes.ts'
 
 type Effects = StepView['effects']
 
-function step(position: number, kind: string, siteId: string | null, effects: Effects): StepView {
+export function step(position: number, kind: string, siteId: string | null, effects: Effects): StepView {
   return {
     position,
     stepId: `${kind}/${position}`,
@@ -18,10 +18,10 @@ function step(position: number, kind: string, siteId: string | null, effects: Ef
   }
 }
 
-function workflow(
+export function workflow(
   id: string,
   kind: WorkflowView['kind'],
-  linkId: string,
+  linkId: string | null,
   siteIds: string[],
   steps: StepView[],
   confirmation: WorkflowView['confirmation']

@@ -9,6 +9,7 @@ import type { Result } from '@contract/result.ts'
 import type { RunView } from '@contract/run-shapes.ts'
 import type { SiteView } from '@contract/shapes.ts'
 import {
+  fakeActivity,
   fakeItems,
   fakeLinks,
   fakeModels,
@@ -19,6 +20,7 @@ import {
   manySites,
   run
 } from './fake-fleet.ts'
+import { fakeExaminations, mendPlan } from './fake-doctor.ts'
 import { checkOf, deregisterPlan, scriptOf, setUpPlan } from './fake-plans.ts'
 
 type Handlers = { [N in CallName]?: (input: CallInput<N>) => CallOutput<N> | Promise<CallOutput<N>> }
@@ -74,6 +76,7 @@ export function fakeProgram(options: FakeOptions = {}): FakeProgram {
   let items = fakeItems()
   const policies = new Map<string, PolicyView>()
   let exclusions: ExclusionView[] = []
+  const mended = new Set<string>()
   let attempts = 0
   let serial = 0
 
@@ -140,6 +143,10 @@ export function fakeProgram(options: FakeOptions = {}): FakeProgram {
   }
 
   function finish(workflow: WorkflowView): void {
+    if (workflow.kind === 'mend-finding') {
+      workflow.siteIds.forEach(siteId => mended.add(siteId))
+      return
+    }
     const linkId = workflow.linkId ?? ''
     links =
       workflow.kind === 'deregister-link'
@@ -429,6 +436,16 @@ export function fakeProgram(options: FakeOptions = {}): FakeProgram {
       exclusions = exclusions.filter(one => one.foreignId !== foreignId)
       return {}
     },
+    'doctor.last': () => (options.empty ? [] : fakeExaminations(mended)),
+    'doctor.examine': ({ siteIds }) =>
+      fakeExaminations(mended).filter(one => !siteIds || siteIds.includes(one.siteId)),
+    'doctor.planMend': ({ findingId }) => {
+      const found = fakeExaminations(mended)
+        .flatMap(one => one.findings)
+        .find(one => one.id === findingId)
+      const finding = need(found, 'plan-outdated')
+      return keep(mendPlan(`workflow-${++serial}`, finding))
+    },
     'drift.check': ({ linkIds }) =>
       linkIds.map(linkId => ({
         linkId,
@@ -438,26 +455,7 @@ export function fakeProgram(options: FakeOptions = {}): FakeProgram {
         durationMs: 840,
         error: null
       })),
-    'activity.list': () =>
-      Array.from({ length: 40 }, (_, i) => ({
-        id: `activity-${i}`,
-        at: Date.now() - i * 61_000,
-        siteId: i % 3 === 0 ? 'koeniz' : 'thun',
-        actor: {
-          kind: i % 4 === 0 ? ('workflow' as const) : ('run' as const),
-          id: 'run-partly',
-          step: i % 4 === 0 ? 'make-endpoint' : null
-        },
-        request: {
-          method: i % 4 === 0 ? 'POST' : 'PUT',
-          path: `/api/sync/v1/json/rewriterule/${300 + i}?apikey=[redacted]`,
-          body: 'regularExpression=%23%5E%2Fherbstmarkt%24%23'
-        },
-        outcome: i % 9 === 4 ? ('failed' as const) : ('done' as const),
-        status: i % 9 === 4 ? 400 : 200,
-        answer: i % 9 === 4 ? 'Exception of type "FileSystemException"' : null,
-        durationMs: 480
-      })),
+    'activity.list': fakeActivity,
     'demo.start': () => {
       sites = fakeSites()
         .slice(0, 3)

@@ -45,6 +45,19 @@ function stepKinds(): Set<string> {
   return new Set(kinds.filter(kind => !others.has(kind)))
 }
 
+/** The names at the top of an object of which the opening brace has been read. */
+function evidenceKeys(text: string): string[] {
+  let depth = 0
+  let top = ''
+  for (const letter of text) {
+    if (letter === '}' && depth === 0) break
+    if ('([{'.includes(letter)) depth += 1
+    if (depth === 0) top += letter
+    if (')]}'.includes(letter)) depth -= 1
+  }
+  return top.split(',').flatMap(part => found(part.replace(/\/\/.*/, ''), /^\s*([a-zA-Z]+)\s*(?::|$)/g))
+}
+
 describe('words of the program', () => {
   it('exist in both languages for every step that a plan can have', () => {
     const kinds = stepKinds()
@@ -75,5 +88,16 @@ describe('words of the program', () => {
   it('exist in both languages for every notice of preflight', () => {
     for (const messages of [en, de])
       expect(Object.keys(messages.notice).sort()).toEqual([...noticeKinds].sort())
+  })
+
+  it('exist in both languages for every finding, and for all that can be its evidence', () => {
+    for (const messages of [en, de])
+      expect(Object.keys(messages.finding).sort()).toEqual([...findingKinds].sort())
+    const keys = code(/core\/doctor\/rules\//).flatMap(source =>
+      source.split('evidence: {').slice(1).flatMap(evidenceKeys)
+    )
+    const known = [...new Set(keys)]
+    expect(known.length).toBeGreaterThan(20)
+    expect(known.filter(key => !Object.hasOwn(en.words.evidence, key))).toEqual([])
   })
 })

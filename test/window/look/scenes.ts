@@ -156,6 +156,23 @@ export const scenes: readonly Scene[] = [
       await page.getByTestId('resolve-primary').waitFor()
     }
   },
+  { name: 'doctor-list', path: '/doctor' },
+  { name: 'doctor-never', path: '/doctor', options: { empty: true } },
+  {
+    name: 'doctor-finding',
+    path: '/doctor',
+    act: page => page.locator('[data-row]').first().click()
+  },
+  {
+    name: 'doctor-mend',
+    path: '/doctor',
+    act: async page => {
+      await page.locator('[data-row]').first().click()
+      await page.getByTestId('mend').click()
+      await page.getByTestId('apply-mend').waitFor()
+    }
+  },
+  { name: 'bell', path: '/fleet', act: page => page.getByTestId('bell').click() },
   { name: 'graph', path: '/topology' },
   { name: 'graph-link', path: '/topology?link=thun-koeniz' },
   { name: 'graph-site', path: '/topology?site=koeniz' },

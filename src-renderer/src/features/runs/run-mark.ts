@@ -58,6 +58,17 @@ export function needsYouCount(run: RunView): number {
   return run.counts.failed + run.counts.conflict + run.counts.blocked
 }
 
+/** The newest run of each link, where somebody has to look at it. Newest first. */
+export function newestThatNeed(runs: readonly RunView[]): RunView[] {
+  const seen = new Set<string>()
+  return runs.filter(run => {
+    if (seen.has(run.linkId)) return false
+    seen.add(run.linkId)
+    const stuck = run.state === 'waiting' || run.state === 'stopped' || run.state === 'interrupted'
+    return stuck || (run.state === 'partly' && needsYouCount(run) > 0)
+  })
+}
+
 /** Share done, from 0 to 1. */
 export function shareOf(run: RunView): number {
   return run.toSend > 0 ? Math.min(1, run.sent / run.toSend) : run.endedAt === null ? 0 : 1

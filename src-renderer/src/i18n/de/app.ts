@@ -6,6 +6,7 @@ export default {
     fleet: 'Flotte',
     topology: 'Topologie',
     runs: 'Läufe',
+    doctor: 'Doctor',
     activity: 'Aktivität',
     settings: 'Einstellungen'
   },

@@ -4,6 +4,7 @@ export default {
     fleet: 'Fleet',
     topology: 'Topology',
     runs: 'Runs',
+    doctor: 'Doctor',
     activity: 'Activity',
     settings: 'Settings'
   },

@@ -1,6 +1,8 @@
 import app from './app.ts'
 import decisions from './decisions.ts'
+import doctor from './doctor.ts'
 import errors from './errors.ts'
+import finding from './findings.ts'
 import fleet from './fleet.ts'
 import notice from './notices.ts'
 import preflight from './preflight.ts'
@@ -13,6 +15,7 @@ import words from './words.ts'
 export default {
   ...app,
   ...decisions,
+  ...doctor,
   ...fleet,
   ...preflight,
   ...runs,
@@ -21,5 +24,6 @@ export default {
   ...wizard,
   ...words,
   errors,
-  notice
+  notice,
+  finding
 }

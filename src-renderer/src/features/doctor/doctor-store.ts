@@ -1,0 +1,61 @@
+import type { ExaminationView, FindingView } from '@contract/doctor-shapes.ts'
+import type { WorkflowView } from '@contract/link-shapes.ts'
+import { defineStore } from 'pinia'
+import { computed, ref, shallowRef } from 'vue'
+import { useLoading } from '@/bridge/loading.ts'
+import { call, on } from '@/bridge/program.ts'
+
+const ranks: Record<FindingView['severity'], number> = { error: 0, warning: 1, info: 2 }
+
+/** What the doctor found when it last looked at each site. */
+export const useDoctor = defineStore('doctor', () => {
+  const examinations = shallowRef<ReadonlyMap<string, ExaminationView>>(new Map())
+  const loading = useLoading()
+  const examining = ref(false)
+  let asked = false
+
+  const findings = computed(() =>
+    [...examinations.value.values()]
+      .flatMap(one => one.findings)
+      .sort((a, b) => ranks[a.severity] - ranks[b.severity])
+  )
+  /** Notes are good to know, and call nobody. */
+  const open = computed(() => findings.value.filter(({ severity }) => severity !== 'info'))
+  const lastAt = computed(() => Math.max(0, ...[...examinations.value.values()].map(({ at }) => at)))
+
+  function take(next: readonly ExaminationView[]): void {
+    examinations.value = new Map([...examinations.value, ...next.map(one => [one.siteId, one] as const)])
+  }
+
+  async function load(): Promise<void> {
+    await loading.run(async () => {
+      const last = await call('doctor.last', {})
+      examinations.value = new Map(last.map(one => [one.siteId, one]))
+    })
+  }
+
+  async function ensure(): Promise<void> {
+    if (asked) return
+    asked = true
+    on('site.changed', ({ siteId }) => {
+      // A site that is gone takes its findings with it.
+      if (examinations.value.has(siteId)) void load()
+    })
+    await load()
+  }
+
+  async function examine(siteIds?: readonly string[]): Promise<void> {
+    examining.value = true
+    try {
+      take(await call('doctor.examine', siteIds ? { siteIds: [...siteIds] } : {}))
+    } finally {
+      examining.value = false
+    }
+  }
+
+  function planMend(findingId: string): Promise<WorkflowView> {
+    return call('doctor.planMend', { findingId })
+  }
+
+  return { examinations, findings, open, lastAt, loading, examining, ensure, load, examine, planMend }
+})

@@ -1,0 +1,44 @@
+import type { FindingView } from '@contract/doctor-shapes.ts'
+import { useI18n } from 'vue-i18n'
+import { useEvidence } from '@/i18n/evidence.ts'
+import { shortName, useWords } from '@/i18n/words.ts'
+
+/** Evidence whose value is a stable word of the program. */
+const worded = new Set(['notResumedBecause', 'flaw', 'why', 'madeByRexxfleet'])
+
+export interface EvidenceLine {
+  readonly key: string
+  readonly label: string
+  readonly text: string
+}
+
+/** A finding in words. */
+export function useFindingText() {
+  const { t } = useI18n()
+  const { word } = useWords()
+  const { text } = useEvidence()
+
+  /** The few words by which it is told from others of its kind. */
+  function about({ evidence, subject }: FindingView): string {
+    const named = evidence['model'] ?? evidence['host'] ?? evidence['endpoint'] ?? evidence['class']
+    const value = named ?? evidence['foreignHost'] ?? evidence['copyOf'] ?? evidence['key']
+    return value === undefined ? shortName(subject) : text(value)
+  }
+
+  function lines({ evidence }: FindingView): EvidenceLine[] {
+    return Object.entries(evidence)
+      .filter(([, value]) => value !== '' && !(Array.isArray(value) && value.length === 0))
+      .map(([key, value]) => ({
+        key,
+        label: word('evidence', key),
+        text: worded.has(key) ? word('cause', String(value)) : text(value)
+      }))
+  }
+
+  return {
+    what: (finding: FindingView): string => t(`finding.${finding.kind}.what`),
+    next: (finding: FindingView): string => t(`finding.${finding.kind}.next`),
+    about,
+    lines
+  }
+}

@@ -1,0 +1,18 @@
+import type en from '../en/causes.ts'
+
+export default {
+  true: 'ja',
+  false: 'nein',
+  'would-remove': 'Datensätze entfernt würden',
+  'fails-again': 'es wieder fehlschlüge',
+  'copy-of-a-site': 'dies die Kopie einer anderen Site ist',
+  empty: 'die Adresse ist leer',
+  'no-scheme': 'der Adresse fehlt https://',
+  http: 'die Adresse ist unverschlüsselt',
+  'twin-gone': 'die Gegenrichtung fehlt',
+  'not-mutual': 'die Gegenrichtung gehört zu einer anderen Verbindung',
+  'other-sites': 'die Sites',
+  'other-models': 'die Modelle',
+  'other-delivery': 'die Übertragung',
+  'other-pairs': 'welcher Datensatz zu welchem gehört'
+} satisfies typeof en

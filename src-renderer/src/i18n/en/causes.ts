@@ -1,0 +1,17 @@
+/** Stable words that stand as evidence themselves. */
+export default {
+  true: 'yes',
+  false: 'no',
+  'would-remove': 'it would remove records',
+  'fails-again': 'it would fail again',
+  'copy-of-a-site': 'this is a copy of another site',
+  empty: 'the address is empty',
+  'no-scheme': 'the address has no https://',
+  http: 'the address is not encrypted',
+  'twin-gone': 'the way back is gone',
+  'not-mutual': 'the way back belongs to another link',
+  'other-sites': 'the sites',
+  'other-models': 'the models',
+  'other-delivery': 'the delivery',
+  'other-pairs': 'which record belongs to which'
+}

@@ -1,0 +1,93 @@
+import type { FindingView } from '@contract/doctor-shapes.ts'
+
+/** What the doctor found, and what to do where nothing can be mended by itself. */
+export default {
+  'data-source-broken': {
+    what: 'A data source has a former class name',
+    next: 'Its endpoints answer with an error. Mending gives it the name that the class has today.'
+  },
+  'endpoint-hides-fields': {
+    what: 'An endpoint hides fields',
+    next: 'What is hidden cannot be compared. Mending lets it show all fields.'
+  },
+  'key-too-short': {
+    what: 'A key is too short',
+    next: 'It can be guessed. Mending removes it with its rights; whoever uses it needs a new one.'
+  },
+  'key-without-grants': {
+    what: 'A key opens nothing',
+    next: 'Nobody can use it for anything. It may go unless somebody is about to give it rights.'
+  },
+  'grant-leads-nowhere': {
+    what: 'Rights lead nowhere',
+    next: 'Their key or their endpoint is gone. Mending removes them.'
+  },
+  'host-stopped': {
+    what: 'The push to a receiver was stopped by an error',
+    next: 'Nothing that waits is delivered. Mend the cause, then let the receiver go on.'
+  },
+  'host-locked': {
+    what: 'A push left its lock behind',
+    next: 'The receiver gets nothing as long as the lock is there. Mending takes it away.'
+  },
+  'host-loses-changes': {
+    what: 'The next push would lose what waits',
+    next: 'The receiver is inactive: Cloudrexx empties its queue without sending. Mending stops it so that everything stays.'
+  },
+  'host-would-remove': {
+    what: 'The next push would remove records',
+    next: 'The receiver lost its record rows, and Cloudrexx takes that for a removal. Mending stops the push first.'
+  },
+  'change-without-receiver': {
+    what: 'Changes wait for nobody',
+    next: 'Their receiver is gone. Mending removes them from the queue.'
+  },
+  'related-model-missing': {
+    what: 'Saving fails in the administration',
+    next: 'Something that the model refers to has no replication row. Mending makes what is missing.'
+  },
+  'template-unsafe': {
+    what: 'A receiver has an unsafe address',
+    next: 'Keys and contents may travel unencrypted, or nowhere. Mending puts the address right.'
+  },
+  'relation-rows': {
+    what: 'Relation rows change what is sent along',
+    next: 'Only you can know what they are for. Look at them in the administration.'
+  },
+  'host-name-differs': {
+    what: 'A receiver is registered under another name',
+    next: 'Correct the main domain of the site in the fleet, or the receiver in the administration.'
+  },
+  'sender-name-differs': {
+    what: 'A sender is known under another name',
+    next: 'The next push would create everything again. Correct the main domain of the sender, or move the site.'
+  },
+  'marker-shared': {
+    what: 'This is a copy of another site',
+    next: 'It has the keys and the receivers of the original. Mending stops its pushes; replace its keys yourself.'
+  },
+  'own-rows-left': {
+    what: 'Marks of another Rexxfleet',
+    next: 'They do no harm. Look whether somebody else manages this site from another computer.'
+  },
+  'mapping-dead': {
+    what: 'Mappings lead to records that are gone',
+    next: 'Pushes of these records are refused. Mending removes the mappings.'
+  },
+  'mapping-doubled': {
+    what: 'Records are mapped twice',
+    next: 'Every push of them is refused. Mending keeps one mapping; look at the copies that stay.'
+  },
+  'entity-sent-back': {
+    what: 'Records came back as copies',
+    next: 'Mending leads the mapping to the original. The copies stay: look at them and remove them.'
+  },
+  'twins-disagree': {
+    what: 'Both directions of a link disagree',
+    next: 'Deregister one direction, or set the link up again in both.'
+  },
+  'entity-unmapped': {
+    what: 'Records are alike but not mapped',
+    next: 'They are copies, or alike by chance. Remove copies by hand; a run then creates the missing ones.'
+  }
+} satisfies Record<FindingView['kind'], { what: string; next: string }>

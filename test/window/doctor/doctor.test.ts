@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest'
+import Bell from '@/app/bell.vue'
+import DoctorPage from '@/features/doctor/doctor-page.vue'
+import { click, mounted, settled } from '../mounting.ts'
+
+describe('the doctor', () => {
+  it('lists findings, the gravest first, and says what could not be examined', async () => {
+    const page = await mounted(DoctorPage, {}, { path: '/doctor' })
+    const rows = page.all('[data-row]').map(row => row.textContent ?? '')
+    expect(rows).toHaveLength(4)
+    expect(rows[0]).toContain('Error')
+    expect(rows[3]).toContain('Note')
+    expect(page.find('doctor-unread').textContent).toContain('Interlaken Events')
+    await click(page.all('input[type="radio"][value="warning"]')[0]!)
+    expect(page.all('[data-row]')).toHaveLength(1)
+  })
+
+  it('shows a finding with its evidence in words', async () => {
+    const page = await mounted(DoctorPage, {}, { path: '/doctor', language: 'de' })
+    await click(page.all('[data-row]')[0]!)
+    const panel = page.find('finding-panel')
+    if (!panel.textContent?.includes('Empfänger')) await click(page.all('[data-row]')[1]!)
+    expect(page.find('finding-evidence').textContent).toMatch(/Bleibt gestoppt, weil.*es wieder fehlschlüge/)
+    expect(page.find('finding-evidence').textContent).toContain('Event, Category')
+  })
+
+  it('mends only after its plan was seen, and the finding is gone', async () => {
+    const page = await mounted(DoctorPage, {}, { path: '/doctor', pace: 1 })
+    await settled(20)
+    const row = page.all('[data-row]').find(one => one.textContent?.includes('stopped by an error'))!
+    await click(row)
+    await click(page.find('mend'))
+    await settled(40)
+    expect(page.program.calls.map(call => call.name)).not.toContain('workflows.apply')
+    expect(page.find('mend-dialog').textContent).toContain('nothing written yet')
+    await click(page.find('apply-mend'))
+    await settled(60)
+    expect(page.find('mend-dialog').textContent).toContain('It is mended.')
+    await click(page.find('close-mend'))
+    expect(page.all('[data-row]').some(one => one.textContent?.includes('stopped by an error'))).toBe(false)
+  })
+
+  it('teaches where nobody has asked it yet', async () => {
+    const page = await mounted(DoctorPage, {}, { path: '/doctor', empty: true })
+    expect(page.text()).toContain('The doctor looks at each site')
+  })
+})
+
+describe('the bell', () => {
+  it('counts what needs somebody, and leads there', async () => {
+    const page = await mounted(Bell)
+    const { useRuns } = await import('@/features/runs/runs-store.ts')
+    await useRuns().ensure()
+    await settled()
+    const lines = Number(page.find('bell-count').textContent)
+    expect(lines).toBeGreaterThan(3)
+    await click(page.find('bell'))
+    expect(page.find('bell-list').textContent).toContain('3 findings of the doctor')
+    document.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape' }))
+    await settled(1)
+    expect(page.all('[data-testid="bell-list"]')).toHaveLength(0)
+  })
+})
