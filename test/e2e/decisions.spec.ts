@@ -1,0 +1,134 @@
+import type { Program } from '../../src-main/contract/door.ts'
+import { expect, test } from './fleet-fixture.ts'
+import { TopologyPage } from './pages/topology.ts'
+
+async function linkUp(program: Program, primaryId: string, replicaId: string): Promise<string> {
+  const plan = await program.call('links.plan', { primaryId, replicaId, models: ['RewriteRule'] })
+  await program.call('workflows.apply', { workflowId: plan.id })
+  await expect.poll(async () => (await program.call('links.list', {}))[0]?.state).toBe('ready')
+  return (await program.call('links.list', {}))[0]!.id
+}
+
+async function sync(program: Program, linkId: string): Promise<string> {
+  const [run] = await program.call('runs.start', { linkIds: [linkId] })
+  await expect
+    .poll(async () => (await program.call('runs.show', { runId: run!.id })).state)
+    .toMatch(/^(done|partly)$/)
+  return run!.id
+}
+
+test('what preflight asks is ticked in the panel, and the link goes both ways', async ({
+  window,
+  program,
+  enrolSite
+}) => {
+  const portal = await enrolSite('Portal', 2)
+  const town = await enrolSite('Town', 0)
+  // A rule that would lock the replica out, once it is there.
+  town.double.admin.sql({
+    insert: 'core_rewrite_rule',
+    row: {
+      regular_expression: '#^api/(.*)#/away/#',
+      order_no: 1,
+      rewrite_status_code: '301',
+      continue_on_match: 0
+    }
+  })
+  const topology = new TopologyPage(window)
+  await topology.open()
+  await expect(topology.card(portal.id)).toBeVisible()
+  await topology.drag(portal.id, town.id)
+  const panel = window.getByTestId('plan-panel')
+  await topology.choose('RewriteRule')
+  await panel.locator('.switch-box, [role="switch"]').first().click()
+  await window.getByTestId('make-plan').click()
+  await expect(window.getByTestId('notices')).toBeVisible()
+  await window.screenshot({ path: 'test-results/shots/preflight.png' })
+  const apply = window.getByTestId('apply-plan')
+  for (const tick of await window.locator('[data-testid^="tick-"]').all()) {
+    await expect(apply).toBeDisabled()
+    await tick.click()
+  }
+  await apply.click()
+  await expect(window.getByTestId('sync-after-apply')).toBeVisible()
+  expect(await program.call('links.list', {})).toHaveLength(2)
+})
+
+for (const delivery of ['queue', 'live'] as const) {
+  test(`a link by ${delivery} is chosen in the panel, planned and applied`, async ({
+    window,
+    program,
+    enrolSite
+  }) => {
+    const portal = await enrolSite('Portal', 2)
+    const town = await enrolSite('Town', 0)
+    const topology = new TopologyPage(window)
+    await topology.open()
+    await expect(topology.card(portal.id)).toBeVisible()
+    await topology.drag(portal.id, town.id)
+    const panel = window.getByTestId('plan-panel')
+    await panel.locator(`input[type="radio"][value="${delivery}"]`).check({ force: true })
+    await topology.choose('RewriteRule')
+    await window.getByTestId('make-plan').click()
+    if (delivery === 'live') {
+      // Its own push would lose a field: the panel says so, and what to do.
+      await expect(panel.locator('[data-notice="push-drops-fields"]')).toBeVisible()
+      await window.screenshot({ path: 'test-results/shots/preflight-refused.png' })
+      return
+    }
+    for (const tick of await panel.locator('[data-testid^="tick-"]').all()) await tick.click()
+    await expect(window.getByTestId('apply-plan')).toBeEnabled()
+    await window.screenshot({ path: `test-results/shots/plan-${delivery}.png` })
+    await window.getByTestId('apply-plan').click()
+    await expect(window.getByTestId('sync-after-apply')).toBeVisible()
+    expect((await program.call('links.list', {}))[0]?.delivery).toBe(delivery)
+  })
+}
+
+test('a conflict is read side by side and decided for the primary', async ({
+  window,
+  program,
+  enrolSite
+}) => {
+  const portal = await enrolSite('Portal', 3)
+  const town = await enrolSite('Town', 0)
+  const linkId = await linkUp(program, portal.id, town.id)
+  await sync(program, linkId)
+  town.double.admin.sql({ update: 'core_rewrite_rule', set: { order_no: 71 }, where: { id: 1 } })
+  const runId = await sync(program, linkId)
+
+  await expect(window.getByTestId('bell-count')).toBeVisible()
+  await window.getByTestId('bell').click()
+  await window.getByTestId('bell-list').getByText('Portal to Town').click()
+  await expect(window.getByTestId('run-needs')).toContainText('1 conflict')
+  await window.getByTestId('items-table').getByText('Edited on the replica').first().click()
+  await expect(window.getByTestId('differences')).toContainText('71')
+  await window.screenshot({ path: 'test-results/shots/conflict.png' })
+  await window.getByTestId('resolve-primary').click()
+  await expect.poll(async () => (await program.call('runs.show', { runId })).counts.conflict).toBe(0)
+  expect(town.double.admin.rows('core_rewrite_rule').some(row => row['order_no'] === 71)).toBe(false)
+  await expect(window.getByTestId('resolve-primary')).toHaveCount(0)
+})
+
+test('a finding is examined, read, and mended by a plan', async ({ window, enrolSite }) => {
+  const portal = await enrolSite('Portal', 1)
+  const grants = portal.double.admin.rows('core_module_data_access_data_access_apikey').length
+  portal.double.admin.sql({
+    insert: 'core_module_data_access_data_access_apikey',
+    row: { api_key_id: null, data_access_id: 5, read_only: 0 }
+  })
+  await window.getByTestId('nav-doctor').click()
+  await window.getByTestId('examine').click()
+  await window.getByTestId('findings').getByText('Rights lead nowhere').click()
+  await expect(window.getByTestId('finding-evidence')).toContainText('Without a key')
+  await window.screenshot({ path: 'test-results/shots/finding.png' })
+  await window.getByTestId('mend').click()
+  await expect(window.getByTestId('apply-mend')).toBeEnabled()
+  await window.screenshot({ path: 'test-results/shots/mend.png' })
+  expect(portal.double.admin.rows('core_module_data_access_data_access_apikey')).toHaveLength(grants + 1)
+  await window.getByTestId('apply-mend').click()
+  await expect(window.getByTestId('mend-dialog')).toContainText('It is mended.')
+  expect(portal.double.admin.rows('core_module_data_access_data_access_apikey')).toHaveLength(grants)
+  await window.getByTestId('close-mend').click()
+  await expect(window.getByTestId('findings').getByText('Rights lead nowhere')).toHaveCount(0)
+})
