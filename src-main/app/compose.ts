@@ -13,6 +13,7 @@ import { moveSite } from '../core/relaunch/move-site.ts'
 import { mendFinding } from '../core/doctor/mend/mend-finding.ts'
 import { deregisterLink } from '../core/replication/deregister-link.ts'
 import { editLink } from '../core/replication/edit/edit-link.ts'
+import { purgeSite } from '../core/replication/purge-site.ts'
 import { setUpLink } from '../core/replication/set-up-link.ts'
 import type { ReplicationDeps } from '../core/replication/steps/deps.ts'
 import { AppError } from '../core/shared/app-error.ts'
@@ -37,6 +38,7 @@ import { LinkViews, type LinkViewDeps } from './links/link-views.ts'
 import { driftNotes } from './links/noted-drift.ts'
 import { RequestCounter } from './metrics/counted-requests.ts'
 import { createPlainHandlers } from './plain-handlers.ts'
+import { planPurge } from './purge/plan-purge.ts'
 import { createPreflightHandlers } from './preflight/preflight-handlers.ts'
 import type { ProgramOptions } from './program.ts'
 import { planMove } from './relaunch/plan-move.ts'
@@ -102,6 +104,7 @@ async function composeOn(store: Store, keys: KeyStore, options: ProgramOptions):
       setUpLink(replication),
       deregisterLink(replication),
       editLink(replication),
+      purgeSite(replication),
       mendFinding({
         ...store,
         clock,
@@ -247,6 +250,11 @@ async function composeOn(store: Store, keys: KeyStore, options: ProgramOptions):
       }),
       ...createDiscoveryHandlers({ ...store, access, signal: closing.signal }),
       ...createPreflightHandlers({ ...store, access, site }),
+      'links.planPurge': wish =>
+        planPurge(
+          { ...store, machine, ids, site, refuseBusy, workflowView: viewOfWorkflow, startedBy },
+          wish
+        ),
       ...createWorkflowHandlers({ ...store, machine, startedBy, refuseBusy }),
       ...createRunHandlers({
         engine,

@@ -130,6 +130,18 @@ export const calls = {
   'sites.health': call(bySite, z.array(healthView)),
   'sites.rotateKey': call(bySite, workflowView),
   'sites.planMove': call(moveWish, moveView),
+  /** The site leaves all its primaries and replicas. */
+  'links.planPurge': call(
+    z
+      .object({
+        siteId: id,
+        /** What it delivered to others goes too. */
+        flushReplicas: z.boolean().default(false),
+        includeEdited: z.boolean().default(false)
+      })
+      .strict(),
+    workflowView
+  ),
   'sites.remove': call(
     z.object({ siteId: id, keepEnrolment: z.boolean().default(false) }).strict(),
     z.object({ sql: z.string().nullable() })

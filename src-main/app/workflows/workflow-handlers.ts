@@ -32,13 +32,14 @@ export function createWorkflowHandlers(deps: WorkflowHandlerDeps): Pick<Handlers
 
   function begin(workflowId: string): WorkflowView {
     const record = machine.admit(workflowId)
-    if (record.linkId) deps.refuseBusy(record.linkId)
+    const { linkIds = [] } = (record.params ?? {}) as { readonly linkIds?: readonly string[] }
+    for (const linkId of record.linkId ? [record.linkId] : linkIds) deps.refuseBusy(linkId)
     void machine.apply(workflowId)
     return view(machine.record(workflowId))
   }
 
   function requireConfirmation(workflowId: string, given: string | undefined): void {
-    const { kind, expected } = confirmationFor(workflows.steps(workflowId), sites)
+    const { kind, expected } = confirmationFor(machine.record(workflowId), workflows.steps(workflowId), sites)
     if (kind !== 'name' || given === expected) return
     throw new AppError(
       'needs-confirmation',

@@ -7,8 +7,16 @@ import { noticeView } from '../preflight/preflight-link.ts'
 
 type Confirmation = WorkflowView['confirmation']
 
-/** Where entities are removed, the name of their site has to be typed; anything else takes a plain yes. */
-export function confirmationFor(steps: readonly StepRecord[], sites: SiteRepository): Confirmation {
+/** Where entities are removed, or a site leaves all replication, the name of the site has to be typed; anything else takes a plain yes. */
+export function confirmationFor(
+  { kind, params }: Pick<WorkflowRecord, 'kind' | 'params'>,
+  steps: readonly StepRecord[],
+  sites: SiteRepository
+): Confirmation {
+  if (kind === 'purge-site') {
+    const purged = sites.get((params as { siteId: string }).siteId)
+    return { kind: 'name', expected: purged?.name ?? '' }
+  }
   const removes = steps.find(step =>
     step.effects.some(({ act, what }) => act === 'remove' && what === 'entity')
   )
@@ -35,7 +43,7 @@ export function workflowView(
     endedAt: workflow.endedAt,
     failure: workflow.failure,
     confirmation: {
-      ...confirmationFor(steps, sites),
+      ...confirmationFor(workflow, steps, sites),
       ...(acknowledge.length > 0 ? { acknowledge } : {})
     },
     ...(notices.length > 0 ? { notices: notices.map(noticeView) } : {}),

@@ -13,6 +13,7 @@ export const workflowKinds = [
   'set-up-link',
   'deregister-link',
   'edit-link',
+  'purge-site',
   'mend-finding',
   'move-site',
   'undo'

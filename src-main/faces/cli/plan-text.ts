@@ -19,6 +19,7 @@ const kinds: Readonly<Record<WorkflowView['kind'], string>> = {
   'set-up-link': 'Set up a link',
   'deregister-link': 'Deregister a link',
   'edit-link': 'Change a link',
+  'purge-site': 'Take a site out of all replication',
   'mend-finding': 'Mend what the doctor found',
   'move-site': 'Change a main domain',
   undo: 'Take back what was done'

@@ -6,6 +6,7 @@ import { addCompletionCommand } from './commands/completion.ts'
 import { addConflictCommands } from './commands/conflict.ts'
 import { addDemoCommand } from './commands/demo.ts'
 import { addDeregisterCommand } from './commands/deregister.ts'
+import { addPurgeCommand } from './commands/purge.ts'
 import { addDoctorCommand } from './commands/doctor.ts'
 import { addDriftCommand } from './commands/drift.ts'
 import { addExcludeCommands } from './commands/exclude.ts'
@@ -40,6 +41,7 @@ const groups = [
   addConflictCommands,
   addExcludeCommands,
   addDeregisterCommand,
+  addPurgeCommand,
   addWorkflowCommands,
   addScheduleCommands,
   addActivityCommands,

@@ -5,6 +5,7 @@ import type { Step } from '../../workflow/step.ts'
 import { makeDataSource, removeDataSource } from '../steps/data-source.ts'
 import type { ReplicationDeps } from '../steps/deps.ts'
 import { makeEndpoint, removeEndpoint } from '../steps/endpoint.ts'
+import type { Users } from '../steps/ownership.ts'
 import { removeChanges } from './changes.ts'
 import { makeHostEntities, removeHostEntities } from './host-entity.ts'
 import { makeHost, pauseHost, removeHost } from './host.ts'
@@ -49,10 +50,9 @@ export function pauseSteps(deps: ReplicationDeps, link: Link): Step[] {
 }
 
 /** Pending changes, host entities, host (F41), then Sync rows, and what only they needed. */
-export function endDeliverySteps(deps: ReplicationDeps, link: Link): Step[] {
+export function endDeliverySteps(deps: ReplicationDeps, link: Link, users: Users = [link.id]): Step[] {
   if (link.delivery === 'compare') return []
   const { primaryId, models } = link
-  const users = [link.id]
   return [
     removeChanges(deps, link),
     ...models.map(({ primaryEndpoint, ids }) => removeHostEntities(deps, link, primaryEndpoint, ids)),

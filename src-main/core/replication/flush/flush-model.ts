@@ -1,35 +1,17 @@
-import type { MappingRow } from '../../fleet/management.ts'
 import type { SiteReader } from '../../fleet/site-access.ts'
 import { modelNamed } from '../../models/catalogue.ts'
-import { parentsOf } from '../../models/dependencies.ts'
-import { joinId, type EntityId, type ModelName } from '../../models/model.ts'
+import type { ModelName } from '../../models/model.ts'
 import { isAppError } from '../../shared/app-error.ts'
 import type { EntitySource } from '../../sync/entity.ts'
-import { localIdOf, type MappingIndex } from '../../sync/mapping-index.ts'
-import { readMappings } from '../../sync/read-mappings.ts'
+import { localIdOf } from '../../sync/mapping-index.ts'
 import { pushValues } from '../../sync/values.ts'
-import type { Link, LinkModel } from '../../topology/link.ts'
 import type { Effect } from '../../workflow/records.ts'
 import type { Readers, Step, Writers } from '../../workflow/step.ts'
 import type { ReplicationDeps } from '../steps/deps.ts'
-import { judge, type Evidence, type Judged } from './classify.ts'
+import type { Evidence, Judged } from './classify.ts'
+import { findHeld, type Held, type Holding } from './held.ts'
+import { evidenceOn, judgeModel, mappingRows, mayGo, type FlushWish } from './judge-model.ts'
 import { restoreModel } from './restore-model.ts'
-
-export interface FlushWish {
-  readonly link: Link
-  readonly model: LinkModel
-  /** Entities that were edited on the replica go too. */
-  readonly includeEdited: boolean
-  /** The primary is gone for good and is not asked. */
-  readonly withoutPrimary: boolean
-  /** Entities of the primary whose counterparts stay as they are: the link still carries them. */
-  readonly except?: readonly EntityId[]
-  /** Names what this flush archives, for its undo. */
-  readonly archiveId: string
-}
-
-/** Mappings judged at a time: their entities are in memory together. */
-const batchSize = 500
 
 /**
  * What replication put on the replica is removed through the replica's sync endpoint, entity and mapping together (F17). Each entity is
@@ -40,37 +22,14 @@ export function flushModel(deps: ReplicationDeps, wish: FlushWish): Step {
   const model = modelNamed(wish.model.model)
   const source: EntitySource = { endpoint: wish.model.replicaEndpoint, model }
   const sender = deps.sites.get(link.primaryId)!.mainDomain
-  const stays = new Set(wish.except)
 
-  async function evidence({ reader }: Readers): Promise<Evidence> {
-    const replica = reader(link.replicaId)
-    const parents = new Map<ModelName, MappingIndex>()
-    for (const parent of parentsOf(model))
-      parents.set(parent, await readMappings(replica, sender, modelNamed(parent)))
-    const wayBack = wish.withoutPrimary
-      ? null
-      : await readMappings(reader(link.primaryId), deps.sites.get(link.replicaId)!.mainDomain, model)
-    return {
-      replica,
-      source,
-      translate: (parent, id) => parents.get(parent)?.foreignId(id) ?? null,
-      agreed: foreignId => deps.agreed.get(link.id, model.name, foreignId),
-      mutual: wayBack && ((foreignId, localId) => wayBack.localId(localId) === foreignId),
-      hash: deps.hash
-    }
+  /** What becomes of each mapped entity, once it is known what holds it. */
+  async function fates(readers: Readers): Promise<{ held: Held; fateOf: (one: Judged) => Fate }> {
+    const held = await findHeld(deps, wish, readers)
+    const fateOf = (one: Judged): Fate =>
+      mayGo(one, wish) ? (held.why(one.localId) ?? 'remove') : one.verdict
+    return { held, fateOf }
   }
-
-  async function* judged(readers: Readers): AsyncIterable<Judged[]> {
-    const known = await evidence(readers)
-    const all = await mappingsOf(readers.reader(link.replicaId), sender, model.name)
-    const rows = all.filter(row => !stays.has(joinId(row.foreignId)))
-    for (let start = 0; start < rows.length; start += batchSize) {
-      yield await judge(rows.slice(start, start + batchSize), known)
-    }
-  }
-
-  const goes = ({ verdict }: Judged): boolean =>
-    verdict === 'remove' || (verdict === 'edited' && wish.includeEdited)
 
   return {
     id: `${link.replicaId}/flush/${model.name}`,
@@ -78,19 +37,28 @@ export function flushModel(deps: ReplicationDeps, wish: FlushWish): Step {
     siteId: link.replicaId,
 
     async look(readers) {
-      const counts = { remove: 0, edited: 0, original: 0, dead: 0 }
-      for await (const batch of judged(readers))
-        for (const one of batch) counts[goes(one) ? 'remove' : one.verdict] += 1
+      const counts = new Map<Fate, number>()
+      const { held, fateOf } = await fates(readers)
+      for await (const batch of judgeModel(deps, wish, readers))
+        for (const one of batch) counts.set(fateOf(one), (counts.get(fateOf(one)) ?? 0) + 1)
+      const unread = counts.has('remove') ? held.unread : []
+      // A link that was only half set up has no mappings, and no right to read the entities.
+      const own = counts.size === 0 ? 0 : await ownOn(readers.reader(link.replicaId))
       return {
-        done: Object.values(counts).every(count => count === 0),
-        effects: effectsOf(model.shortName, counts, await ownOn(readers.reader(link.replicaId))),
+        done: counts.size === 0,
+        effects: [
+          ...effectsOf(model.shortName, counts, own),
+          ...unread.map(name => unreadEffect(name))
+        ],
         result: null
       }
     },
 
     async act(writers) {
-      for await (const batch of judged(writers)) {
-        const known = await evidence(writers)
+      const { fateOf } = await fates(writers)
+      const goes = (one: Judged): boolean => fateOf(one) === 'remove'
+      const known = await evidenceOn(deps, wish, writers)
+      for await (const batch of judgeModel(deps, wish, writers)) {
         deps.archive.put(
           batch.map(one => ({
             id: deps.ids.next(),
@@ -136,7 +104,7 @@ export function flushModel(deps: ReplicationDeps, wish: FlushWish): Step {
 
   /** The replica's own entities, which no mapping names: a flush has nothing to do with them, and the plan says so. */
   async function ownOn(replica: SiteReader): Promise<number> {
-    const mapped = new Set((await mappingsOf(replica, sender, model.name)).map(row => localIdOf(row, model)))
+    const mapped = new Set((await mappingRows(replica, sender, model.name)).map(row => localIdOf(row, model)))
     let own = 0
     for await (const page of replica.entityPages(source))
       own += page.filter(({ id }) => !mapped.has(id)).length
@@ -158,22 +126,30 @@ export function flushModel(deps: ReplicationDeps, wish: FlushWish): Step {
   }
 }
 
-async function mappingsOf(site: SiteReader, sender: string, model: ModelName): Promise<MappingRow[]> {
-  const rows: MappingRow[] = []
-  for await (const page of site.rowPages('idmapping', { foreignHost: sender, entityType: model }))
-    rows.push(...page)
-  return rows
-}
+type Fate = Judged['verdict'] | Holding
 
-function effectsOf(name: string, counts: Record<Judged['verdict'], number>, own: number): Effect[] {
+/** What is kept, and why, in the order in which a plan tells it. */
+const keptFor: readonly (readonly [fate: Fate, why: string])[] = [
+  ['edited', 'edited-on-replica'],
+  ['has-dependants', 'has-dependants'],
+  ['belongs-to-kept', 'belongs-to-kept'],
+  ['original', 'original']
+]
+
+function effectsOf(name: string, counts: ReadonlyMap<Fate, number>, own: number): Effect[] {
   const effects: Effect[] = []
-  if (counts.remove > 0) effects.push({ act: 'remove', what: 'entity', name, count: counts.remove })
-  if (counts.edited > 0)
-    effects.push({ act: 'keep', what: 'entity', name, count: counts.edited, why: 'edited-on-replica' })
-  if (counts.original > 0)
-    effects.push({ act: 'keep', what: 'entity', name, count: counts.original, why: 'original' })
-  if (counts.dead > 0)
-    effects.push({ act: 'remove', what: 'mapping', name, count: counts.dead, why: 'entity-gone' })
+  const [remove, dead] = [counts.get('remove'), counts.get('dead')]
+  if (remove) effects.push({ act: 'remove', what: 'entity', name, count: remove })
+  for (const [fate, why] of keptFor) {
+    const count = counts.get(fate)
+    if (count) effects.push({ act: 'keep', what: 'entity', name, count, why })
+  }
+  if (dead) effects.push({ act: 'remove', what: 'mapping', name, count: dead, why: 'entity-gone' })
   if (own > 0) effects.push({ act: 'keep', what: 'entity', name, count: own, why: 'own' })
   return effects
+}
+
+/** Nobody can say whether rows of this model refer to what is removed: the plan does. */
+function unreadEffect(model: ModelName): Effect {
+  return { act: 'keep', what: 'datasource', name: modelNamed(model).shortName, why: 'dependants-unread' }
 }

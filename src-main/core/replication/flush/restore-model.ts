@@ -4,7 +4,7 @@ import { readMappings } from '../../sync/read-mappings.ts'
 import type { ArchivedEntity } from '../../sync/records.ts'
 import type { Step, Writers } from '../../workflow/step.ts'
 import type { ReplicationDeps } from '../steps/deps.ts'
-import type { FlushWish } from './flush-model.ts'
+import type { FlushWish } from './judge-model.ts'
 
 /**
  * What a flush removed comes back out of the archive: entities under new ids of the replica, which the plan says, and the mappings of
@@ -24,7 +24,8 @@ export function restoreModel(
   function archived(): ArchivedEntity[] {
     const entities = deps.archive
       .list({ workflowId: wish.archiveId })
-      .filter(entity => entity.model === model.name)
+      // A pair, or all links of a site, are flushed by one workflow.
+      .filter(entity => entity.model === model.name && entity.linkId === link.id)
     const alive = entities.filter(entity => Object.keys(entity.values).length > 0)
     return [...new Map(alive.map(entity => [entity.foreignId, entity])).values()]
   }

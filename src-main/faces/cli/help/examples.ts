@@ -21,6 +21,7 @@ export const examples: Readonly<Record<string, readonly string[]>> = {
     'link add portal town --model RewriteRule --both-ways --yes'
   ],
   'link preflight': ['link preflight portal town --model calendar-event --delivery queue'],
+  purge: ['purge town --plan', 'purge town --flush-replicas --confirm town'],
   'link edit': [
     'link edit portal:town --add-model calendar-event',
     'link edit portal:town --drop-model RewriteRule --flush --confirm town'

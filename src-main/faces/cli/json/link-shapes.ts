@@ -13,6 +13,7 @@ export const linkShapes = {
     workflow.describe('with --plan')
   ]),
   'link preflight': preflightView,
+  purge: z.union([z.object({ id, workflow: workflowView }), workflow.describe('with --plan')]),
   'link edit': z.union([z.object({ id, workflow: workflowView }), workflow.describe('with --plan')]),
   'link list': z.object({ links: z.array(namedLink) }),
   'link show': z.object({ link: namedLink }),
