@@ -2,7 +2,7 @@ import type { EventMessage } from '../../contract/events.ts'
 
 /** Something that a person who looks elsewhere wants to know. `view` is where it can be seen. */
 export interface Notice {
-  readonly kind: 'runWaits' | 'runStopped' | 'runPartly' | 'workflowFailed'
+  readonly kind: 'runWaits' | 'runStopped' | 'runPartly' | 'workflowFailed' | 'scheduleFailed'
   readonly view: string
 }
 
@@ -26,6 +26,9 @@ export class Notices {
       const { id, state } = message.data.workflow
       return state === 'failed' && this.#first(id) ? { kind: 'workflowFailed', view: '/topology' } : null
     }
+    // With a run of its own the trouble is told by that run.
+    if (message.name === 'schedule.failed' && message.data.runId === null)
+      return { kind: 'scheduleFailed', view: '/runs' }
     return null
   }
 

@@ -40,6 +40,10 @@ test('troubles are told once, and names nobody', () => {
     data: { workflow: aWorkflow('w', { state: 'failed' }) }
   } as const
   expect([notices.of(failed)?.kind, notices.of(failed)]).toEqual(['workflowFailed', null])
+  const error = { code: 'site-unreachable', message: 'Gone.', details: {} } as const
+  const missed = (runId: string | null) =>
+    notices.of({ name: 'schedule.failed', data: { scheduleId: 's', linkId: 'link-1', runId, error } })
+  expect([missed('run-1'), missed(null)?.kind]).toEqual([null, 'scheduleFailed'])
 })
 
 test('runs at work are counted', () => {
