@@ -13,7 +13,7 @@ import { planInDoubt, planRun, readAllMappings } from './plan-run.ts'
 import { pushRun, RunCut } from './push-run.ts'
 import { settleQueue, takeQueue, type QueueDeps } from './queue.ts'
 import { resolveConflicts, type Winner } from './resolve.ts'
-import { settleAtOnce, type Unsettled } from './settle.ts'
+import { readBackOlder, settleAtOnce, type Unsettled } from './settle.ts'
 import { throttled } from './throttled.ts'
 import { writeLacking } from './write-back.ts'
 
@@ -277,6 +277,7 @@ export class RunEngine {
         await resolveConflicts(context, options.resolution.items, options.resolution.winner)
     }
     await pushRun(context, unsettled, this.#deps.quietMs)
+    if (course === 'resume') await readBackOlder(context)
     // What got no answer is settled before the run ends: the next one must not send it while it may still be at work (F44).
     if (this.#deps.store.runs.countItems(run.id, { states: ['sending', 'unknown'] }) > 0) {
       await pushRun(context, await settleAtOnce(context), this.#deps.quietMs)

@@ -32,7 +32,6 @@ export async function settleAtOnce(context: PushContext): Promise<Unsettled> {
       rest.push(...(await settleByMapping(context, scope, items)))
     }
     if (rest.length > 0) unsettled.set(model, rest)
-    await confirmDone(context, scope)
   }
   return unsettled
 }
@@ -154,6 +153,13 @@ async function adopt(
     creations.filter(item => adopted.has(item.position))
   )
   return items.filter(item => !adopted.has(item.position))
+}
+
+/** Reads back what an earlier program did not come to read back. Nothing else waits for it, so it comes last. */
+export async function readBackOlder(context: PushContext): Promise<void> {
+  for (const linkModel of context.link.models) {
+    await confirmDone(context, scopeOf(modelNamed(linkModel.model), linkModel))
+  }
 }
 
 /** Confirmed by the site, and never read back because the program ended: their agreed state is still missing. */
