@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { runEnded } from '../../../src-main/app/demo/await-end.ts'
+import { runEnded, workflowEnded } from '../../../src-main/app/demo/await-end.ts'
 import type { CallInput } from '../../../src-main/contract/calls.ts'
 import type { WorkflowView } from '../../../src-main/contract/link-shapes.ts'
 import {
@@ -263,10 +263,9 @@ describe('a change of a link', () => {
     })
     town.double.faults.clear()
     await fleet.reopen()
+    const ended = workflowEnded(fleet.program, planned.id)
     await fleet.program.call('workflows.resume', { workflowId: planned.id })
-    await expect
-      .poll(async () => (await fleet.program.call('workflows.show', { workflowId: planned.id })).state)
-      .toBe('applied')
+    expect((await ended).state).toBe('applied')
     expect(await modelsOf(linkId)).toEqual(['RewriteRule', ...category])
   })
 })

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest'
+import { workflowEnded } from '../../../src-main/app/demo/await-end.ts'
 import type { NoticeView } from '../../../src-main/contract/preflight-shapes.ts'
 import {
   apply,
@@ -90,14 +91,13 @@ describe('preflight of a link', () => {
     expect(wrong).toMatchObject({ ok: false, error: { code: 'needs-confirmation' } })
     expect(stateOf(village)).toEqual(there)
 
+    const ended = workflowEnded(fleet.program, plan.id)
     const answer = await fleet.program.call('workflows.apply', {
       workflowId: plan.id,
       acknowledge: ['rewrite-rule-locks-out']
     })
     expect(answer.state).toBe('applying')
-    await expect
-      .poll(async () => (await fleet.program.call('workflows.show', { workflowId: plan.id })).state)
-      .toBe('applied')
+    expect((await ended).state).toBe('applied')
   })
 
   it('takes the tick with the plan as well', async () => {
