@@ -17,73 +17,86 @@ async function sync(program: Program, linkId: string): Promise<string> {
   return run!.id
 }
 
-test('what preflight asks is ticked in the panel, and the link goes both ways', async ({
+test('a link both ways is planned with what preflight noticed, and applied', async ({
   window,
   program,
   enrolSite
 }) => {
   const portal = await enrolSite('Portal', 2)
   const town = await enrolSite('Town', 0)
-  // A rule that would lock the replica out, once it is there.
-  town.double.admin.sql({
-    insert: 'core_rewrite_rule',
-    row: {
-      regular_expression: '#^api/(.*)#/away/#',
-      order_no: 1,
-      rewrite_status_code: '301',
-      continue_on_match: 0
-    }
-  })
   const topology = new TopologyPage(window)
   await topology.open()
   await expect(topology.card(portal.id)).toBeVisible()
   await topology.drag(portal.id, town.id)
   const panel = window.getByTestId('plan-panel')
   await topology.choose('RewriteRule')
-  await panel.locator('.switch-box, [role="switch"]').first().click()
+  await panel.getByRole('switch').check()
   await window.getByTestId('make-plan').click()
   await expect(window.getByTestId('notices')).toBeVisible()
   await window.screenshot({ path: 'test-results/shots/preflight.png' })
-  const apply = window.getByTestId('apply-plan')
-  for (const tick of await window.locator('[data-testid^="tick-"]').all()) {
-    await expect(apply).toBeDisabled()
-    await tick.click()
-  }
-  await apply.click()
+  await window.getByTestId('apply-plan').click()
   await expect(window.getByTestId('sync-after-apply')).toBeVisible()
   expect(await program.call('links.list', {})).toHaveLength(2)
 })
 
-for (const delivery of ['queue', 'live'] as const) {
-  test(`a link by ${delivery} is chosen in the panel, planned and applied`, async ({
-    window,
-    program,
-    enrolSite
-  }) => {
-    const portal = await enrolSite('Portal', 2)
-    const town = await enrolSite('Town', 0)
-    const topology = new TopologyPage(window)
-    await topology.open()
-    await expect(topology.card(portal.id)).toBeVisible()
-    await topology.drag(portal.id, town.id)
-    const panel = window.getByTestId('plan-panel')
-    await panel.locator(`input[type="radio"][value="${delivery}"]`).check({ force: true })
-    await topology.choose('RewriteRule')
-    await window.getByTestId('make-plan').click()
-    if (delivery === 'live') {
-      // Its own push would lose a field: the panel says so, and what to do.
-      await expect(panel.locator('[data-notice="push-drops-fields"]')).toBeVisible()
-      await window.screenshot({ path: 'test-results/shots/preflight-refused.png' })
-      return
-    }
-    for (const tick of await panel.locator('[data-testid^="tick-"]').all()) await tick.click()
-    await expect(window.getByTestId('apply-plan')).toBeEnabled()
-    await window.screenshot({ path: `test-results/shots/plan-${delivery}.png` })
-    await window.getByTestId('apply-plan').click()
-    await expect(window.getByTestId('sync-after-apply')).toBeVisible()
-    expect((await program.call('links.list', {}))[0]?.delivery).toBe(delivery)
-  })
-}
+test('a link by queue is chosen in the panel, planned and applied', async ({
+  window,
+  program,
+  enrolSite
+}) => {
+  const portal = await enrolSite('Portal', 2)
+  const town = await enrolSite('Town', 0)
+  const topology = new TopologyPage(window)
+  await topology.open()
+  await expect(topology.card(portal.id)).toBeVisible()
+  await topology.drag(portal.id, town.id)
+  await window.getByTestId('plan-panel').getByRole('radio', { name: 'Queue' }).check({ force: true })
+  await topology.choose('RewriteRule')
+  await window.getByTestId('make-plan').click()
+  await expect(window.getByTestId('apply-plan')).toBeEnabled()
+  await window.screenshot({ path: 'test-results/shots/plan-queue.png' })
+  await window.getByTestId('apply-plan').click()
+  await expect(window.getByTestId('sync-after-apply')).toBeVisible()
+  expect((await program.call('links.list', {}))[0]?.delivery).toBe('queue')
+})
+
+test('a link by live says what stands in the way, and goes with another model and a tick for each doubt', async ({
+  window,
+  program,
+  enrolSite
+}) => {
+  const portal = await enrolSite('Portal', 2)
+  const town = await enrolSite('Town', 0)
+  const topology = new TopologyPage(window)
+  await topology.open()
+  await expect(topology.card(portal.id)).toBeVisible()
+  await topology.drag(portal.id, town.id)
+  const panel = window.getByTestId('plan-panel')
+  await panel.getByRole('radio', { name: 'Live' }).check({ force: true })
+  await topology.choose('RewriteRule')
+  await window.getByTestId('make-plan').click()
+  // Cloudrexx's own push would lose a field.
+  await expect(panel.locator('[data-notice="push-drops-fields"]')).toBeVisible()
+  await window.screenshot({ path: 'test-results/shots/preflight-refused.png' })
+  expect(await program.call('links.list', {})).toEqual([])
+
+  await panel.getByTestId('model-RewriteRule').click()
+  await topology.choose('calendar-category')
+  await window.getByTestId('make-plan').click()
+  await expect(panel.locator('[data-notice="live-on-production"]')).toBeVisible()
+  const apply = window.getByTestId('apply-plan')
+  const ticks = await panel.locator('[data-testid^="tick-"]').all()
+  expect(ticks.length).toBeGreaterThan(0)
+  for (const tick of ticks) {
+    await expect(apply).toBeDisabled()
+    await tick.click()
+  }
+  await expect(apply).toBeEnabled()
+  await window.screenshot({ path: 'test-results/shots/plan-live.png' })
+  await apply.click()
+  await expect(window.getByTestId('sync-after-apply')).toBeVisible()
+  expect((await program.call('links.list', {}))[0]?.delivery).toBe('live')
+})
 
 test('a conflict is read side by side and decided for the primary', async ({
   window,

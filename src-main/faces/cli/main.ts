@@ -1,5 +1,6 @@
 /** The terminal's entry: hands it the real world. What takes time to load is loaded when a command needs it. */
 import { findInstallation } from '../installation.ts'
+import { keepSmall } from './keep-small.ts'
 import { realScreen } from './screen.ts'
 import { runTerminal } from './terminal.ts'
 import type { World } from './world.ts'
@@ -33,7 +34,13 @@ function realWorld(): World {
     askEveryMs: 1000,
     screen: realScreen(process.env, installation),
     interrupt: () => process.kill(process.pid, 'SIGINT'),
-    openProgram: async options => (await import('../../app/program.ts')).openProgram(options),
+    openProgram: async options => {
+      if (options.startedBy === 'window') {
+        // Loaded while the vault is being opened, which takes its time and no processor of ours.
+        void import('../web/open-web-door.ts').catch(() => undefined)
+      }
+      return (await import('../../app/program.ts')).openProgram(options)
+    },
     openWebDoor: async (program, options) =>
       (await import('../web/open-web-door.ts')).openWebDoor(program, {
         ...options,
@@ -43,6 +50,8 @@ function realWorld(): World {
   }
 }
 
+// Before anything large is loaded: later it would help less.
+if (process.argv.includes('serve')) keepSmall()
 // A reader that has seen enough (`| head`) is no fault.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1))
 process.exit(await runTerminal(process.argv.slice(2), realWorld()))

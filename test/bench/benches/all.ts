@@ -3,9 +3,11 @@ import { fanOut } from './fan-out.ts'
 import { fewChanges } from './few-changes.ts'
 import { firstSync } from './first-sync.ts'
 import { growth } from './growth.ts'
+import { idle } from './idle.ts'
 import { journal } from './journal.ts'
 import { largeMemory } from './large-memory.ts'
 import { resume } from './resume.ts'
+import { startup } from './startup.ts'
 import { status } from './status.ts'
 
 /** In the order of the table. */
@@ -17,5 +19,7 @@ export const benches: readonly Bench[] = [
   fanOut,
   resume,
   status,
-  growth
+  growth,
+  startup,
+  idle
 ]

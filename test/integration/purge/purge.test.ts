@@ -96,6 +96,10 @@ describe('a purge', () => {
     expect(undone.failure).toBeNull()
     expect(sites.map(texts)).toEqual(held)
     expect((await fleet.program.call('links.list', {})).map(({ id }) => id).sort()).toEqual(links)
+    for (const { id } of await fleet.program.call('runs.start', { linkIds: links }))
+      expect(await runEnded(fleet.program, id)).toMatchObject({ state: 'done', counts: { conflict: 0 } })
+    // The village's rule has a new id in the town, and the hamlet was not told of it before: nothing is there twice.
+    expect(sites.slice(1).map(texts)).toEqual([held[1], held[1], held[1]])
   })
 
   it('stops when a link was made since, and while a run is at work', async () => {

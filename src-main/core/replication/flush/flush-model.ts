@@ -46,10 +46,7 @@ export function flushModel(deps: ReplicationDeps, wish: FlushWish): Step {
       const own = counts.size === 0 ? 0 : await ownOn(readers.reader(link.replicaId))
       return {
         done: counts.size === 0,
-        effects: [
-          ...effectsOf(model.shortName, counts, own),
-          ...unread.map(name => unreadEffect(name))
-        ],
+        effects: [...effectsOf(model.shortName, counts, own), ...unread.map(name => unreadEffect(name))],
         result: null
       }
     },

@@ -1,10 +1,13 @@
-import { idParts } from '../../models/model.ts'
+import type { SiteReader, SiteWriter } from '../../fleet/site-access.ts'
+import { idParts, joinId } from '../../models/model.ts'
 import type { EntitySource } from '../../sync/entity.ts'
+import type { MappingIndex } from '../../sync/mapping-index.ts'
 import { readMappings } from '../../sync/read-mappings.ts'
 import type { ArchivedEntity } from '../../sync/records.ts'
+import type { LinkId } from '../../topology/link.ts'
 import type { Step, Writers } from '../../workflow/step.ts'
 import type { ReplicationDeps } from '../steps/deps.ts'
-import type { FlushWish } from './judge-model.ts'
+import { mappingRows, type FlushWish } from './judge-model.ts'
 
 /**
  * What a flush removed comes back out of the archive: entities under new ids of the replica, which the plan says, and the mappings of
@@ -32,7 +35,9 @@ export function restoreModel(
 
   async function missing(replica: ReturnType<Writers['reader']>): Promise<ArchivedEntity[]> {
     const mappings = await readMappings(replica, sender, model)
-    return archived().filter(entity => mappings.localId(entity.foreignId) === null)
+    return archived().filter(({ state, foreignId, localId }) =>
+      state === 'removed' ? mappings.localId(foreignId) === null : mappings.foreignId(localId) === null
+    )
   }
 
   return {
@@ -68,6 +73,7 @@ export function restoreModel(
 
     async act({ reader, writer }) {
       const replica = writer(link.replicaId)
+      const home = link.twinId === null ? null : await mappingsHome(reader(link.primaryId))
       for (const entity of await missing(reader(link.replicaId))) {
         if (entity.state === 'removed') {
           await replica.put({
@@ -81,7 +87,8 @@ export function restoreModel(
           await replica.createRow('idmapping', {
             foreignHost: sender,
             entityType: model.name,
-            foreignId: idParts(entity.foreignId),
+            // The primary's side of the pair may be back under a new id by now.
+            foreignId: idParts(home?.localId(entity.localId) ?? entity.foreignId),
             localId: Object.fromEntries(
               model.identifier.map((field, at) => [field.name, idParts(entity.localId)[at]!])
             )
@@ -89,6 +96,7 @@ export function restoreModel(
         }
       }
       await remember(replica)
+      if (link.twinId !== null) await pointHome(link.twinId, reader(link.replicaId), writer(link.primaryId))
     },
 
     inverse
@@ -97,10 +105,42 @@ export function restoreModel(
   /** The new local ids, so that the entities count as made by replication again (ground rule 5). */
   async function remember(replica: ReturnType<Writers['reader']>): Promise<void> {
     const mappings = await readMappings(replica, sender, model)
-    const states = archived().flatMap(({ agreed, foreignId }) => {
-      const localId = mappings.localId(foreignId)
-      return agreed && localId !== null ? [{ ...agreed, localId }] : []
+    const states = archived().flatMap(entity => {
+      const foreignId = entity.state === 'removed' ? entity.foreignId : mappings.foreignId(entity.localId)
+      const localId = foreignId === null ? null : mappings.localId(foreignId)
+      return entity.agreed && foreignId !== null && localId !== null
+        ? [{ ...entity.agreed, foreignId, localId }]
+        : []
     })
     deps.agreed.put(link.id, model.name, states)
+  }
+
+  function mappingsHome(primary: SiteReader): Promise<MappingIndex> {
+    return readMappings(primary, deps.sites.get(link.replicaId)!.mainDomain, model)
+  }
+
+  /**
+   * The mapping home and what was agreed on it name the replica's entities, which are back under new ids: without this the next run
+   * would take them for removed.
+   */
+  async function pointHome(twinId: LinkId, replica: SiteReader, primary: SiteWriter): Promise<void> {
+    const there = await readMappings(replica, sender, model)
+    const renamed = new Map(
+      archived().flatMap(({ state, foreignId, localId: before }) => {
+        const now = there.localId(foreignId)
+        return state === 'removed' && now !== null && now !== before ? [[before, now] as const] : []
+      })
+    )
+    const foreignHost = deps.sites.get(link.replicaId)!.mainDomain
+    for (const row of await mappingRows(primary, foreignHost, model.name)) {
+      const now = renamed.get(joinId(row.foreignId))
+      if (now !== undefined) await primary.updateRow('idmapping', row.id, { foreignId: idParts(now) })
+    }
+    for (const [before, now] of renamed) {
+      const agreed = deps.agreed.get(twinId, model.name, before)
+      if (!agreed) continue
+      deps.agreed.remove(twinId, model.name, [before])
+      deps.agreed.put(twinId, model.name, [{ ...agreed, foreignId: now }])
+    }
   }
 }

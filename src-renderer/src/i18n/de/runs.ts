@@ -52,7 +52,7 @@ export default {
     item: 'Datensatz',
     choice: { all: 'Alle', needs: 'Zu entscheiden', create: 'Anlegen', update: 'Ändern', delete: 'Löschen' },
     failed: 'keine fehlgeschlagen | 1 fehlgeschlagen | {n} fehlgeschlagen',
-    conflictsBlocked: '{conflicts} Konflikte und {blocked} blockierte brauchen einen Entscheid.',
+    blockedOpen: '1 blockiert. | {n} blockiert.',
     retryFailed: '1 fehlgeschlagenen wiederholen | {n} fehlgeschlagene wiederholen',
     nothingToDo: 'Nichts zu übertragen: beide Sites waren gleich.',
     nothingNeeds: 'Nichts zu entscheiden.',

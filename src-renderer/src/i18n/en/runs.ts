@@ -50,7 +50,7 @@ export default {
     item: 'Record',
     choice: { all: 'All', needs: 'Needs you', create: 'Create', update: 'Update', delete: 'Delete' },
     failed: 'none failed | 1 failed | {n} failed',
-    conflictsBlocked: '{conflicts} conflicts and {blocked} blocked need you.',
+    blockedOpen: '1 blocked. | {n} blocked.',
     retryFailed: 'Retry 1 failed | Retry {n} failed',
     nothingToDo: 'Nothing had to be sent: both sites were equal.',
     nothingNeeds: 'Nothing needs you.',

@@ -1,0 +1,74 @@
+import { chromium, type Browser } from '@playwright/test'
+import { findChromium } from '../../support/chromium.ts'
+import { ensureBuilt } from '../../support/build.ts'
+import { below, type Bench, type Figure } from '../figure.ts'
+import { openHundredSites, siteCount } from '../support/hundred-sites.ts'
+import { startWebDoor } from '../support/web-door-process.ts'
+
+const starts = 20
+const limitMs = 1000
+
+function median(times: readonly number[]): number {
+  const sorted = times.toSorted((left, right) => left - right)
+  return (
+    ((sorted[Math.floor((sorted.length - 1) / 2)] ?? 0) + (sorted[Math.ceil((sorted.length - 1) / 2)] ?? 0)) /
+    2
+  )
+}
+
+/** From the start of the process until the list of all sites has been answered. */
+async function untilAnswered(dataDirectory: string): Promise<number> {
+  const start = performance.now()
+  const door = await startWebDoor(dataDirectory)
+  await door.enter()
+  const sites = await door.call<unknown[]>('sites.list', {})
+  const took = performance.now() - start
+  await door.end()
+  if (sites.length !== siteCount) throw new Error(`There are ${sites.length} sites.`)
+  return took
+}
+
+/** From the start of the process until a browser that is open already shows the first of them. */
+async function untilShown(dataDirectory: string, browser: Browser): Promise<number> {
+  const page = await browser.newPage()
+  const start = performance.now()
+  const door = await startWebDoor(dataDirectory)
+  await page.goto(door.url, { waitUntil: 'commit' })
+  await page.getByText('Site 0', { exact: true }).first().waitFor()
+  const took = performance.now() - start
+  await page.close()
+  await door.end()
+  return took
+}
+
+async function times(measure: () => Promise<number>): Promise<number[]> {
+  const taken: number[] = []
+  for (let count = 0; count < starts; count += 1) taken.push(await measure())
+  return taken
+}
+
+/** Issue 5, point 3: start-up with 100 sites in the web door. */
+export const startup: Bench = {
+  name: 'startup',
+  async run() {
+    await ensureBuilt()
+    const fleet = await openHundredSites()
+    const executablePath = findChromium()
+    try {
+      const answered = median(await times(() => untilAnswered(fleet.dataDirectory)))
+      const figures: Figure[] = [below('Start to the list of 100 sites, answered', answered, 'ms', limitMs)]
+      if (executablePath) {
+        const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] })
+        const shown = median(await times(() => untilShown(fleet.dataDirectory, browser)))
+        await browser.close()
+        figures.push(below('Start to the list of 100 sites, shown in a browser', shown, 'ms', limitMs))
+      }
+      return {
+        figures,
+        how: `median of ${starts} starts of the built program with its web door, key vault included; the browser was open already`
+      }
+    } finally {
+      await fleet.close()
+    }
+  }
+}
