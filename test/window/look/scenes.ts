@@ -173,6 +173,15 @@ export const scenes: readonly Scene[] = [
     }
   },
   { name: 'bell', path: '/fleet', act: page => page.getByTestId('bell').click() },
+  {
+    name: 'palette',
+    path: '/fleet',
+    act: async page => {
+      await page.keyboard.press('Control+k')
+      await page.getByTestId('palette-field').waitFor()
+      await page.keyboard.type('thun')
+    }
+  },
   { name: 'graph', path: '/topology' },
   { name: 'graph-link', path: '/topology?link=thun-koeniz' },
   { name: 'graph-site', path: '/topology?site=koeniz' },

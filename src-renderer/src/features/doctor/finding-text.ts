@@ -1,7 +1,7 @@
 import type { FindingView } from '@contract/doctor-shapes.ts'
 import { useI18n } from 'vue-i18n'
 import { useEvidence } from '@/i18n/evidence.ts'
-import { shortName, useWords } from '@/i18n/words.ts'
+import { useWords } from '@/i18n/words.ts'
 
 /** Evidence whose value is a stable word of the program. */
 const worded = new Set(['notResumedBecause', 'flaw', 'why', 'madeByRexxfleet'])
@@ -19,10 +19,12 @@ export function useFindingText() {
   const { text } = useEvidence()
 
   /** The few words by which it is told from others of its kind. */
-  function about({ evidence, subject }: FindingView): string {
+  function about({ evidence }: FindingView): string {
     const named = evidence['model'] ?? evidence['host'] ?? evidence['endpoint'] ?? evidence['class']
-    const value = named ?? evidence['foreignHost'] ?? evidence['copyOf'] ?? evidence['key']
-    return value === undefined ? shortName(subject) : text(value)
+    const value = named ?? evidence['foreignHost'] ?? evidence['copyOf']
+    if (value !== undefined) return text(value)
+    const key = evidence['key']
+    return key === undefined ? '–' : `${word('evidence', 'key')} ${text(key)}`
   }
 
   function lines({ evidence }: FindingView): EvidenceLine[] {

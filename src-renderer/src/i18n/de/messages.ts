@@ -5,6 +5,7 @@ import errors from './errors.ts'
 import finding from './findings.ts'
 import fleet from './fleet.ts'
 import notice from './notices.ts'
+import palette from './palette.ts'
 import preflight from './preflight.ts'
 import runs from './runs.ts'
 import settings from './settings.ts'
@@ -17,6 +18,7 @@ export default {
   ...decisions,
   ...doctor,
   ...fleet,
+  ...palette,
   ...preflight,
   ...runs,
   ...settings,

@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest'
+import CommandPalette from '@/app/command-palette.vue'
+import { matching } from '@/app/palette-entries.ts'
+import { fill, mounted, settled } from '../mounting.ts'
+
+const entry = (text: string, note = '') => ({ id: text, icon: 'fleet' as const, text, note })
+
+describe('the command palette', () => {
+  it('finds what holds every word, and shows first what begins with them', () => {
+    const entries = [
+      entry('Sync Thun'),
+      entry('Stadt Thun'),
+      entry('Thun Tourismus'),
+      entry('Bern', 'thun.example')
+    ]
+    expect(matching(entries, 'thun', 9).map(({ text }) => text)).toEqual([
+      'Thun Tourismus',
+      'Sync Thun',
+      'Stadt Thun',
+      'Bern'
+    ])
+    expect(matching(entries, 'thun stadt', 9).map(({ text }) => text)).toEqual(['Stadt Thun'])
+  })
+
+  it('leads to a site by keyboard alone', async () => {
+    const page = await mounted(CommandPalette, { open: true })
+    await settled()
+    const field = page.find('palette-field')
+    await fill(field, 'köniz')
+    expect(page.all('[data-hit]').length).toBeGreaterThan(1)
+    field.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }))
+    await settled()
+    expect(page.router.currentRoute.value.fullPath).toBe('/fleet?site=koeniz')
+  })
+
+  it('starts a sync and leads to its run', async () => {
+    const page = await mounted(CommandPalette, { open: true })
+    await settled()
+    await fill(page.find('palette-field'), 'sync stadt thun')
+    page.find('palette-field').dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }))
+    await settled(60)
+    expect(page.program.calls.map(call => call.name)).toContain('runs.start')
+    expect(page.router.currentRoute.value.name).toBe('run')
+  })
+})
