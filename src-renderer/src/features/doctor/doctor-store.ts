@@ -2,6 +2,7 @@ import type { ExaminationView, FindingView } from '@contract/doctor-shapes.ts'
 import type { WorkflowView } from '@contract/link-shapes.ts'
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef } from 'vue'
+import { coalesced } from '@/bridge/coalesced.ts'
 import { useLoading } from '@/bridge/loading.ts'
 import { call, on } from '@/bridge/program.ts'
 
@@ -37,9 +38,10 @@ export const useDoctor = defineStore('doctor', () => {
   async function ensure(): Promise<void> {
     if (asked) return
     asked = true
+    // A site that is gone takes its findings with it; a check of the whole fleet tells of every site.
+    const reload = coalesced(load)
     on('site.changed', ({ siteId }) => {
-      // A site that is gone takes its findings with it.
-      if (examinations.value.has(siteId)) void load()
+      if (examinations.value.has(siteId)) reload()
     })
     await load()
   }
