@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { expect, test, type TestSite } from './fleet-fixture.ts'
@@ -22,7 +22,7 @@ test('a site is enrolled with a script that the person runs', async ({ window, p
   await window.getByTestId('save-script').click()
   const { dataDirectory } = await program.call('app.info', {})
   const folder = join(dataDirectory, 'enrolment')
-  await expect.poll(() => readdirSync(folder, { recursive: false }).length).toBe(1)
+  await expect.poll(() => (existsSync(folder) ? readdirSync(folder).length : 0)).toBe(1)
   const file = join(folder, readdirSync(folder)[0]!)
   expect(statSync(file).mode & 0o777).toBe(0o600)
   const script = readFileSync(file, 'utf8')
