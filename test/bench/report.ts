@@ -31,12 +31,15 @@ export function machine(): string {
 
 const from = '<!-- figures: written by npm run bench -->'
 const to = '<!-- end of figures -->'
+const unformatted = '<!-- prettier-ignore-start -->'
+const formatted = '<!-- prettier-ignore-end -->'
 
 /** The page with its figures replaced; what people wrote around them stays. */
 export function withFigures(page: string, measured: ReadonlyMap<string, Measured>, date: string): string {
   const all = [...measured.values()].flatMap(({ figures }) => figures)
   const how = [...measured].map(([name, { how: said }]) => `- **${name}**: ${said}`)
-  const block = [from, '', `${date}, ${machine()}.`, '', table(all), '', ...how, '', to].join('\n')
+  const taken = `${date}, ${machine()}.`
+  const block = [from, unformatted, '', taken, '', table(all), '', ...how, '', formatted, to].join('\n')
   const start = page.indexOf(from)
   const end = page.indexOf(to)
   if (start === -1 || end === -1) return `${page.trimEnd()}\n\n${block}\n`
