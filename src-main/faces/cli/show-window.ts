@@ -56,13 +56,14 @@ export async function openDoorOrClose(
   bench: Bench,
   program: Program,
   close: () => Promise<void>,
-  options: { port?: number; open: boolean; headless?: boolean }
+  /** `watched`: metrics can be read with a token that lies in the data directory. A demo has no directory of its own to leave it in. */
+  options: { port?: number; open: boolean; headless?: boolean; watched?: boolean }
 ): Promise<Outcome> {
   try {
     const door = await bench.world.openWebDoor(program, {
       ...(options.port === undefined ? {} : { port: options.port }),
       ...(options.headless ? { headless: true } : {}),
-      metricsTokenFile: tokenFile(bench)
+      ...(options.watched === false ? {} : { metricsTokenFile: tokenFile(bench) })
     })
     return stayOpen(bench, door, close, options)
   } catch (thrown) {

@@ -19,7 +19,7 @@ async function demo(bench: Bench, options: { headless?: boolean }): Promise<Outc
   if (!run.ok)
     throw new Failure('internal', 'The demo did not come out as it should.', { details: { story } })
   if (options.headless) return { data: { ok: true, story }, lines: [] }
-  return openDoorOrClose(bench, run.program, () => run.close(), { open: true })
+  return openDoorOrClose(bench, run.program, () => run.close(), { open: true, watched: false })
 }
 
 async function addDemoSites(session: Session): Promise<Outcome> {
