@@ -1,4 +1,4 @@
-import { existsSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, statSync, writeFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { resultEnvelope } from '../../../src-main/contract/result.ts'
@@ -103,6 +103,18 @@ describe('serve', () => {
     started.child.kill('SIGINT')
     expect((await started.ended).code).toBe(130)
     expect((await run(['--data-dir', dataDirectory, '--json', 'site', 'list'])).code).toBe(0)
+  })
+
+  test('the demo opens its window after its story, on a computer that knows nothing of Rexxfleet', async () => {
+    const home = temporaryFolder()
+    const started = start(['demo'], { env: { HOME: home } })
+    const url = await started.line(/^http:\/\/127\.0\.0\.1:\d+\/launch/)
+    expect((await fetch(url, { redirect: 'manual' })).status).toBe(303)
+    started.child.kill('SIGINT')
+    const { code, stdout } = await started.ended
+    expect(code).toBe(130)
+    expect(stdout).toContain('Every count was right.')
+    expect(readdirSync(home)).toEqual([])
   })
 
   test('start without Electron says so in one line and does the same', async () => {
