@@ -1,0 +1,68 @@
+/** Links: looked at, planned, edited and taken away. Whatever writes on a site comes back as a plan. */
+import { z } from 'zod'
+import { deliveries } from '../../core/topology/link.ts'
+import { discoveryView } from '../doctor-shapes.ts'
+import { linkView, workflowView } from '../link-shapes.ts'
+import { acknowledge, preflightView } from '../preflight-shapes.ts'
+import { id } from '../shapes.ts'
+import { call, nothing, byLink } from './call.ts'
+
+/** A link as it is wished for. */
+const linkWish = z.object({
+  primaryId: id,
+  replicaId: id,
+  models: z.array(z.string().max(200)).min(1).max(65),
+  ids: z.array(z.string().max(200)).max(10_000).optional(),
+  delivery: z.enum(deliveries).default('compare'),
+  bothWays: z.boolean().default(false)
+})
+
+export const linkCalls = {
+  /** The site leaves all its primaries and replicas. */
+  'links.planPurge': call(
+    z
+      .object({
+        siteId: id,
+        /** What it delivered to others goes too. */
+        flushReplicas: z.boolean().default(false),
+        includeEdited: z.boolean().default(false)
+      })
+      .strict(),
+    workflowView
+  ),
+  'links.list': call(nothing, z.array(linkView)),
+  'links.show': call(byLink, linkView),
+  /** What speaks against a link, read from both sites. Writes nothing. */
+  'links.preflight': call(linkWish.strict(), preflightView),
+  /** Fails with 'preflight-refused'; what wants a tick is asked for before the plan is applied. */
+  'links.plan': call(linkWish.extend({ acknowledge: acknowledge.default([]) }).strict(), workflowView),
+  /** `ids`: only these entities from now on; null: all again. What falls out is flushed or kept, and that has to be said. */
+  'links.planEdit': call(
+    z
+      .object({
+        linkId: id,
+        addModels: z.array(z.string().max(200)).max(65).default([]),
+        dropModels: z.array(z.string().max(200)).max(65).default([]),
+        ids: z.array(z.string().max(200)).min(1).max(10_000).nullable().optional(),
+        fallen: z.enum(['flush', 'keep']).optional(),
+        includeEdited: z.boolean().default(false),
+        acknowledge: acknowledge.default([])
+      })
+      .strict(),
+    workflowView
+  ),
+  'links.planDeregister': call(
+    z
+      .object({
+        linkId: id,
+        keepData: z.boolean().default(false),
+        force: z.boolean().default(false),
+        /** What was edited on the replica goes too. */
+        includeEdited: z.boolean().default(false)
+      })
+      .strict(),
+    workflowView
+  ),
+  /** Replication that exists on the sites already; taking it up is `links.plan`. */
+  'links.discover': call(nothing, discoveryView)
+} as const

@@ -1,0 +1,32 @@
+/** The graph: models, positions, what a drag may reach, and the topology file. */
+import { z } from 'zod'
+import { linkView, targetView } from '../link-shapes.ts'
+import { id, modelView, position, siteView } from '../shapes.ts'
+import {
+  exportView,
+  exportWish,
+  importLook,
+  importView,
+  importWish,
+  notedLinkView
+} from '../topology-shapes.ts'
+import { call, nothing, bySite } from './call.ts'
+
+export const topologyCalls = {
+  'models.list': call(nothing, z.array(modelView)),
+  'topology.get': call(
+    nothing,
+    z.object({
+      sites: z.array(siteView),
+      links: z.array(linkView),
+      positions: z.record(id, position)
+    })
+  ),
+  'topology.place': call(z.object({ siteId: id, position: position.nullable() }).strict(), nothing),
+  'topology.targets': call(bySite, z.array(targetView)),
+  'topology.export': call(exportWish, exportView),
+  'topology.planImport': call(importLook, importView),
+  'topology.import': call(importWish, importView),
+  'topology.notedLinks': call(nothing, z.array(notedLinkView)),
+  'topology.dropNote': call(z.object({ noteId: id }).strict(), nothing)
+} as const
