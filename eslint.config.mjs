@@ -5,7 +5,16 @@ import globals from 'globals'
 import ts from 'typescript-eslint'
 
 export default ts.config(
-  { ignores: ['out/', 'dist/', 'coverage/', 'test-results/', 'playwright-report/', 'src-main/adapters/sqlite/migrations/'] },
+  {
+    ignores: [
+      'out/',
+      'dist/',
+      'coverage/',
+      'test-results/',
+      'playwright-report/',
+      'src-main/adapters/sqlite/migrations/'
+    ]
+  },
   js.configs.recommended,
   ...ts.configs.strict,
   ...vue.configs['flat/recommended'],
@@ -26,6 +35,10 @@ export default ts.config(
     languageOptions: { globals: { ...globals.browser }, parserOptions: { parser: ts.parser } },
     rules: { 'max-lines': ['error', { max: 300 }], 'vue/multi-word-component-names': 'off' }
   },
-  { files: ['test/**/*.ts', '**/*.mjs', '**/*.cjs'], languageOptions: { globals: { ...globals.browser } }, rules: { 'max-lines': ['error', { max: 500 }] } },
+  {
+    files: ['test/**/*.ts', '**/*.mjs', '**/*.cjs'],
+    languageOptions: { globals: { ...globals.browser } },
+    rules: { 'max-lines': ['error', { max: 500 }] }
+  },
   prettier
 )
