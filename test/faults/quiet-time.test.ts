@@ -1,7 +1,8 @@
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect } from 'vitest'
 import { runEnded } from '../../src-main/app/demo/await-end.ts'
 import { openProgram } from '../../src-main/app/program.ts'
 import { linkUp, openFleet, passphrase, rules, sync, type TestFleet } from '../support/fleet.ts'
+import { scenario } from './extent.ts'
 
 const count = 60
 const quietMs = 4_000
@@ -10,7 +11,7 @@ let fleet: TestFleet
 afterEach(() => fleet.close())
 
 describe('an item of which nobody knows whether it arrived', () => {
-  it('waits for its quiet time by itself: everything else goes out at once', async () => {
+  scenario('waits for its quiet time by itself: everything else goes out at once', async () => {
     fleet = await openFleet([{ name: 'Portal', rewriteRules: count }, { name: 'Town' }])
     const [portal, town] = [fleet.sites[0]!, fleet.sites[1]!]
     const linkId = await linkUp(fleet.program, portal.id, town.id)

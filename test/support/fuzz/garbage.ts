@@ -1,5 +1,5 @@
 /** Values that nobody means well with. */
-import type { Random } from './random.ts'
+import type { Random } from '../random.ts'
 
 const texts = [
   '',

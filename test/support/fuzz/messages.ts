@@ -2,7 +2,7 @@
 import type { z } from 'zod'
 import { calls, isCallName, type CallName } from '../../../src-main/contract/calls.ts'
 import { garbage } from './garbage.ts'
-import type { Random } from './random.ts'
+import type { Random } from '../random.ts'
 
 export interface Message {
   readonly name: string
