@@ -1,10 +1,12 @@
 import type { ParsedInput } from '../../contract/calls.ts'
 import type { WorkflowView } from '../../contract/link-shapes.ts'
+import type { SiteReader } from '../../core/fleet/site-access.ts'
 import type { Included } from '../../core/models/closure.ts'
 import { modelMeant } from '../../core/models/catalogue.ts'
 import { assertReplicable } from '../../core/models/replicable.ts'
 import type { Notice } from '../../core/preflight/notice.ts'
 import { refuseWhereForbidden } from '../../core/preflight/preflight.ts'
+import { losesEntities } from '../../core/replication/edit/change-delivery.ts'
 import { changedModels } from '../../core/replication/edit/changed-models.ts'
 import type { EditParams } from '../../core/replication/edit/edit-link.ts'
 import { AppError } from '../../core/shared/app-error.ts'
@@ -15,7 +17,7 @@ import type { CheckedParams } from '../preflight/plan-notices.ts'
 import { preflightLink } from '../preflight/preflight-link.ts'
 import { workflowView } from '../workflows/workflow-view.ts'
 import type { LinkHandlerDeps } from './link-handlers.ts'
-import { linkBack, linkModel } from './plan-link.ts'
+import { linkBack, linkModel, nameForLive } from './plan-link.ts'
 
 type Wish = ParsedInput<'links.planEdit'>
 
@@ -26,11 +28,15 @@ export async function planEdit(deps: LinkHandlerDeps, wish: Wish): Promise<Workf
   for (const one of twin ? [link, twin] : [link]) refuseUnready(deps, one)
   const models = await modelsAfter(deps, wish, link)
   refuseStrayIds(wish, models, twin)
-  const after: Link = { ...link, models }
-  const twinAfter = twin && { ...twin, models: linkBack(after, twin.id).models }
+  const delivery = wish.delivery ?? link.delivery
+  const after: Link = { ...link, models, delivery }
+  const twinAfter = twin && {
+    ...twin,
+    models: linkBack(after, twin.id).models,
+    delivery: wish.delivery ?? twin.delivery
+  }
   requireWord(wish, link, after)
-  refuseQueued(wish, link)
-  const notices = await preflightAdded(deps, wish, link)
+  const notices = await preflightEdit(deps, wish, link, after)
   const params: EditParams & CheckedParams = {
     before: { link, twin },
     after: { link: after, twin: twinAfter },
@@ -65,18 +71,27 @@ function refuseUnready(deps: LinkHandlerDeps, { id, state }: Link): void {
   )
 }
 
-/** Models that stay keep their names on the sites; new ones get theirs as in a set-up. */
+/**
+ * Models that stay keep their names on the sites, unless Cloudrexx itself is to push from now on: it calls the replica by the primary's
+ * names. New ones get theirs as in a set-up.
+ */
 async function modelsAfter(deps: LinkHandlerDeps, wish: Wish, link: Link): Promise<LinkModel[]> {
   const included = changedModels(link, wish.addModels.map(modelMeant), wish.dropModels.map(modelMeant))
   for (const { model } of included) assertReplicable(model)
-  const readers = [link.primaryId, link.replicaId].map(id => cachedReader(deps.access.reader(deps.site(id))))
-  return Promise.all(
-    included.map(async (one: Included) => {
-      const known = link.models.find(({ model }) => model === one.model.name)
-      const fresh = known ? withReason(known, one) : await linkModel(one, [readers[0]!, readers[1]!], null)
-      return wish.ids === undefined ? fresh : { ...fresh, ids: wish.ids }
-    })
-  )
+  const delivery = wish.delivery ?? link.delivery
+  const [primary, replica] = [link.primaryId, link.replicaId].map(id =>
+    cachedReader(deps.access.reader(deps.site(id)))
+  ) as [SiteReader, SiteReader]
+  const after = async (one: Included): Promise<LinkModel> => {
+    const known = link.models.find(({ model }) => model === one.model.name)
+    if (!known) return linkModel(one, [primary, replica], null, delivery)
+    const { primaryEndpoint, replicaEndpoint } = known
+    const renamed = delivery === 'live' && primaryEndpoint !== replicaEndpoint
+    const name = renamed ? await nameForLive(replica, one.model, primaryEndpoint) : replicaEndpoint
+    return { ...withReason(known, one), replicaEndpoint: name }
+  }
+  const models = await Promise.all(included.map(after))
+  return wish.ids === undefined ? models : models.map(model => ({ ...model, ids: wish.ids ?? null }))
 }
 
 function withReason({ because: _former, ...known }: LinkModel, { because }: Included): LinkModel {
@@ -102,11 +117,12 @@ function refuseStrayIds({ ids }: Wish, models: readonly LinkModel[], twin: Link 
 /** What was replicated and is to be no longer: it is never decided silently what becomes of it. */
 function requireWord({ fallen }: Wish, before: Link, after: Link): void {
   if (fallen) return
-  const falls = before.models.filter(({ model, ids }) => {
-    const now = after.models.find(one => one.model === model)
-    if (!now) return true
-    return now.ids !== null && (ids === null || ids.some(id => !now.ids!.includes(id)))
-  })
+  const falls = before.models.filter(one =>
+    losesEntities(
+      one,
+      after.models.find(({ model }) => model === one.model)
+    )
+  )
   if (falls.length === 0) return
   throw new AppError(
     'invalid-input',
@@ -115,28 +131,17 @@ function requireWord({ fallen }: Wish, before: Link, after: Link): void {
   )
 }
 
-/** What falls out of a queue would be taken by its unused twins for a removal (F41): it is narrowed while nothing is queued. */
-function refuseQueued({ fallen, ids }: Wish, { delivery }: Link): void {
-  if (delivery === 'compare' || (fallen === undefined && ids === undefined)) return
-  throw new AppError(
-    'not-supported-here',
-    'A link by queue or live cannot be narrowed. Change its delivery to compare first.',
-    { delivery }
-  )
-}
-
-/** What speaks against the models that are new. */
-async function preflightAdded(deps: LinkHandlerDeps, wish: Wish, link: Link): Promise<Notice[]> {
-  if (wish.addModels.length === 0) return []
-  const { primaryId, replicaId, delivery } = link
-  const bothWays = link.twinId !== null
-  const notices = await preflightLink(deps, {
-    primaryId,
-    replicaId,
-    models: wish.addModels,
-    delivery,
-    bothWays
-  })
+/** What speaks against the models that are new, or against all of them where they are delivered in another way. */
+async function preflightEdit(
+  deps: LinkHandlerDeps,
+  wish: Wish,
+  { primaryId, replicaId, twinId, delivery: before }: Link,
+  { models, delivery }: Link
+): Promise<Notice[]> {
+  const concerned = delivery === before ? wish.addModels : models.map(({ model }) => model)
+  if (concerned.length === 0) return []
+  const bothWays = twinId !== null
+  const notices = await preflightLink(deps, { primaryId, replicaId, models: concerned, delivery, bothWays })
   refuseWhereForbidden(notices)
   return notices
 }

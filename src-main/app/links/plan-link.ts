@@ -123,7 +123,7 @@ export async function linkModel(
 }
 
 /** Cloudrexx's push calls the replica's endpoint by the name that the primary has for it. */
-async function nameForLive(replica: SiteReader, model: Model, name: string): Promise<string> {
+export async function nameForLive(replica: SiteReader, model: Model, name: string): Promise<string> {
   const taken = await endpointNamed(replica, name)
   if (!taken || (taken.dataSource?.identifier === model.name && isPlain(taken))) return name
   throw new AppError(

@@ -44,6 +44,8 @@ export const linkCalls = {
         addModels: z.array(z.string().max(200)).max(65).default([]),
         dropModels: z.array(z.string().max(200)).max(65).default([]),
         ids: z.array(z.string().max(200)).min(1).max(10_000).nullable().optional(),
+        /** Of a both-ways pair both links change. */
+        delivery: z.enum(deliveries).optional(),
         fallen: z.enum(['flush', 'keep']).optional(),
         includeEdited: z.boolean().default(false),
         acknowledge: acknowledge.default([])

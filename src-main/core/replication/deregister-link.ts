@@ -81,22 +81,30 @@ export function flushInOrder(
 }
 
 /**
- * Grants before the key and the endpoints, endpoints before their data sources (F33). `what`: the whole link goes, or only these models
- * of it; what belongs to the link itself stays then.
+ * How far a side is taken off: only the rights on its endpoints; the endpoints as well; the models with their data sources; or the link
+ * itself with its key. Each brings those before it along.
  */
+const extents = ['rights', 'endpoints', 'models', 'link'] as const
+export type Extent = (typeof extents)[number]
+
+/** Grants before the key and the endpoints, endpoints before their data sources (F33). */
 export function deregisterSide(
   deps: ReplicationDeps,
   { siteId, models, grants, receives }: Side,
   users: Users,
-  what: 'link' | 'models'
+  extent: Extent
 ): Step[] {
+  const takes = (one: Extent): boolean => extents.indexOf(one) <= extents.indexOf(extent)
+  const gone = takes('models') ? models : []
   return [
     ...grants.map(grant => removeGrant(deps, grant, grant.holder === 'link' ? [receives!.id] : users)),
-    ...(receives && what === 'link' ? [removeLinkKey(deps, siteId, receives.keyRef, receives.id)] : []),
-    ...models.map(({ model, endpoint }) => removeEndpoint(deps, siteId, endpoint, model, users)),
-    ...models.flatMap(({ model }) =>
+    ...(receives && takes('link') ? [removeLinkKey(deps, siteId, receives.keyRef, receives.id)] : []),
+    ...(takes('endpoints') ? models : []).map(({ model, endpoint }) =>
+      removeEndpoint(deps, siteId, endpoint, model, users)
+    ),
+    ...gone.flatMap(({ model }) =>
       recursionFor(modelNamed(model)) ? [leaveRelations(deps, siteId, modelNamed(model), users)] : []
     ),
-    ...models.map(({ model }) => removeDataSource(deps, siteId, model, users))
+    ...gone.map(({ model }) => removeDataSource(deps, siteId, model, users))
   ]
 }

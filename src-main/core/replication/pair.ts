@@ -46,3 +46,10 @@ function side(site: Site, models: Side['models'], receives: Link | null): Side {
   ])
   return { siteId, models, grants, receives }
 }
+
+/** A side with only these of its models, and the rights on them. */
+export function cutSide(side: Side, wanted: (model: Side['models'][number]) => boolean): Side {
+  const models = side.models.filter(wanted)
+  const endpoints = new Set(models.map(({ endpoint }) => endpoint))
+  return { ...side, models, grants: side.grants.filter(({ endpoint }) => endpoints.has(endpoint)) }
+}

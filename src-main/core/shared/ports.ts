@@ -1,3 +1,5 @@
+import type { Json } from '../workflow/records.ts'
+
 /** The wall clock, in milliseconds since 1970, and a sleep that ends early when the signal aborts. */
 export interface Clock {
   now(): number
@@ -20,4 +22,11 @@ export interface Log {
 /** Runs several repository calls as one: all are kept, or none. Must not be given an async function. */
 export interface Transactions {
   run<T>(work: () => T): T
+}
+
+/** Small things that have to be remembered by name. */
+export interface Notes {
+  get(name: string): Json
+  set(name: string, value: Json): void
+  remove(name: string): void
 }

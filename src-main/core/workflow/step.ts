@@ -30,6 +30,8 @@ export interface Step {
   readonly siteId: SiteId | null
   /** The step is a check and writes nothing: it is done by being found in order, whatever its plan expected. */
   readonly onlyChecks?: true
+  /** Puts back what an earlier step of the same workflow changes: what its plan found before that does not count. */
+  readonly restores?: true
   /** Reads only. The same question before, during and after: is it done? */
   look(readers: Readers): Promise<Look>
   /** Does it. What it says while failing does not count: the machine looks again (F40). */

@@ -2,6 +2,7 @@ import { hostOfAddress, isLoopback } from '../../fleet/address.ts'
 import { resembles } from '../../fleet/main-domain.ts'
 import type { HostRow } from '../../fleet/management.ts'
 import type { Site } from '../../fleet/site.ts'
+import { receiverOf } from '../../topology/receiver.ts'
 import { sameHost, usesQueue, type PreflightFacts } from '../facts.ts'
 import type { Notice } from '../notice.ts'
 
@@ -25,11 +26,16 @@ export function senderNameDiffers({ primary, replica, sites }: PreflightFacts): 
   }))
 }
 
-/** The receiver row with which the primary itself pushes to the replica, under whatever name. */
-function receiverRows({ primary, replica, sites }: PreflightFacts): HostRow[] {
+/** The receiver row with which the primary itself pushes to the replica, under whatever name; not the one that the link has by itself. */
+function receiverRows({ primary, replica, sites, links }: PreflightFacts): HostRow[] {
   const { site } = replica
+  const queued = links.some(
+    ({ primaryId, replicaId, delivery }) =>
+      primaryId === primary.site.id && replicaId === site.id && delivery !== 'compare'
+  )
+  const own = queued ? receiverOf(site).host : null
   return primary.hosts.filter(
-    ({ host }) => sameHost(host, site.mainDomain) || isAnotherNameOf(host, site, sites)
+    ({ host }) => host !== own && (sameHost(host, site.mainDomain) || isAnotherNameOf(host, site, sites))
   )
 }
 

@@ -1,31 +1,58 @@
 import type { ChangeRow } from '../../fleet/management.ts'
 import type { SiteReader } from '../../fleet/site-access.ts'
+import { joinId } from '../../models/model.ts'
 import type { Link } from '../../topology/link.ts'
 import type { Step } from '../../workflow/step.ts'
+import { deliveryNotes, takeOut } from '../../sync/run/delivery-notes.ts'
 import type { ReplicationDeps } from '../steps/deps.ts'
 import { receiverOf } from '../../topology/receiver.ts'
+import { all } from './host-entity.ts'
 import { hostRowOf } from './receiver.ts'
 
-/** What waits for the replica of a link; changes that wait for others as well are marked. */
-export async function waitingChanges(
-  deps: ReplicationDeps,
-  site: SiteReader,
-  link: Link
-): Promise<{ row: ChangeRow; shared: boolean }[]> {
+interface Waiting {
+  readonly row: ChangeRow
+  readonly hostId: number
+  /** It waits for another replica as well, which has not got it yet. */
+  readonly shared: boolean
+}
+
+/** What waits for the replica of a link and is not taken off it yet. */
+async function waitingChanges(deps: ReplicationDeps, site: SiteReader, link: Link): Promise<Waiting[]> {
   const host = await hostRowOf(deps, site, link)
   if (!host) return []
-  const waiting: { row: ChangeRow; shared: boolean }[] = []
+  const { delivered } = deliveryNotes(deps.notes)(link.primaryId)
+  const waiting: Waiting[] = []
   for await (const rows of site.rowPages('change')) {
     for (const row of rows) {
-      if (row.hostIds.includes(host.id)) waiting.push({ row, shared: row.hostIds.length > 1 })
+      if (!row.hostIds.includes(host.id) || delivered(row.id).includes(host.id)) continue
+      const others = row.hostIds.filter(id => id !== host.id && !delivered(row.id).includes(id))
+      waiting.push({ row, hostId: host.id, shared: others.length > 0 })
     }
   }
   return waiting
 }
 
+/** How many changes wait for a receiver that has no host entity for them any more. */
+export async function changesUnheard(site: SiteReader, hostId: number): Promise<number> {
+  const listening = new Set(
+    (await site.rows('hostentity', { hostId })).map(({ syncId, entityId }) => `${syncId} ${entityId}`)
+  )
+  let unheard = 0
+  for await (const rows of site.rowPages('change')) {
+    for (const { hostIds, originSyncId, syncId, entityIndex } of rows) {
+      if (!hostIds.includes(hostId)) continue
+      const heard =
+        listening.has(`${originSyncId ?? syncId} ${all}`) ||
+        listening.has(`${syncId} ${joinId(Object.values(entityIndex))}`)
+      if (!heard) unheard += 1
+    }
+  }
+  return unheard
+}
+
 /**
  * What waits for the replica is taken out of the queue: before its host entities, or Cloudrexx would remove the entities on the replica
- * (F41). A change that waits for another replica as well stays for that one; it is bound to this one only as long as its host is there.
+ * (F41). A change that waits for another replica as well stays for that one, and goes when that has got it.
  */
 export function removeChanges(deps: ReplicationDeps, link: Link): Step {
   const { primaryId: siteId } = link
@@ -39,7 +66,7 @@ export function removeChanges(deps: ReplicationDeps, link: Link): Step {
       const own = waiting.filter(({ shared }) => !shared).length
       const shared = waiting.length - own
       return {
-        done: own === 0,
+        done: waiting.length === 0,
         effects: [
           ...(own > 0 ? [{ act: 'remove', what: 'change', name, count: own } as const] : []),
           ...(shared > 0
@@ -51,9 +78,9 @@ export function removeChanges(deps: ReplicationDeps, link: Link): Step {
     },
     async act({ writer }) {
       const site = writer(siteId)
-      for (const { row, shared } of await waitingChanges(deps, site, link)) {
-        if (!shared) await site.removeRow('change', row.id)
-      }
+      const notes = deliveryNotes(deps.notes)(siteId)
+      for (const { row, hostId } of await waitingChanges(deps, site, link))
+        await takeOut(site, notes, row, hostId)
     },
     // A change cannot be written back; a comparison finds what it stood for.
     inverse: () => null

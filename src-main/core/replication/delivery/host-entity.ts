@@ -1,6 +1,7 @@
 import type { SiteReader } from '../../fleet/site-access.ts'
 import { AppError } from '../../shared/app-error.ts'
 import type { Link } from '../../topology/link.ts'
+import type { Effect } from '../../workflow/records.ts'
 import type { Step } from '../../workflow/step.ts'
 import type { ReplicationDeps } from '../steps/deps.ts'
 import { receiverOf } from '../../topology/receiver.ts'
@@ -55,10 +56,7 @@ export function makeHostEntities(
     async act({ writer }) {
       const site = writer(siteId)
       const known = await listeningOf(deps, site, link, endpoint)
-      if (!known)
-        throw new AppError('step-failed', `The receiver or the Sync row of '${endpoint}' is gone again.`, {
-          endpoint
-        })
+      if (!known) throw gone(endpoint)
       for (const entityId of ids.filter(id => !known.ids.has(id))) {
         await site.createRow('hostentity', { syncId: known.syncId, hostId: known.hostId, entityId })
       }
@@ -98,3 +96,53 @@ export function removeHostEntities(
     inverse: () => makeHostEntities(deps, link, endpoint, wanted)
   }
 }
+
+/**
+ * The receiver listens to other entities of a model than before. The new ones come first, so that no change between the two is missed;
+ * nothing may wait for those that go (F41).
+ */
+export function changeHostEntities(
+  deps: ReplicationDeps,
+  link: Link,
+  endpoint: string,
+  from: readonly string[] | null,
+  to: readonly string[] | null
+): Step {
+  const { primaryId: siteId } = link
+  const wanted = to ?? [all]
+  const unwanted = (from ?? [all]).filter(id => !wanted.includes(id))
+  const name = `${endpoint} → ${receiverOf(deps.sites.get(link.replicaId)!).host}`
+  const open = (ids: ReadonlySet<string>): { lacking: string[]; surplus: string[] } => ({
+    lacking: wanted.filter(id => !ids.has(id)),
+    surplus: unwanted.filter(id => ids.has(id))
+  })
+  return {
+    id: `${siteId}/hostentity/${link.id}/${endpoint}`,
+    kind: 'change-host-entities',
+    siteId,
+    async look({ reader }) {
+      const known = await listeningOf(deps, reader(siteId), link, endpoint)
+      const { lacking, surplus } = open(known?.ids ?? new Set())
+      const effect = (act: 'create' | 'remove', count: number): Effect[] =>
+        count > 0 ? [{ act, what: 'hostentity', name, count }] : []
+      return {
+        done: known !== null && lacking.length + surplus.length === 0,
+        effects: [...effect('create', lacking.length), ...effect('remove', surplus.length)],
+        result: null
+      }
+    },
+    async act({ writer }) {
+      const site = writer(siteId)
+      const known = await listeningOf(deps, site, link, endpoint)
+      if (!known) throw gone(endpoint)
+      const { syncId, hostId, ids } = known
+      const { lacking, surplus } = open(ids)
+      for (const entityId of lacking) await site.createRow('hostentity', { syncId, hostId, entityId })
+      for (const entityId of surplus) await site.removeRow('hostentity', `${syncId}/${hostId}/${entityId}`)
+    },
+    inverse: () => changeHostEntities(deps, link, endpoint, to, from)
+  }
+}
+
+const gone = (endpoint: string): AppError =>
+  new AppError('step-failed', `The receiver or the Sync row of '${endpoint}' is gone again.`, { endpoint })

@@ -5,6 +5,7 @@ import type { SiteRow } from '../provenance.ts'
 import type { ReplicationDeps } from '../steps/deps.ts'
 import { claim, whyKept } from '../steps/ownership.ts'
 import { hostState, receiverOf } from '../../topology/receiver.ts'
+import { changesUnheard } from './changes.ts'
 import { hostRowOf } from './receiver.ts'
 
 const row = (link: Link, id: number): SiteRow => ({ siteId: link.primaryId, kind: 'host', rowId: String(id) })
@@ -121,7 +122,10 @@ export function pauseHost(deps: ReplicationDeps, link: Link): Step {
   }
 }
 
-/** Cloudrexx may push to the replica again. */
+/**
+ * Cloudrexx may push to the replica again. Not while something waits that the receiver does not listen to: it would be sent as a removal
+ * (F41). Such a change is left only where it waits for another replica as well.
+ */
 export function resumeHost(deps: ReplicationDeps, link: Link): Step {
   const { primaryId: siteId } = link
   const { host: name } = receiverOf(deps.sites.get(link.replicaId)!)
@@ -135,8 +139,18 @@ export function resumeHost(deps: ReplicationDeps, link: Link): Step {
       return { done: !found || found.state !== hostState.stopped, effects, result: null }
     },
     async act({ writer }) {
-      const found = await hostRowOf(deps, writer(siteId), link)
-      if (found) await writer(siteId).updateRow('host', found.id, { state: hostState.idle })
+      const site = writer(siteId)
+      const found = await hostRowOf(deps, site, link)
+      if (!found) return
+      const stray = await changesUnheard(site, found.id)
+      if (stray > 0) {
+        throw new AppError(
+          'step-failed',
+          `${stray} changes that '${name}' is not to get wait for other replicas as well. Deliver those first, then resume.`,
+          { host: name, changes: stray }
+        )
+      }
+      await site.updateRow('host', found.id, { state: hostState.idle })
     },
     inverse: () => pauseHost(deps, link)
   }

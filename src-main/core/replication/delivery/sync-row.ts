@@ -60,6 +60,39 @@ export function makeSync(
   }
 }
 
+/**
+ * A Sync row that the link made for a model it did not carry is switched on, now that it does; or off again, if that is taken back. One
+ * that another link needs stays on.
+ */
+export function switchSync(
+  deps: ReplicationDeps,
+  siteId: SiteId,
+  endpoint: string,
+  active: boolean,
+  users: Users
+): Step {
+  const stays = (found: SyncRow): boolean =>
+    !active && isNeededByOthers(deps.provenance, row(siteId, found.id), users)
+  return {
+    id: `${siteId}/sync/${endpoint}`,
+    kind: 'switch-sync',
+    siteId,
+    async look({ reader }) {
+      const found = await syncRowOf(reader(siteId), endpoint)
+      const done = found !== null && (found.active === active || stays(found))
+      return { done, effects: [{ act: 'update', what: 'sync', name: endpoint }], result: null }
+    },
+    async act({ writer }) {
+      const site = writer(siteId)
+      const found = await syncRowOf(site, endpoint)
+      if (!found)
+        throw new AppError('step-failed', `The Sync row of '${endpoint}' is gone again.`, { endpoint })
+      await site.updateRow('sync', found.id, { active })
+    },
+    inverse: () => switchSync(deps, siteId, endpoint, !active, users)
+  }
+}
+
 /** The Sync row goes with its last link, or back to off, if that is how it was found. */
 export function removeSync(
   deps: ReplicationDeps,

@@ -1,3 +1,4 @@
+import type { Site, SiteId } from '../../fleet/site.ts'
 import type { ModelName } from '../../models/model.ts'
 import { AppError } from '../../shared/app-error.ts'
 import { isDeepEqual } from './same-models.ts'
@@ -5,15 +6,15 @@ import type { Link } from '../../topology/link.ts'
 import type { Definition } from '../../workflow/machine.ts'
 import type { Json } from '../../workflow/records.ts'
 import type { Step } from '../../workflow/step.ts'
-import { deliverySteps } from '../delivery/delivery-steps.ts'
-import { deregisterSide, flushInOrder } from '../deregister-link.ts'
+import { deregisterSide, flushInOrder, type Extent } from '../deregister-link.ts'
 import { noteOriginals } from '../flush/note-originals.ts'
-import { linksOf, sidesOf, usersOf, type LinkPair } from '../pair.ts'
+import { cutSide, linksOf, sidesOf, usersOf, type LinkPair, type Side } from '../pair.ts'
 import { setUpSide } from '../set-up-link.ts'
 import type { ReplicationDeps } from '../steps/deps.ts'
 import { verifyLink } from '../steps/verify-link.ts'
+import { joinQueue, leaveQueue, recorded, resumePushes } from './change-delivery.ts'
 import { forgetAgreed } from './forget-agreed.ts'
-import { recordModels } from './record-models.ts'
+import { recordEdit } from './record-edit.ts'
 import { releaseRows } from './release-rows.ts'
 
 /** The link, or both of a pair, as they were when the plan was made and as they are to be. */
@@ -27,8 +28,8 @@ export interface EditParams {
 }
 
 /**
- * Adds models to a link or a both-ways pair, drops some, or chooses other entities. The new ones get what a set-up gives them; of the
- * dropped ones that goes which nobody else uses. No run starts meanwhile.
+ * Adds models to a link or a both-ways pair, drops some, chooses other entities, or has them delivered in another way. What is new gets
+ * what a set-up gives it; of what is dropped that goes which nobody else uses. No run starts meanwhile.
  */
 export function editLink(deps: ReplicationDeps): Definition {
   return {
@@ -36,14 +37,18 @@ export function editLink(deps: ReplicationDeps): Definition {
     steps(params: Json): Step[] {
       const wish = params as unknown as EditParams
       const [before, after] = [linksOf(wish.before), linksOf(wish.after)]
-      const open = after.map((link, at) => recordModels(deps, before[at]!, link, 'open'))
+      const each = (make: (before: Link, after: Link) => Step[]): Step[] =>
+        after.flatMap((link, at) => make(before[at]!, link))
+      const open = each((former, link) => [recordEdit(deps, former, link, 'open')])
       if (isDeepEqual(before, after)) return open
       return [
-        ...after.map((link, at) => recordModels(deps, before[at]!, link, 'close')),
+        ...each((former, link) => [recordEdit(deps, former, link, 'close')]),
+        ...each((former, link) => leaveQueue(deps, former, link)),
         ...(wish.fallen === 'flush' ? flushSteps(deps, wish) : []),
-        ...dropSteps(deps, wish),
-        ...addSteps(deps, wish),
+        ...sideSteps(deps, wish),
+        ...each((former, link) => joinQueue(deps, former, link)),
         ...after.map(verifyLink),
+        ...each((former, link) => resumePushes(deps, former, link)),
         ...open
       ]
     },
@@ -53,6 +58,7 @@ export function editLink(deps: ReplicationDeps): Definition {
         if (
           known?.state === 'ready' &&
           isDeepEqual(known.models, link.models) &&
+          known.delivery === link.delivery &&
           known.twinId === link.twinId
         )
           continue
@@ -67,8 +73,6 @@ function only(pair: LinkPair, wanted: (model: ModelName) => boolean): LinkPair {
   const cut = (link: Link): Link => ({ ...link, models: link.models.filter(({ model }) => wanted(model)) })
   return { link: cut(pair.link), twin: pair.twin && cut(pair.twin) }
 }
-
-const names = ({ link }: LinkPair): Set<ModelName> => new Set(link.models.map(({ model }) => model))
 
 function flushSteps(deps: ReplicationDeps, { before, after, includeEdited, archiveId }: EditParams): Step[] {
   const kept = new Map(after.link.models.map(one => [one.model, one.ids]))
@@ -88,24 +92,36 @@ function flushSteps(deps: ReplicationDeps, { before, after, includeEdited, archi
   ]
 }
 
-function dropSteps(deps: ReplicationDeps, { before, after }: EditParams): Step[] {
-  const stays = names(after)
-  const dropped = only(before, model => !stays.has(model))
-  if (dropped.link.models.length === 0) return []
-  const sides = sidesOf(dropped, id => deps.sites.get(id)!)
-  const users = usersOf(before)
-  return [
-    ...sides.flatMap(side => deregisterSide(deps, side, users, 'models')),
-    ...sides.map(side => releaseRows(deps, side, users))
-  ]
+/** On either site: what is needed no more, then what is new. Another name for a model that stays is both. */
+function sideSteps(deps: ReplicationDeps, { before, after }: EditParams): Step[] {
+  const site = (id: SiteId): Site => deps.sites.get(id)!
+  const [former, next] = [sidesOf(before, site), sidesOf(after, site)]
+  const drop = former.flatMap((side, at) => dropSteps(deps, side, next[at]!, before, after))
+  const add = next.flatMap((side, at) => {
+    const had = new Set(former[at]!.models.map(named))
+    const added = cutSide(side, model => !had.has(named(model)))
+    return added.models.length > 0 ? setUpSide(deps, added, usersOf(after)) : []
+  })
+  return [...drop, ...add]
 }
 
-function addSteps(deps: ReplicationDeps, { before, after }: EditParams): Step[] {
-  const had = names(before)
-  const added = only(after, model => !had.has(model))
-  if (added.link.models.length === 0) return []
-  return [
-    ...sidesOf(added, id => deps.sites.get(id)!).flatMap(side => setUpSide(deps, side, usersOf(after))),
-    ...linksOf(added).flatMap(link => deliverySteps(deps, link))
-  ]
+const named = ({ model, endpoint }: Side['models'][number]): string => `${model} ${endpoint}`
+
+function dropSteps(deps: ReplicationDeps, side: Side, next: Side, before: LinkPair, after: LinkPair): Step[] {
+  const users = usersOf(before)
+  const stays = new Set(next.models.map(({ model }) => model))
+  const stayNamed = new Set(next.models.map(named))
+  // An edit there would end in a fatal error without its Sync row, and that one hangs on its endpoint (F26).
+  const recordedHere = new Set(
+    linksOf(after).flatMap(link => (link.primaryId === side.siteId ? [...recorded(link)] : []))
+  )
+  const extentOf = (model: Side['models'][number]): Extent | null => {
+    if (stays.has(model.model)) return stayNamed.has(named(model)) ? null : 'endpoints'
+    return recordedHere.has(model.model) ? 'rights' : 'models'
+  }
+  return (['rights', 'endpoints', 'models'] as const).flatMap(extent => {
+    const gone = cutSide(side, model => extentOf(model) === extent)
+    if (gone.models.length === 0) return []
+    return [...deregisterSide(deps, gone, users, extent), releaseRows(deps, gone, users, extent)]
+  })
 }

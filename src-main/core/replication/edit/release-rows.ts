@@ -1,5 +1,6 @@
 import type { SiteReader } from '../../fleet/site-access.ts'
 import type { Step } from '../../workflow/step.ts'
+import type { Extent } from '../deregister-link.ts'
 import type { Side } from '../pair.ts'
 import type { SiteRow } from '../provenance.ts'
 import { dataSourceOf } from '../steps/data-source.ts'
@@ -12,11 +13,12 @@ import type { Users } from '../steps/ownership.ts'
 async function rowsLeft(
   deps: ReplicationDeps,
   site: SiteReader,
-  { siteId, models, grants }: Side
+  { siteId, models, grants }: Side,
+  extent: Extent
 ): Promise<SiteRow[]> {
   const rows: SiteRow[] = []
-  for (const { model, endpoint } of models) {
-    const source = await dataSourceOf(site, model)
+  for (const { model, endpoint } of extent === 'rights' ? [] : models) {
+    const source = extent === 'models' ? await dataSourceOf(site, model) : null
     if (source) rows.push({ siteId, kind: 'datasource', rowId: String(source.id) })
     const found = await endpointNamed(site, endpoint)
     if (found) rows.push({ siteId, kind: 'endpoint', rowId: String(found.id) })
@@ -29,42 +31,42 @@ async function rowsLeft(
 }
 
 /** The link no longer counts among those that need the rows of models it dropped: with the last of the others they can go. */
-export function releaseRows(deps: ReplicationDeps, side: Side, users: Users): Step {
+export function releaseRows(deps: ReplicationDeps, side: Side, users: Users, extent: Extent): Step {
   const { provenance } = deps
   const held = (row: SiteRow): boolean => provenance.usersOf(row).some(user => users.includes(user))
   return {
-    id: `${side.siteId}/release`,
+    id: `${side.siteId}/release/${extent}`,
     kind: 'release-rows',
     siteId: side.siteId,
     // Writes in Rexxfleet's own memory alone; what is left by then is for the removals before it to say.
     onlyChecks: true,
     async look({ reader }) {
-      const rows = await rowsLeft(deps, reader(side.siteId), side)
+      const rows = await rowsLeft(deps, reader(side.siteId), side, extent)
       return { done: !rows.some(held), effects: [], result: null }
     },
     async act({ reader }) {
-      for (const row of await rowsLeft(deps, reader(side.siteId), side))
+      for (const row of await rowsLeft(deps, reader(side.siteId), side, extent))
         for (const user of users) provenance.release(user, row)
     },
-    inverse: () => holdRows(deps, side, users)
+    inverse: () => holdRows(deps, side, users, extent)
   }
 }
 
-function holdRows(deps: ReplicationDeps, side: Side, users: Users): Step {
+function holdRows(deps: ReplicationDeps, side: Side, users: Users, extent: Extent): Step {
   const { provenance } = deps
   const isLoose = (row: SiteRow): boolean => users.some(user => !provenance.usersOf(row).includes(user))
   return {
-    id: `${side.siteId}/hold`,
+    id: `${side.siteId}/hold/${extent}`,
     kind: 'hold-rows',
     siteId: side.siteId,
     async look({ reader }) {
-      const rows = await rowsLeft(deps, reader(side.siteId), side)
+      const rows = await rowsLeft(deps, reader(side.siteId), side, extent)
       return { done: !rows.some(isLoose), effects: [], result: null }
     },
     async act({ reader }) {
-      for (const row of await rowsLeft(deps, reader(side.siteId), side))
+      for (const row of await rowsLeft(deps, reader(side.siteId), side, extent))
         for (const user of users) provenance.use(user, row)
     },
-    inverse: () => releaseRows(deps, side, users)
+    inverse: () => releaseRows(deps, side, users, extent)
   }
 }

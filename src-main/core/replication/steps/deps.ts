@@ -1,18 +1,10 @@
 import type { KeyKeeper } from '../../fleet/keys.ts'
 import type { SiteRepository } from '../../fleet/site-repository.ts'
-import type { Clock, Ids } from '../../shared/ports.ts'
+import type { Clock, Ids, Notes } from '../../shared/ports.ts'
 import type { AgreedStates, Archive } from '../../sync/records.ts'
 import type { LinkRepository } from '../../topology/link-repository.ts'
 import type { Hash } from '../../sync/canonical.ts'
-import type { Json } from '../../workflow/records.ts'
 import type { Provenance } from '../provenance.ts'
-
-/** Small things that have to be remembered by name. */
-export interface Notes {
-  get(name: string): Json
-  set(name: string, value: Json): void
-  remove(name: string): void
-}
 
 /** What the steps of replication need beside the sites. */
 export interface ReplicationDeps {

@@ -5,7 +5,7 @@ import type { Link, LinkId } from '../../topology/link.ts'
 import type { Hash } from '../canonical.ts'
 import type { ItemRecord } from '../records.ts'
 import type { RunStore } from './context.ts'
-import type { DeliveryNotes } from './queue.ts'
+import type { DeliveryNotes } from './delivery-notes.ts'
 import type { Winner } from './resolve.ts'
 
 export interface RunOptions {

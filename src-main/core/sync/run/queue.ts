@@ -7,12 +7,7 @@ import type { Clock } from '../../shared/ports.ts'
 import type { Link } from '../../topology/link.ts'
 import { hostState, receiverOf } from '../../topology/receiver.ts'
 import type { RunRepository } from '../records.ts'
-
-/** Remembers which replicas have got a change that waits for several. */
-export interface DeliveryNotes {
-  delivered(changeId: number): readonly number[]
-  note(changeId: number, hostIds: readonly number[]): void
-}
+import { takeOut, type DeliveryNotes } from './delivery-notes.ts'
 
 export interface QueueDeps {
   readonly primary: SiteWriter
@@ -84,7 +79,7 @@ export async function settleQueue(
   let left = 0
   for (const { row, model } of changes) {
     if (model !== null && open.has(`${model} ${entityOf(row, model)}`)) left += 1
-    else await takeOut(deps, row, host.id)
+    else await takeOut(deps.primary, deps.notes, row, host.id)
   }
   if (wasLive && left === 0) await deps.primary.updateRow('host', host.id, { state: hostState.idle })
 }
@@ -99,13 +94,4 @@ function unfinished(runs: RunRepository, runId: string): Set<string> {
 
 function entityOf(row: ChangeRow, model: ModelName): string {
   return joinId(modelNamed(model).identifier.map(field => row.entityIndex[field.name] ?? ''))
-}
-
-/** A change that waits for other replicas as well goes when the last of them has got it: its hosts cannot be taken off one by one (F15). */
-async function takeOut({ primary, notes }: QueueDeps, row: ChangeRow, hostId: number): Promise<void> {
-  const delivered = new Set([...notes.delivered(row.id), hostId])
-  if (row.hostIds.every(id => delivered.has(id))) {
-    await primary.removeRow('change', row.id)
-    notes.note(row.id, [])
-  } else notes.note(row.id, [...delivered])
 }

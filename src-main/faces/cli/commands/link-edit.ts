@@ -1,9 +1,11 @@
 import type { Command } from 'commander'
+import type { LinkView } from '../../../contract/link-shapes.ts'
 import { applyPlan, discard } from '../apply-plan.ts'
 import { findLink, fleetOf } from '../naming.ts'
 import { usageFailure, type Outcome } from '../outcome.ts'
 import { workflowLines } from '../plan-text.ts'
 import type { Session } from '../session.ts'
+import { deliveries, deliveryOf } from './deliveries.ts'
 import { noticeKindOf } from './notice-kinds.ts'
 import { collect, type Registry } from './registry.ts'
 
@@ -11,7 +13,10 @@ interface EditOptions {
   addModel?: string[]
   dropModel?: string[]
   id?: string[]
+  addId?: string[]
+  dropId?: string[]
   allIds?: boolean
+  delivery?: string
   flush?: boolean
   keepData?: boolean
   includeEdited?: boolean
@@ -21,22 +26,42 @@ interface EditOptions {
 }
 
 function checkUsage(_link: string, options: EditOptions): void {
-  if (!options.addModel && !options.dropModel && !options.id && !options.allIds)
-    throw usageFailure('Say what changes: --add-model, --drop-model, --id or --all-ids.')
-  if (options.id && options.allIds) throw usageFailure('--id and --all-ids exclude each other.')
+  const { addModel, dropModel, id, addId, dropId, allIds, delivery } = options
+  const changes = [addModel, dropModel, id, addId, dropId, allIds, delivery]
+  if (changes.every(change => change === undefined))
+    throw usageFailure(
+      'Say what changes: --add-model, --drop-model, --delivery, --id, --add-id, --drop-id or --all-ids.'
+    )
+  if ([id, addId ?? dropId, allIds].filter(change => change !== undefined).length > 1)
+    throw usageFailure('--id, --all-ids, and --add-id with --drop-id exclude each other.')
+  if (delivery !== undefined) deliveryOf(delivery)
   if (options.flush && options.keepData) throw usageFailure('--flush and --keep-data exclude each other.')
   options.acknowledge?.forEach(noticeKindOf)
+}
+
+/** The selection after the edit; undefined where it stays. */
+function idsAfter({ models }: LinkView, options: EditOptions): string[] | null | undefined {
+  if (options.allIds) return null
+  if (!options.addId && !options.dropId) return options.id
+  const now = models[0]?.ids ?? null
+  if (now === null)
+    throw usageFailure('The link carries all entities. Say with --id which ones it is to carry.')
+  const dropped = new Set(options.dropId)
+  const missing = [...dropped].find(id => !now.includes(id))
+  if (missing !== undefined) throw usageFailure(`The link does not carry ${missing} by its id.`)
+  return [...new Set([...now, ...(options.addId ?? [])])].filter(id => !dropped.has(id))
 }
 
 async function edit(session: Session, text: string, options: EditOptions): Promise<Outcome> {
   const fleet = await fleetOf(session)
   const link = findLink(fleet, text)
-  const ids = options.allIds ? null : options.id
+  const ids = idsAfter(link, options)
   const planned = await session.call('links.planEdit', {
     linkId: link.id,
     addModels: options.addModel ?? [],
     dropModels: options.dropModel ?? [],
     ...(ids === undefined ? {} : { ids }),
+    ...(options.delivery === undefined ? {} : { delivery: deliveryOf(options.delivery) }),
     ...(options.flush ? { fallen: 'flush' as const } : options.keepData ? { fallen: 'keep' as const } : {}),
     includeEdited: options.includeEdited ?? false,
     acknowledge: (options.acknowledge ?? []).map(noticeKindOf)
@@ -52,12 +77,15 @@ async function edit(session: Session, text: string, options: EditOptions): Promi
 export function addLinkEditCommand(link: Command, registry: Registry): void {
   link
     .command('edit')
-    .description('add models to a link, drop some, or choose other entities')
+    .description('add models to a link, drop some, choose other entities, or change the delivery')
     .argument('<link>')
     .option('--add-model <model>', 'class or short name; may be repeated', collect)
     .option('--drop-model <model>', 'class or short name; may be repeated', collect)
     .option('--id <id>', 'only this entity from now on; may be repeated', collect)
+    .option('--add-id <id>', 'this entity as well; may be repeated', collect)
+    .option('--drop-id <id>', 'this entity no longer; may be repeated', collect)
     .option('--all-ids', 'all entities again')
+    .option('--delivery <delivery>', `how changes arrive from now on: ${deliveries.join(', ')}`)
     .option('--flush', 'remove from the replica what is replicated no longer')
     .option('--keep-data', 'leave on the replica what is replicated no longer')
     .option('--include-edited', 'with --flush: also what was edited on the replica')

@@ -24,7 +24,8 @@ export const examples: Readonly<Record<string, readonly string[]>> = {
   purge: ['purge town --plan', 'purge town --flush-replicas --confirm town'],
   'link edit': [
     'link edit portal:town --add-model calendar-event',
-    'link edit portal:town --drop-model RewriteRule --flush --confirm town'
+    'link edit portal:town --drop-model RewriteRule --flush --confirm town',
+    'link edit portal:town --delivery queue'
   ],
   'link list': ['link list', 'link list --json'],
   'link show': ['link show portal:town'],

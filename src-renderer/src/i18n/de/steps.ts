@@ -8,6 +8,8 @@ export default {
   'pause-host': 'Eigene Übertragung an den Empfänger anhalten',
   'resume-host': 'Eigene Übertragung weitergehen lassen',
   'make-host-entities': 'Festhalten, was der Empfänger erhält',
+  'change-host-entities': 'Ändern, was der Empfänger erhält',
+  'switch-sync': 'Auch Änderungen dieses Modells aufzeichnen',
   'remove-host-entities': 'Entfernen, was der Empfänger erhielt',
   'hold-rows': 'Behalten, was andere noch brauchen',
   'read-relations': 'Die Site Beziehungen mitliefern lassen',

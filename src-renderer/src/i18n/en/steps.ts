@@ -6,6 +6,8 @@ export default {
   'pause-host': 'Pause the own push to the receiver',
   'resume-host': 'Let the own push go on',
   'make-host-entities': 'Note what the receiver gets',
+  'change-host-entities': 'Change what the receiver gets',
+  'switch-sync': 'Record changes of the model as well',
   'remove-host-entities': 'Remove what the receiver got',
   'hold-rows': 'Keep what others still need',
   'read-relations': 'Let the site answer with relations',

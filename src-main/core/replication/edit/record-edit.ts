@@ -5,15 +5,10 @@ import type { ReplicationDeps } from '../steps/deps.ts'
 import { isDeepEqual } from './same-models.ts'
 
 /**
- * What Rexxfleet itself knows of the link. `close`: still the former models, and no run starts any more; `open`: the new ones, and runs
+ * What Rexxfleet itself knows of the link. `close`: still the former models and delivery, and no run starts any more; `open`: the new ones, and runs
  * may start. Between the two stands what is done on the sites, so that a program that ends half-way leaves a link that does not run.
  */
-export function recordModels(
-  deps: ReplicationDeps,
-  before: Link,
-  after: Link,
-  phase: 'close' | 'open'
-): Step {
+export function recordEdit(deps: ReplicationDeps, before: Link, after: Link, phase: 'close' | 'open'): Step {
   const known = phase === 'close' ? before : after
   const state = phase === 'close' ? 'removing' : 'ready'
   return record(deps, {
@@ -39,12 +34,13 @@ function record(deps: ReplicationDeps, { link, state, kind, back }: Wanted): Ste
     siteId: null,
     async look() {
       const known = deps.links.get(link.id)
-      const done = known?.state === state && isDeepEqual(known.models, link.models)
+      const done =
+        known?.state === state && known.delivery === link.delivery && isDeepEqual(known.models, link.models)
       const effect: Effect = { act: 'update', what: 'link', name: link.id, count: link.models.length }
       return { done, effects: kind === 'change-link' ? [effect] : [], result: null }
     },
     async act() {
-      deps.links.update(link.id, { models: link.models, state })
+      deps.links.update(link.id, { models: link.models, delivery: link.delivery, state })
     },
     // The way back begins with a link that does not run, and ends with one that does.
     inverse: () =>

@@ -1,0 +1,39 @@
+import type { ChangeRow } from '../../fleet/management.ts'
+import type { SiteWriter } from '../../fleet/site-access.ts'
+import type { SiteId } from '../../fleet/site.ts'
+import type { Notes } from '../../shared/ports.ts'
+
+/** Remembers which replicas have got a change that waits for several, or are not to get it any more. */
+export interface DeliveryNotes {
+  delivered(changeId: number): readonly number[]
+  note(changeId: number, hostIds: readonly number[]): void
+}
+
+/** Remembers, over a restart, which replicas have got a change that waits for several. */
+export function deliveryNotes(notes: Pick<Notes, 'get' | 'set'>): (primaryId: SiteId) => DeliveryNotes {
+  return primaryId => {
+    const name = `delivered/${primaryId}`
+    const known = (): Record<string, number[]> => (notes.get(name) ?? {}) as Record<string, number[]>
+    return {
+      delivered: changeId => known()[changeId] ?? [],
+      note(changeId, hostIds) {
+        const { [changeId]: _before, ...others } = known()
+        notes.set(name, hostIds.length > 0 ? { ...others, [changeId]: [...hostIds] } : others)
+      }
+    }
+  }
+}
+
+/** A change that waits for other replicas as well goes when the last of them has got it: its hosts cannot be taken off one by one (F15). */
+export async function takeOut(
+  primary: Pick<SiteWriter, 'removeRow'>,
+  notes: DeliveryNotes,
+  row: ChangeRow,
+  hostId: number
+): Promise<void> {
+  const delivered = new Set([...notes.delivered(row.id), hostId])
+  if (row.hostIds.every(id => delivered.has(id))) {
+    await primary.removeRow('change', row.id)
+    notes.note(row.id, [])
+  } else notes.note(row.id, [...delivered])
+}
