@@ -1,8 +1,10 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtempSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { runEnded, workflowEnded } from '../../src-main/app/demo/await-end.ts'
-import { openProgram } from '../../src-main/app/program.ts'
+import { openKeyStore } from '../../src-main/adapters/keychain/open-key-store.ts'
+import { openProgram, type ProgramOptions } from '../../src-main/app/program.ts'
 import type { Program } from '../../src-main/contract/door.ts'
 import type { WorkflowView } from '../../src-main/contract/link-shapes.ts'
 import type { RunView } from '../../src-main/contract/run-shapes.ts'
@@ -34,22 +36,33 @@ export interface WantedSite {
   readonly events?: number
 }
 
+/** How tests open the program: with a short quiet time, for a double never works on in the dark for long. */
+export function testOptions(dataDirectory: string): ProgramOptions {
+  return {
+    ...{ dataDirectory, startedBy: 'terminal', passphrase: async () => passphrase, preferVault: true },
+    quietMs: 300
+  }
+}
+
+/** A vault whose passphrase is cheap to try: a third of a second for each opening adds up. */
+async function makeCheapVault(dataDirectory: string): Promise<void> {
+  await openKeyStore({
+    ...{ dataDirectory, passphrase: async () => passphrase, preferVault: true, vaultCost: 2 ** 10 }
+  })
+}
+
 /** A key that is easy to find wherever it should not be. */
 export function plantedKey(letter: string): string {
   return `plantedkey${letter}`.padEnd(32, '0')
 }
 
 /** Real program, real store and vault, real HTTP; the sites are doubles, enrolled with keys that a test can look for. */
-export async function openFleet(wanted: readonly WantedSite[]): Promise<TestFleet> {
-  const dataDirectory = await mkdtemp(join(tmpdir(), 'rexxfleet-test-'))
-  const open = (): Promise<Program> =>
-    openProgram({
-      dataDirectory,
-      startedBy: 'terminal',
-      passphrase: async () => passphrase,
-      preferVault: true,
-      quietMs: 300
-    })
+export async function openFleet(
+  wanted: readonly WantedSite[],
+  dataDirectory = mkdtempSync(join(tmpdir(), 'rexxfleet-test-'))
+): Promise<TestFleet> {
+  await makeCheapVault(dataDirectory)
+  const open = (): Promise<Program> => openProgram(testOptions(dataDirectory))
   let program = await open()
   const sites: TestSite[] = []
   for (const [at, { name, rewriteRules = 0, events = 0 }] of wanted.entries()) {

@@ -26,8 +26,10 @@ export class MappingIndex {
   #lastRowId = 0
   #size = 0
 
+  /** Rows come in the order of their ids; one that was seen before changes nothing. */
   add(row: MappingRow, model: Model): void {
-    this.#lastRowId = Math.max(this.#lastRowId, row.id)
+    if (row.id <= this.#lastRowId) return
+    this.#lastRowId = row.id
     const localId = localIdOf(row, model)
     if (localId === null) return
     const foreignId = joinId(row.foreignId)

@@ -31,6 +31,8 @@ export interface RunContext {
   readonly mappings: Map<ModelName, MappingIndex>
   /** The link back, where it goes both ways. */
   readonly twin: Link | null
+  /** The primary's mappings for what comes from the replica, as far as they are known; empty for a one-way link. */
+  readonly backMappings: Map<ModelName, MappingIndex>
   readonly store: RunStore
   readonly tally: Tally
   readonly hash: Hash

@@ -277,7 +277,7 @@ export class RunEngine {
         await resolveConflicts(context, options.resolution.items, options.resolution.winner)
     }
     await pushRun(context, unsettled, this.#deps.quietMs)
-    if (course === 'resume') await readBackOlder(context)
+    if (course === 'resume') await readBackOlder(context, this.#deps.quietMs)
     // What got no answer is settled before the run ends: the next one must not send it while it may still be at work (F44).
     if (this.#deps.store.runs.countItems(run.id, { states: ['sending', 'unknown'] }) > 0) {
       await pushRun(context, await settleAtOnce(context), this.#deps.quietMs)
@@ -329,6 +329,7 @@ export class RunEngine {
       mappingsBack: link.twinId === null ? null : access.writer(primary, actor, counted),
       sender: primary.mainDomain,
       mappings: new Map<ModelName, MappingIndex>(),
+      backMappings: new Map<ModelName, MappingIndex>(),
       store,
       tally,
       hash,

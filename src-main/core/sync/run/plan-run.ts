@@ -24,6 +24,7 @@ export async function planRun(context: RunContext): Promise<RunPlan> {
   const order = parentsFirst(link.models.map(({ model }) => model))
   await readAllMappings(context, order)
   const wayBack = await readWayBack(context.twin, primary, replica.site.mainDomain, context.signal)
+  for (const [model, index] of wayBack?.mappings ?? []) context.backMappings.set(model, index)
   const lacking = wayBack ? lackingMappings(wayBack, context.mappings) : []
   const comparison: Comparison = {
     linkId: link.id,

@@ -29,7 +29,8 @@ export async function settleAtOnce(context: PushContext): Promise<Unsettled> {
       const items = unknownItems(context, model, after)
       if (items.length === 0) break
       after = items.at(-1)!.position
-      rest.push(...(await settleByMapping(context, scope, items)))
+      // With a link back a mapping on the primary may be on its way as well: that nobody can see yet.
+      rest.push(...(context.twin ? items : await settleByMapping(context, scope, items)))
     }
     if (rest.length > 0) unsettled.set(model, rest)
   }
@@ -51,15 +52,24 @@ export async function settleAfterQuiet(
   unsettled: readonly ItemRecord[],
   quietMs: number = quietTime
 ): Promise<void> {
-  const newest = unsettled.reduce((latest, item) => Math.max(latest, item.changedAt), 0)
-  const rest = newest + quietMs - context.clock.now()
-  if (rest > 0) await context.clock.sleep(rest, context.signal)
+  await untilQuiet(context, unsettled, quietMs)
   await readNewMappings(context, scope)
   for (let from = 0; from < unsettled.length; from += pageSize) {
     const items = unsettled.slice(from, from + pageSize)
     const open = await settleByMapping(context, scope, items)
     record(context, await adopt(context, scope, open), { state: 'open' })
   }
+}
+
+/** Waits until nothing that was on its way with these items can be at work any more. */
+async function untilQuiet(
+  { clock, signal }: PushContext,
+  items: readonly ItemRecord[],
+  quietMs: number
+): Promise<void> {
+  const newest = items.reduce((latest, item) => Math.max(latest, item.changedAt), 0)
+  const rest = newest + quietMs - clock.now()
+  if (rest > 0) await clock.sleep(rest, signal)
 }
 
 /** Gives back what could not be settled. Removals are settled by the missing mapping, the rest by what reading back shows. */
@@ -156,14 +166,14 @@ async function adopt(
 }
 
 /** Reads back what an earlier program did not come to read back. Nothing else waits for it, so it comes last. */
-export async function readBackOlder(context: PushContext): Promise<void> {
+export async function readBackOlder(context: PushContext, quietMs: number = quietTime): Promise<void> {
   for (const linkModel of context.link.models) {
-    await confirmDone(context, scopeOf(modelNamed(linkModel.model), linkModel))
+    await confirmDone(context, scopeOf(modelNamed(linkModel.model), linkModel), quietMs)
   }
 }
 
 /** Confirmed by the site, and never read back because the program ended: their agreed state is still missing. */
-async function confirmDone(context: PushContext, scope: ModelScope): Promise<void> {
+async function confirmDone(context: PushContext, scope: ModelScope, quietMs: number): Promise<void> {
   const { store, runId, link } = context
   let after = -1
   for (;;) {
@@ -179,6 +189,7 @@ async function confirmDone(context: PushContext, scope: ModelScope): Promise<voi
     const unread = done.filter(
       item => item.localId === null || !store.agreed.get(link.id, item.model, item.foreignId)
     )
+    if (context.twin && unread.length > 0) await untilQuiet(context, unread, quietMs)
     await settleArrived(context, scope, unread)
   }
 }

@@ -3,6 +3,7 @@ import { idParts, type EntityId, type Model } from '../../models/model.ts'
 import { canonicalForm, canonicalHash } from '../canonical.ts'
 import type { Entity } from '../entity.ts'
 import type { AgreedState } from '../records.ts'
+import { readMappings } from '../read-mappings.ts'
 import type { LackingPair } from '../way-back.ts'
 import type { ModelScope, PushContext } from './context.ts'
 
@@ -36,10 +37,13 @@ export async function writeBack(
   const { twin, mappingsBack, store, replica } = context
   if (!twin || !mappingsBack) return
   const { model } = scope
-  const known = (localId: EntityId): AgreedState | null => store.agreed.get(twin.id, model.name, localId)
-  const made = agreed.filter(({ origin, localId }) => origin === 'created' && !known(localId))
+  const unmapped = await unmappedOnPrimary(
+    context,
+    model,
+    agreed.filter(({ origin }) => origin === 'created')
+  )
   await Promise.all(
-    made.map(({ foreignId, localId }) =>
+    unmapped.map(({ foreignId, localId }) =>
       mappingsBack.createRow('idmapping', {
         foreignHost: replica.site.mainDomain,
         entityType: model.name,
@@ -53,6 +57,23 @@ export async function writeBack(
     model.name,
     agreed.map(state => seenFromTwin(context, scope, state, stored))
   )
+}
+
+/**
+ * Those that the primary has no mapping for, as it is now: an earlier program may have written one and ended before it could note that. A
+ * second one would block the entity for good (F44).
+ */
+async function unmappedOnPrimary(
+  { backMappings, primary, replica }: PushContext,
+  model: Model,
+  created: readonly AgreedState[]
+): Promise<readonly AgreedState[]> {
+  const known = backMappings.get(model.name)
+  const unmapped = created.filter(({ localId }) => known?.localId(localId) == null)
+  if (unmapped.length === 0) return []
+  const index = await readMappings(primary, replica.site.mainDomain, model, {}, known)
+  backMappings.set(model.name, index)
+  return unmapped.filter(({ localId }) => index.localId(localId) === null)
 }
 
 /**
