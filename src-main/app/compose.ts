@@ -279,6 +279,7 @@ async function composeOn(store: Store, keys: KeyStore, options: ProgramOptions):
         ),
       ...createReportHandlers({
         ...store,
+        dataDirectory,
         clock,
         housekeeping,
         examined: notedExaminations(store.settings).noted

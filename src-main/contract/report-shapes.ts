@@ -15,7 +15,17 @@ export const retentionView = z
     message: 'Items cannot be kept longer than their runs.'
   })
 
-export const runExportWish = z.object({ runId: id, path, format: z.enum(['csv', 'json']) }).strict()
+export const runExportFormats = ['csv', 'json', 'html'] as const
+export const runExportWish = z
+  .object({
+    runId: id,
+    /** Without one: into the data directory. */
+    path: path.optional(),
+    format: z.enum(runExportFormats),
+    /** Of the words in a page; CSV and JSON have stable ones. */
+    language: z.enum(reportLanguages).default('en')
+  })
+  .strict()
 export const runExportView = z.object({ path: z.string(), items: z.number().int() })
 
 /** A report for an agency's customer: about a site, all sites with a tag, or the whole fleet. */

@@ -17,6 +17,9 @@ export const runView = z.object({
   id,
   revision,
   linkId: id,
+  /** What the sites were called when it began; empty for a run of before that was noted, whose link is gone. */
+  primaryName: z.string(),
+  replicaName: z.string(),
   state: z.enum(runStates),
   counts: runCounts,
   /** Items confirmed so far, and items that are to be sent. */
@@ -41,6 +44,8 @@ export const itemView = z.object({
   shortName: z.string(),
   foreignId: z.string(),
   localId: z.string().nullable(),
+  /** What people would call the record; null where its model has no telling field, or it was not read yet. */
+  title: z.string().nullable(),
   action: z.enum(itemActions),
   state: z.enum(itemStates),
   why: z.string().nullable(),
@@ -59,6 +64,19 @@ export const itemView = z.object({
 export type ItemView = z.infer<typeof itemView>
 
 export const itemPage = z.object({ items: z.array(itemView), total: z.number().int() })
+
+/** How far a run is with one of its models; what is equal is not counted. */
+export const runModelView = z.object({
+  model: z.string(),
+  shortName: z.string(),
+  /** Items that are to be sent, and those of them that are confirmed and that failed. */
+  toSend: z.number().int(),
+  sent: z.number().int(),
+  failed: z.number().int(),
+  /** Conflicts and blocked items. */
+  heldBack: z.number().int()
+})
+export type RunModelView = z.infer<typeof runModelView>
 
 /** What a comparison found on one link; nothing was written. */
 export const driftView = z.object({

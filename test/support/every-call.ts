@@ -44,6 +44,7 @@ export const answers: Partial<Handlers> = {
   'runs.confirm': async () => run,
   'runs.list': async () => [run],
   'runs.show': async () => run,
+  'runs.models': async () => [],
   'runs.items': async () => ({ items: [], total: 0 }),
   'runs.resume': async () => run,
   'runs.retry': async () => run,

@@ -46,6 +46,8 @@ export function aRun(id: string, linkId: string, more: Partial<RunView> = {}): R
     id,
     revision: 1,
     linkId,
+    primaryName: 'Portal',
+    replicaName: 'Town',
     state: 'done',
     counts: { create: 0, update: 0, delete: 0, unchanged: 0, conflict: 0, blocked: 0, failed: 0 },
     sent: 0,

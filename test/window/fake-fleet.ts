@@ -1,6 +1,6 @@
 /** A small made-up fleet, for looking at the window and for its tests. */
 import type { LinkView } from '@contract/link-shapes.ts'
-import type { ActivityView, ItemView, RunView } from '@contract/run-shapes.ts'
+import type { ActivityView, RunView } from '@contract/run-shapes.ts'
 import type { ModelView, SiteView } from '@contract/shapes.ts'
 
 const now = Date.now()
@@ -182,6 +182,8 @@ export function run(
     id,
     revision: 1,
     linkId,
+    primaryName: 'Stadt Thun',
+    replicaName: 'Gemeinde Köniz',
     state,
     counts: { create: 412, update: 90, delete: 6, unchanged: 1_318, conflict: 3, blocked: 6, failed: 5 },
     sent: 508,
@@ -247,75 +249,6 @@ export function fakeRuns(): RunView[] {
       startedBy: 'schedule'
     })
   ]
-}
-
-const titles = [
-  '/herbstmarkt',
-  '/sommerkonzert',
-  '/fuehrung-schloss',
-  '/gemeindeversammlung',
-  '/adventsfenster-niederwangen-liebefeld-und-umgebung',
-  '/repair-cafe',
-  '/flohmarkt'
-]
-
-function item(position: number, more: Partial<ItemView>): ItemView {
-  return {
-    position,
-    model: rewriteRule,
-    shortName: 'RewriteRule',
-    foreignId: String(300 + position),
-    localId: String(1_400 + position),
-    action: 'update',
-    state: 'done',
-    why: null,
-    differences: [
-      {
-        field: 'regularExpression',
-        primary: `#^${titles[position % titles.length] ?? ''}$#`,
-        replica: '#^/alt$#'
-      },
-      { field: 'rewriteStatusCode', primary: 301, replica: 302 },
-      { field: 'continueOnMatch', primary: false, replica: null }
-    ],
-    failure: null,
-    tries: 1,
-    changedAt: now - 6 * minute + position * 700,
-    ...more
-  }
-}
-
-export function fakeItems(count = 508): ItemView[] {
-  const failure: ItemView['failure'] = {
-    code: 'site-answered-badly',
-    message: 'Exception of type "FileSystemException" with message "/tmp/cache is not writable"',
-    status: 400,
-    request: 'PUT /api/sync/v1/json/rewriterule/302?apikey=[redacted]'
-  }
-  const special: Partial<ItemView>[] = [
-    { state: 'sending' },
-    { state: 'failed', failure, tries: 3 },
-    { state: 'failed', failure, tries: 3 },
-    { action: 'conflict', state: 'open', why: 'edited-on-replica', tries: 0 },
-    { action: 'blocked', state: 'open', why: 'parent-not-mapped', localId: null, tries: 0, differences: [] },
-    {
-      state: 'failed',
-      tries: 1,
-      failure: {
-        code: 'value-refused',
-        message: 'Illegal regex syntax',
-        status: 400,
-        request: 'PUT /api/sync/v1/json/rewriterule/305?apikey=[redacted]'
-      }
-    }
-  ]
-  return Array.from({ length: count }, (_, position) => {
-    const extra = special[position]
-    if (extra) return item(position, extra)
-    if (position > count - 7) return item(position, { action: 'delete', differences: [] })
-    if (position % 5 !== 0) return item(position, { action: 'create', differences: [] })
-    return item(position, {})
-  })
 }
 
 /** A fleet of any size: a fifth of the sites are primaries of the others. */

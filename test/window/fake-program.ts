@@ -10,7 +10,6 @@ import type { RunView } from '@contract/run-shapes.ts'
 import type { SiteView } from '@contract/shapes.ts'
 import {
   fakeActivity,
-  fakeItems,
   fakeLinks,
   fakeModels,
   fakeRuns,
@@ -20,6 +19,7 @@ import {
   manySites,
   run
 } from './fake-fleet.ts'
+import { fakeItems, fakeRunModels, itemPage } from './fake-items.ts'
 import { fakeExaminations, mendPlan } from './fake-doctor.ts'
 import { checkOf, deregisterPlan, scriptOf, setUpPlan } from './fake-plans.ts'
 
@@ -30,6 +30,8 @@ export interface FakeOptions {
   /** A generated fleet of this size instead of the small one. */
   readonly many?: { readonly sites: number; readonly links: number }
   readonly clipboard?: boolean
+  /** How many items each run has. */
+  readonly items?: number
   readonly settings?: Record<string, string>
   /** How long a step, a call, an attempt takes. */
   readonly pace?: number
@@ -73,7 +75,7 @@ export function fakeProgram(options: FakeOptions = {}): FakeProgram {
   const workflows = new Map<string, WorkflowView>()
   const positions: Record<string, { x: number; y: number }> = {}
   const settings: Record<string, string> = { ...options.settings }
-  let items = fakeItems()
+  let items = fakeItems(options.items)
   const policies = new Map<string, PolicyView>()
   let exclusions: ExclusionView[] = []
   const mended = new Set<string>()
@@ -393,15 +395,12 @@ export function fakeProgram(options: FakeOptions = {}): FakeProgram {
     'runs.confirm': ({ runId }) => putRun({ ...runOf(runId), state: 'pushing', reason: null }),
     'runs.list': ({ linkId }) => runs.filter(one => !linkId || one.linkId === linkId),
     'runs.show': ({ runId }) => runOf(runId),
-    'runs.items': ({ actions, states, after, limit }) => {
-      const fitting = items.filter(
-        one => (!actions || actions.includes(one.action)) && (!states || states.includes(one.state))
-      )
-      return {
-        items: fitting.filter(one => one.position > (after ?? -1)).slice(0, limit ?? 200),
-        total: fitting.length
-      }
-    },
+    'runs.items': wish => itemPage(items, wish),
+    'runs.models': ({ runId }) => (runId === 'run-live' ? fakeRunModels() : []),
+    'runs.export': ({ runId, format }) => ({
+      path: `/home/agentur/.local/share/rexxfleet/exports/${runId}.${format}`,
+      items: items.length
+    }),
     'runs.retry': ({ runId }) => putRun({ ...runOf(runId), state: 'pushing' }),
     'runs.resume': ({ runId }) => putRun({ ...runOf(runId), state: 'pushing' }),
     'runs.cancel': ({ runId }) => putRun({ ...runOf(runId), state: 'cancelled', endedAt: Date.now() }),

@@ -1,53 +1,73 @@
 import type { CallOutput, ParsedInput } from '../../contract/calls.ts'
-import type { SiteRepository } from '../../core/fleet/site-repository.ts'
+import { fileName } from '../../core/fleet/fleet-rules.ts'
 import { csvLine } from '../../core/report/csv.ts'
+import { runHtml, runMark } from '../../core/report/run-html.ts'
 import { AppError } from '../../core/shared/app-error.ts'
 import type { ItemRecord, RunRecord, RunRepository } from '../../core/sync/records.ts'
-import type { LinkRepository } from '../../core/topology/link-repository.ts'
+import { exportPath } from '../files/exports-folder.ts'
 import { writeOut } from '../files/outgoing-file.ts'
 
 export interface RunExportDeps {
   readonly runs: RunRepository
-  readonly links: LinkRepository
-  readonly sites: SiteRepository
+  readonly dataDirectory: string
 }
 
 const pageSize = 2_000
 const columns = [
   ...['run', 'position', 'model', 'foreignId', 'localId', 'action', 'state', 'why'],
-  ...['code', 'message', 'status', 'request', 'tries', 'changedAt', 'differences']
+  ...['code', 'message', 'status', 'request', 'tries', 'changedAt', 'differences', 'title']
 ]
 const csvHead = csvLine(columns)
 const jsonHead = '{"format":"rexxfleet-run","version":1,'
+/** How a file of each kind begins, and may be written over. */
+const isOurs = {
+  csv: (head: string) => head.startsWith(csvHead),
+  json: (head: string) => head.startsWith(jsonHead),
+  html: (head: string) => head.includes(runMark)
+}
 
 /** Writes a run's items to a file, page by page: a run may have a hundred thousand. */
 export async function exportRun(
-  deps: RunExportDeps,
-  { runId, path, format }: ParsedInput<'runs.export'>
+  { runs, dataDirectory }: RunExportDeps,
+  { runId, path, format, language }: ParsedInput<'runs.export'>
 ): Promise<CallOutput<'runs.export'>> {
-  const run = deps.runs.get(runId)
+  const run = runs.get(runId)
   if (!run) throw new AppError('unknown-run', `There is no run ${runId}.`, { run: runId })
-  let items = 0
-  const counted = function* (): Generator<ItemRecord> {
-    for (const item of itemsOf(deps.runs, runId)) {
-      items += 1
-      yield item
-    }
-  }
-  const pieces = format === 'csv' ? csvPieces(counted()) : jsonPieces(deps, run, counted())
-  const head = format === 'csv' ? csvHead : jsonHead
-  const written = await writeOut(path, pieces, text => text.startsWith(head))
-  return { path: written, items }
+  const items = new CountedItems(runs, runId)
+  const pieces = {
+    csv: () => csvPieces(items),
+    json: () => jsonPieces(run, items),
+    html: () => runHtml(run, `${run.primaryName} → ${run.replicaName}`, items, language)
+  }[format]()
+  const target = path ?? (await exportPath(dataDirectory, `${usualName(run)}.${format}`))
+  const written = await writeOut(target, pieces, isOurs[format])
+  return { path: written, items: items.count }
 }
 
-function* itemsOf(runs: RunRepository, runId: string): Generator<ItemRecord> {
-  let after = -1
-  for (;;) {
-    const page = runs.items(runId, { after, limit: pageSize })
-    yield* page
-    const last = page.at(-1)
-    if (last === undefined || page.length < pageSize) return
-    after = last.position
+/** The end of the id tells runs of one link apart. */
+function usualName({ id, primaryName, replicaName }: RunRecord): string {
+  return `${fileName(`${primaryName} ${replicaName}`)}-${id.slice(-8).toLowerCase()}`
+}
+
+class CountedItems implements Iterable<ItemRecord> {
+  readonly #runs: RunRepository
+  readonly #runId: string
+  count = 0
+
+  constructor(runs: RunRepository, runId: string) {
+    this.#runs = runs
+    this.#runId = runId
+  }
+
+  *[Symbol.iterator](): Iterator<ItemRecord> {
+    for (let after = -1; ;) {
+      const page = this.#runs.items(this.#runId, { after, limit: pageSize })
+      this.count += page.length
+      yield* page
+      const last = page.at(-1)
+      if (last === undefined || page.length < pageSize) return
+      after = last.position
+    }
   }
 }
 
@@ -59,19 +79,13 @@ function* csvPieces(items: Iterable<ItemRecord>): Generator<string> {
       ...[item.runId, item.position, item.model, item.foreignId, item.localId, item.action, item.state],
       ...[item.why, failure?.code ?? null, failure?.message ?? null, failure?.status ?? null],
       ...[failure?.request ?? null, item.tries, new Date(item.changedAt).toISOString()],
-      item.differences.length === 0 ? null : JSON.stringify(item.differences)
+      ...[item.differences.length === 0 ? null : JSON.stringify(item.differences), item.title]
     ])
   }
 }
 
-function* jsonPieces(
-  { links, sites }: RunExportDeps,
-  run: RunRecord,
-  items: Iterable<ItemRecord>
-): Generator<string> {
-  const link = links.get(run.linkId)
-  const name = (siteId: string | undefined): string | null => (siteId && sites.get(siteId)?.name) || null
-  const named = { id: run.linkId, primary: name(link?.primaryId), replica: name(link?.replicaId) }
+function* jsonPieces(run: RunRecord, items: Iterable<ItemRecord>): Generator<string> {
+  const named = { id: run.linkId, primary: run.primaryName || null, replica: run.replicaName || null }
   yield `${jsonHead}"run":${JSON.stringify(run)},\n"link":${JSON.stringify(named)},\n"items":[`
   let separator = '\n'
   for (const { runId: _run, ...item } of items) {

@@ -8,6 +8,7 @@ import { measureDrift, type DriftDeps } from '../../core/sync/run/drift.ts'
 import type { RunEngine } from '../../core/sync/run/engine.ts'
 import type { Link, LinkId } from '../../core/topology/link.ts'
 import { errorView } from '../dispatch.ts'
+import { modelViews } from './model-views.ts'
 import { itemView, runView } from './run-view.ts'
 
 export interface RunHandlerDeps {
@@ -28,6 +29,7 @@ type RunCalls =
   | 'runs.list'
   | 'runs.show'
   | 'runs.items'
+  | 'runs.models'
   | 'runs.resume'
   | 'runs.retry'
   | 'runs.cancel'
@@ -59,15 +61,19 @@ export function createRunHandlers(deps: RunHandlerDeps): Pick<Handlers, RunCalls
     async 'runs.show'({ runId }) {
       return view(engine.record(runId))
     },
-    async 'runs.items'({ runId, actions, states, model, after, limit }) {
+    async 'runs.items'({ runId, offset = 0, limit = 200, ...wish }) {
       engine.record(runId)
-      const filter: ItemFilter = {
-        ...(actions ? { actions } : {}),
-        ...(states ? { states } : {}),
-        ...(model ? { model } : {})
-      }
-      const page = { ...filter, ...(after === undefined ? {} : { after }), limit: limit ?? 200 }
-      return { items: runs.items(runId, page).map(itemView), total: runs.countItems(runId, filter) }
+      const filter = Object.fromEntries(
+        Object.entries(wish).filter(([, value]) => value !== undefined)
+      ) as ItemFilter
+      // Positions count from 0 without a gap: where nothing is filtered, the database need not count.
+      const from = Object.keys(filter).length === 0 ? { after: offset - 1 } : { offset }
+      const items = runs.items(runId, { ...filter, ...from, limit })
+      return { items: items.map(itemView), total: runs.countItems(runId, filter) }
+    },
+    async 'runs.models'({ runId }) {
+      engine.record(runId)
+      return modelViews(runs.countByModel(runId))
     },
     async 'runs.resume'({ runId }) {
       return view(engine.resume(runId))

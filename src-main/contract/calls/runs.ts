@@ -1,7 +1,7 @@
 /** Sync runs and their items; and drift, which compares and writes nothing. */
 import { z } from 'zod'
 import { itemActions, itemStates } from '../../core/sync/records.ts'
-import { driftView, itemPage, runView } from '../run-shapes.ts'
+import { driftView, itemPage, runModelView, runView } from '../run-shapes.ts'
 import { id } from '../shapes.ts'
 import { runExportView, runExportWish } from '../report-shapes.ts'
 import { call, byRun } from './call.ts'
@@ -35,13 +35,19 @@ export const runCalls = {
         runId: id,
         actions: z.array(z.enum(itemActions)).optional(),
         states: z.array(z.enum(itemStates)).optional(),
-        model: z.string().optional(),
-        after: z.number().int().optional(),
+        model: z.string().max(200).optional(),
+        /** Only what somebody has to look at. */
+        needsYou: z.boolean().optional(),
+        /** A part of the title, or one of the ids. */
+        search: z.string().trim().min(1).max(200).optional(),
+        /** So many of those that fit are left out at the beginning. */
+        offset: z.number().int().nonnegative().optional(),
         limit: z.number().int().min(1).max(1000).optional()
       })
       .strict(),
     itemPage
   ),
+  'runs.models': call(byRun, z.array(runModelView)),
   'runs.resume': call(byRun, runView),
   'runs.retry': call(
     z.object({ runId: id, positions: z.array(z.number().int()).optional() }).strict(),

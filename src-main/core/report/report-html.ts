@@ -1,27 +1,10 @@
 import { escaped, htmlTable } from './html-text.ts'
+import { pageEnd, pageStart } from './page-html.ts'
 import { reportWords, type ReportWords } from './report-words.ts'
 import type { Report, ReportLanguage, ReportSite } from './report.ts'
 
 /** How each report begins; one that begins like this may be written over. */
 export const reportMark = 'data-made-by="rexxfleet-report"'
-
-/** Whole in itself: no script, nothing fetched from anywhere, and a policy that would not let it. */
-const style = `
-@page { margin: 18mm }
-body { font: 15px/1.5 system-ui, sans-serif; color: #1d2430; max-width: 60rem; margin: 2rem auto; padding: 0 1rem }
-h1 { font-size: 1.7rem; margin: 0 0 .25rem }
-h2 { font-size: 1.15rem; margin: 2rem 0 .5rem }
-p { margin: .25rem 0 }
-.quiet { color: #5b6575 }
-.figures { display: flex; flex-wrap: wrap; gap: 2rem; margin: 1rem 0 }
-.figures strong { display: block; font-size: 1.5rem }
-table { border-collapse: collapse; width: 100% }
-th, td { text-align: left; vertical-align: top; padding: .35rem .75rem .35rem 0; border-bottom: 1px solid #d7dce4 }
-th { font-weight: 600; white-space: nowrap }
-.number { text-align: right; font-variant-numeric: tabular-nums; padding-right: 0; padding-left: .75rem }
-tr { break-inside: avoid }
-@media print { body { margin: 0; max-width: none; font-size: 10.5pt } h2 { break-after: avoid } }
-`
 
 /** The report as a page to print, in one language. */
 export function reportHtml(report: Report, language: ReportLanguage): string {
@@ -29,17 +12,7 @@ export function reportHtml(report: Report, language: ReportLanguage): string {
   const show = formats(words, report.zone)
   const title = report.title ?? words.report
   const about = report.about ?? words.fleet
-  return `<!doctype html>
-<html lang="${language}" ${reportMark}>
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escaped(`${title}: ${about}`)}</title>
-<style>${style}</style>
-</head>
-<body>
-<h1>${escaped(title)}</h1>
+  return `${pageStart({ language, title: `${title}: ${about}`, mark: reportMark })}<h1>${escaped(title)}</h1>
 <p>${escaped(about)}</p>
 <p class="quiet">${escaped(`${words.period}: ${show.day(report.from)} – ${show.day(report.to - 1)}`)}</p>
 <p class="quiet">${escaped(`${words.madeAt} ${show.moment(report.madeAt)}`)}</p>
@@ -51,9 +24,7 @@ ${links(report, words, show)}
 ${troubles(report, words, show)}
 <h2>${escaped(words.sites)}</h2>
 ${sites(report, words, show)}
-</body>
-</html>
-`
+${pageEnd}`
 }
 
 interface Formats {

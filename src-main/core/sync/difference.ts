@@ -20,6 +20,7 @@ import type { ReadOriginals } from './originals.ts'
 import type { PrimaryDigest } from './primary-digest.ts'
 import type { Exclusion, SyncPolicy } from './policy.ts'
 import type { AgreedState, AgreedStates, FieldDifference, ItemAction } from './records.ts'
+import { titleOf } from './title.ts'
 import { shownValue } from './values.ts'
 import { originByTwin, type LackingPair, type WayBack } from './way-back.ts'
 
@@ -27,6 +28,8 @@ import { originByTwin, type LackingPair, type WayBack } from './way-back.ts'
 export interface Difference {
   readonly foreignId: EntityId
   readonly localId: EntityId | null
+  /** Null where no values were read for the comparison. */
+  readonly title: string | null
   readonly action: ItemAction
   readonly why: string | null
   readonly differences: readonly FieldDifference[]
@@ -199,7 +202,7 @@ class ModelComparer {
     for (const [foreignId, localId] of this.#mappings.pairs()) {
       if (this.#digest.has(foreignId) || (this.#selected && !this.#selected.has(foreignId))) continue
       if (this.#excluded.has(foreignId)) continue
-      found.push({ foreignId, localId, differences: [], ...this.#removal(foreignId, localId) })
+      found.push({ foreignId, localId, title: null, differences: [], ...this.#removal(foreignId, localId) })
     }
     const decided = this.#decided(found)
     if (decided.length > 0) yield decided
@@ -226,7 +229,7 @@ class ModelComparer {
   /** What has no counterpart to compare with: doubled, blocked, new, or removed on the replica. */
   #withoutCounterpart(foreignId: EntityId, number: number): Difference | 'goes-back' | null {
     const localId = this.#mappings.localId(foreignId)
-    const plain = { foreignId, localId, differences: [] }
+    const plain = { foreignId, localId, title: null, differences: [] }
     if (this.#mappings.doubled.has(foreignId)) return { ...plain, action: 'conflict', why: 'mapping-doubled' }
     const parent = this.#missingParent(number)
     if (parent) return { ...plain, action: 'blocked', why: parent }
@@ -312,7 +315,8 @@ class ModelComparer {
       replica: shownValue(counterpart, field)
     }))
     const { verdict: action, why } = verdict
-    return [{ foreignId: entity.id, localId: counterpart.id, action, why, differences }]
+    const title = titleOf(this.#model, entity)
+    return [{ foreignId: entity.id, localId: counterpart.id, title, action, why, differences }]
   }
 
   #agreed(foreignId: EntityId): AgreedState | null {

@@ -41,6 +41,9 @@ export interface RunCounts {
 export interface RunRecord {
   readonly id: string
   readonly linkId: LinkId
+  /** What the sites were called when it began: the run is remembered longer than its link. */
+  readonly primaryName: string
+  readonly replicaName: string
   readonly state: RunState
   readonly counts: RunCounts
   /** Items confirmed so far, of those that are to be sent. */
@@ -83,6 +86,8 @@ export interface ItemRecord {
   readonly model: ModelName
   readonly foreignId: EntityId
   readonly localId: EntityId | null
+  /** What people would call the entity, as far as its values were read. */
+  readonly title: string | null
   readonly action: ItemAction
   readonly state: ItemState
   /** Why it is a conflict or blocked, or that an update overwrites something never agreed: a stable word. */
@@ -97,16 +102,33 @@ export type RunPatch = Partial<
   Pick<RunRecord, 'state' | 'counts' | 'sent' | 'requests' | 'lastIds' | 'endedAt' | 'reason'>
 >
 export type ItemPatch = Partial<
-  Pick<ItemRecord, 'action' | 'state' | 'localId' | 'why' | 'differences' | 'failure' | 'tries' | 'changedAt'>
+  Pick<
+    ItemRecord,
+    'action' | 'state' | 'localId' | 'title' | 'why' | 'differences' | 'failure' | 'tries' | 'changedAt'
+  >
 >
 
 export interface ItemFilter {
   readonly actions?: readonly ItemAction[]
   readonly states?: readonly ItemState[]
   readonly model?: ModelName
+  /** Only what somebody has to look at: failed, of unknown outcome, or held back. */
+  readonly needsYou?: boolean
+  /** A part of the title, or one of the ids. */
+  readonly search?: string
   /** Items after this position. */
   readonly after?: number
+  /** So many of those that fit are left out at the beginning. */
+  readonly offset?: number
   readonly limit?: number
+}
+
+/** How many items of one model stand where. */
+export interface ModelCount {
+  readonly model: ModelName
+  readonly action: ItemAction
+  readonly state: ItemState
+  readonly count: number
 }
 
 /** The journal of runs. Item writes come in batches; each batch is durable when it returns. */
@@ -124,6 +146,8 @@ export interface RunRepository {
   /** In order of position; 200 unless told otherwise. */
   items(runId: string, filter?: ItemFilter): ItemRecord[]
   countItems(runId: string, filter?: ItemFilter): number
+  /** Counts by model, in the order in which models come; goes through all items. */
+  countByModel(runId: string): ModelCount[]
   removeItems(runId: string): void
 }
 

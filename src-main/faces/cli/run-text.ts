@@ -4,12 +4,20 @@ import { exitCodeOf, exitCodes, type ExitCode } from './exit-codes.ts'
 import { linkNameById, type Fleet } from './naming.ts'
 import { duration, plain, table } from './table.ts'
 
+/** The link's name as it is now; of a link that is gone, as it was. */
+function runName(run: RunView, fleet: Fleet): string {
+  const isGone = !fleet.links.some(({ id }) => id === run.linkId)
+  return isGone && run.primaryName !== ''
+    ? `${run.primaryName}→${run.replicaName}`
+    : linkNameById(fleet, run.linkId)
+}
+
 /** The shape that scripts read: it only ever grows. */
 export function runData(run: RunView, fleet: Fleet): Record<string, unknown> {
   return {
     id: run.id,
     link: run.linkId,
-    linkName: linkNameById(fleet, run.linkId),
+    linkName: runName(run, fleet),
     state: run.state,
     counts: run.counts,
     requests: run.requests,
@@ -26,7 +34,7 @@ const countNames = ['create', 'update', 'delete', 'unchanged', 'conflict', 'bloc
 
 export function runLines(runs: readonly RunView[], fleet: Fleet): string[] {
   const rows = runs.map(run => [
-    linkNameById(fleet, run.linkId),
+    runName(run, fleet),
     run.state,
     ...countNames.map(name => String(run.counts[name])),
     String(run.requests),
@@ -35,9 +43,7 @@ export function runLines(runs: readonly RunView[], fleet: Fleet): string[] {
   ])
   const columns = ['LINK', 'STATE', ...countNames.map(name => name.toUpperCase()), 'REQUESTS', 'TIME', 'RUN']
   const reasons = runs.flatMap(run =>
-    run.reason
-      ? [`${linkNameById(fleet, run.linkId)}: ${plain(run.reason.message)} (${run.reason.code})`]
-      : []
+    run.reason ? [`${runName(run, fleet)}: ${plain(run.reason.message)} (${run.reason.code})`] : []
   )
   return [...table(columns, rows), ...reasons]
 }

@@ -7,6 +7,12 @@ export const routes: RouteRecordRaw[] = [
   { path: '/topology', name: 'topology', component: () => import('@/features/topology/topology-page.vue') },
   { path: '/runs', name: 'runs', component: () => import('@/features/runs/runs-page.vue') },
   { path: '/runs/:runId', name: 'run', component: () => import('@/features/runs/run-page.vue'), props: true },
+  {
+    path: '/runs/:runId/compare/:otherId',
+    name: 'compare-runs',
+    component: () => import('@/features/runs/compare-page.vue'),
+    props: true
+  },
   { path: '/doctor', name: 'doctor', component: () => import('@/features/doctor/doctor-page.vue') },
   { path: '/activity', name: 'activity', component: () => import('@/features/activity/activity-page.vue') },
   { path: '/settings', name: 'settings', component: () => import('@/features/settings/settings-page.vue') },

@@ -5,6 +5,9 @@ export interface VirtualRows<T> {
   readonly shown: ComputedRef<readonly { readonly item: T; readonly index: number }[]>
   readonly before: ComputedRef<number>
   readonly after: ComputedRef<number>
+  /** Places of the first row in sight, and of the one after the last. */
+  readonly first: ComputedRef<number>
+  readonly last: ComputedRef<number>
 }
 
 const spare = 8
@@ -44,8 +47,11 @@ export function useVirtualRows<T>(
     Math.min(items.value.length, Math.ceil((top.value + height.value) / rowHeight) + spare)
   )
   return {
+    first,
+    last,
     shown: computed(() =>
-      items.value.slice(first.value, last.value).map((item, i) => ({ item, index: first.value + i }))
+      // Not `map`: it would leave out the holes of a list that has not arrived as a whole.
+      Array.from(items.value.slice(first.value, last.value), (item, i) => ({ item, index: first.value + i }))
     ),
     before: computed(() => first.value * rowHeight),
     after: computed(() => Math.max(0, (items.value.length - last.value) * rowHeight))

@@ -20,6 +20,7 @@ export const journal: Bench = {
       const store = openStore(directory, { clock: { now: Date.now } })
       const runId = 'r1'
       store.runs.insert({
+        ...{ primaryName: 'A', replicaName: 'B' },
         ...{ id: runId, linkId: 'l1', state: 'pushing', counts: noCounts, sent: 0, requests: 0, lastIds: {} },
         ...{ startedBy: 'bench', startedAt: 1, endedAt: null, reason: null }
       })
@@ -47,7 +48,7 @@ export const journal: Bench = {
 
 function itemAt(runId: string, position: number): ItemRecord {
   return {
-    ...{ runId, position, model: rewriteRule, foreignId: String(position), localId: null },
+    ...{ runId, position, model: rewriteRule, foreignId: String(position), localId: null, title: null },
     ...{ action: 'create', state: 'open', why: null, differences: [], failure: null, tries: 0, changedAt: 1 }
   }
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openStore } from '../../../src-main/adapters/sqlite/open-store.ts'
 import type { ItemRecord, RunRecord } from '../../../src-main/core/sync/records.ts'
-import { linkUp, openFleet, sync, type TestFleet } from '../../support/fleet.ts'
+import { apply, linkUp, openFleet, sync, type TestFleet } from '../../support/fleet.ts'
 
 const day = 24 * 60 * 60_000
 let fleet: TestFleet
@@ -44,6 +44,43 @@ describe('the items of a run', () => {
       link: { primary: 'Portal', replica: 'Town & Co' }
     })
     expect(document.items.map(item => item.foreignId)).toEqual(['1', '2', '3', '4', '5'])
+  })
+
+  it('go to a page for people, and into the data directory unless somebody says where', async () => {
+    fleet.sites[0]!.double.admin.sql({
+      update: 'core_rewrite_rule',
+      set: { regular_expression: '#^<script>alert(1)</script>$#' },
+      where: { id: 2 }
+    })
+    const run = await sync(fleet.program, linkId)
+    const wish = { runId: run.id, format: 'html', language: 'de' } as const
+    const written = await fleet.program.call('runs.export', wish)
+    expect(written.path).toMatch(/exports[\\/]portal-town-co-\w{8}\.html$/)
+    const page = await readFile(written.path, 'utf8')
+    expect(page).toContain('<h1>Portal → Town &amp; Co</h1>')
+    expect(page).toContain('erledigt')
+    expect(page).toContain('&lt;script&gt;')
+    expect(page).not.toContain('<script>')
+    expect(page.match(/<tr>/g)).toHaveLength(6)
+    expect((await fleet.program.call('runs.export', wish)).path).toBe(written.path)
+  })
+
+  it('still know what their sites were called when the link is gone', async () => {
+    const run = await sync(fleet.program, linkId)
+    const plan = await fleet.program.call('links.planDeregister', { linkId, keepData: true })
+    await apply(fleet.program, plan.id, 'Town & Co')
+    await fleet.program.call('sites.update', { siteId: fleet.sites[0]!.id, name: 'Renamed' })
+    expect(await fleet.program.call('runs.show', { runId: run.id })).toMatchObject({
+      primaryName: 'Portal',
+      replicaName: 'Town & Co'
+    })
+    const { items } = await fleet.program.call('runs.items', { runId: run.id, offset: 3 })
+    expect(items.map(({ position }) => position)).toEqual([3, 4])
+    const rule = fleet.sites[0]!.double.admin.rows('core_rewrite_rule')[3]!
+    expect(items[0]).toMatchObject({ title: rule['regular_expression'] })
+    expect(await fleet.program.call('runs.models', { runId: run.id })).toEqual([
+      expect.objectContaining({ shortName: 'RewriteRule', toSend: 5, sent: 5, failed: 0, heldBack: 0 })
+    ])
   })
 
   it('are refused with a code where they cannot go', async () => {
@@ -105,11 +142,13 @@ describe('a report', () => {
 describe('history', () => {
   const count = { create: 1, update: 0, delete: 0, unchanged: 0, conflict: 0, blocked: 0, failed: 0 }
   const run = (id: string, age: number, state: RunRecord['state'] = 'done'): RunRecord => ({
+    ...{ primaryName: 'A', replicaName: 'B' },
     ...{ id, linkId, state, counts: count, sent: 1, requests: 1, lastIds: {}, startedBy: 'schedule' },
     ...{ startedAt: Date.now() - age * day, endedAt: Date.now() - age * day + 1, reason: null }
   })
   const item = (runId: string): ItemRecord => ({
-    ...{ runId, position: 0, model: 'M', foreignId: '1', localId: null, action: 'create', state: 'done' },
+    ...{ runId, position: 0, model: 'M', foreignId: '1', localId: null, title: null },
+    ...{ action: 'create', state: 'done' },
     ...{ why: null, differences: [], failure: null, tries: 1, changedAt: 1 }
   })
 

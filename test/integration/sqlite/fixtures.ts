@@ -122,6 +122,8 @@ export const link = (
 export const run = (id: string, changes: Partial<RunRecord> = {}): RunRecord => ({
   id,
   linkId: 'l1',
+  primaryName: 'Portal',
+  replicaName: 'Town',
   state: 'pushing',
   counts: { create: 0, update: 0, delete: 0, unchanged: 0, conflict: 0, blocked: 0, failed: 0 },
   sent: 0,
@@ -140,6 +142,7 @@ export const item = (runId: string, position: number, changes: Partial<ItemRecor
   model,
   foreignId: String(position + 1),
   localId: null,
+  title: null,
   action: 'create',
   state: 'open',
   why: null,

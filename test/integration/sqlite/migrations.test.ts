@@ -48,6 +48,31 @@ describe('migrations', () => {
     }
   )
 
+  test('give runs of before the names that their sites have now', () => {
+    const directory = temporaryDirectory()
+    const before = allMigrations.findIndex(({ name }) => name.endsWith('runs-keep-names'))
+    const database = openDatabase(join(directory, 'rexxfleet.db'), allMigrations.slice(0, before), clock.now)
+    for (const id of ['a', 'b'])
+      database.exec(`insert into sites values ('${id}', 'Site ${id}', '${id}', 'https://${id}.example', '${id}.example', '', '[]',
+        'test', 0, 0, 'enrolled', null, '${id}', 0, 1)`)
+    database.exec("insert into links values ('l1', 'a', 'b', null, '[]', 'compare', 'ready', 'k', 1)")
+    for (const [run, link] of [
+      ['r1', 'l1'],
+      ['r2', 'gone']
+    ])
+      database.exec(`insert into runs (id, link_id, state, counts, sent, requests, started_by, started_at)
+        values ('${run}', '${link}', 'done', '{}', 0, 0, 'window', 1)`)
+    database.close()
+    const names = Object.fromEntries(
+      new Database(storeFile(directory))
+        .prepare('select id, primary_name, replica_name from runs')
+        .all()
+        .map(row => Object.values(row as object))
+        .map(([id, ...both]) => [id, both])
+    ) as Record<string, string[]>
+    expect(names).toEqual({ r1: ['Site a', 'Site b'], r2: ['', ''] })
+  })
+
   test('of a new database make no backup, nor does a database that is up to date', () => {
     const directory = usedDirectory()
     storeIn(directory)
@@ -133,6 +158,12 @@ describe('migrations', () => {
     database.close()
   })
 })
+
+/** The file, brought up to date. */
+function storeFile(directory: string): string {
+  storeIn(directory).close()
+  return join(directory, 'rexxfleet.db')
+}
 
 /** Schema and rows, whatever pages they are on. */
 function dump(directory: string): unknown[] {

@@ -90,6 +90,42 @@ describe('items', () => {
     expect(store.runs.countItems('nothing')).toBe(0)
   })
 
+  test('are found by title or id, by what needs somebody, and from anywhere in the list', () => {
+    store.runs.addItems([
+      item('r1', 0, { title: 'Sommerfest 100 %' }),
+      item('r1', 1, { title: 'sommerkonzert', state: 'failed' }),
+      item('r1', 2, { localId: '77', action: 'conflict' }),
+      item('r1', 3, { action: 'conflict', state: 'skipped', why: 'replica-wins' }),
+      item('r1', 4, { action: 'blocked', state: 'skipped' }),
+      item('r1', 5, { state: 'unknown' })
+    ])
+    const found = (filter: Parameters<Store['runs']['items']>[1]): number[] =>
+      store.runs.items('r1', filter).map(({ position }) => position)
+    expect(found({ search: 'SOMMER' })).toEqual([0, 1])
+    expect(found({ search: '0 %' })).toEqual([0])
+    expect(found({ search: 'f_st' })).toEqual([])
+    expect(found({ search: '77' })).toEqual([2])
+    expect(found({ search: '4' })).toEqual([3])
+    expect(found({ needsYou: true })).toEqual([1, 2, 4, 5])
+    expect(found({ needsYou: true, offset: 1, limit: 2 })).toEqual([2, 4])
+    expect(store.runs.countItems('r1', { needsYou: true, search: 'konzert' })).toBe(1)
+  })
+
+  test('are counted by model, in the order in which models come', () => {
+    store.runs.addItems([
+      item('r1', 0, { model: 'Z' }),
+      item('r1', 1, { model: 'Z', state: 'done' }),
+      item('r1', 2, { model: 'Z', state: 'done' }),
+      item('r1', 3, { model: 'A', action: 'conflict' })
+    ])
+    expect(store.runs.countByModel('r1')).toEqual([
+      { model: 'Z', action: 'create', state: 'open', count: 1 },
+      { model: 'Z', action: 'create', state: 'done', count: 2 },
+      { model: 'A', action: 'conflict', state: 'open', count: 1 }
+    ])
+    expect(store.runs.countByModel('nothing')).toEqual([])
+  })
+
   test('change in what is named, all of a batch or none', () => {
     store.runs.addItems([item('r1', 0), item('r1', 1)])
     const failure = { code: 'site-timeout', message: 'm', status: null, request: null } as const

@@ -16,6 +16,7 @@ const item = (runId: string, position: number): ItemRecord => ({
   model,
   foreignId: String(position),
   localId: null,
+  title: null,
   action: 'create',
   state: 'open',
   why: null,
@@ -46,6 +47,8 @@ try {
     store.runs.insert({
       id,
       linkId: 'l1',
+      primaryName: 'A',
+      replicaName: 'B',
       state: 'pushing',
       counts: { create: 0, update: 0, delete: 0, unchanged: 0, conflict: 0, blocked: 0, failed: 0 },
       sent: 0,

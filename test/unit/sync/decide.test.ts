@@ -6,6 +6,7 @@ import { defaultPolicy } from '../../../src-main/core/sync/policy.ts'
 const conflict = (why: string): Difference => ({
   foreignId: '1',
   localId: '2',
+  title: null,
   action: 'conflict',
   why,
   differences: []

@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest'
+import ComparePage from '@/features/runs/compare-page.vue'
+import { compareNeeds } from '@/features/runs/compare-runs.ts'
 import RunPage from '@/features/runs/run-page.vue'
 import RunsPage from '@/features/runs/runs-page.vue'
 import { fieldText } from '@/features/runs/field-text.ts'
 import { run } from '../fake-fleet.ts'
-import { click, mounted, settled } from '../mounting.ts'
+import { fakeItems } from '../fake-items.ts'
+import { click, fill, mounted, settled } from '../mounting.ts'
 
 describe('runs', () => {
   it('are listed with state and counts, and filtered by what needs somebody', async () => {
@@ -74,7 +77,7 @@ describe('runs', () => {
     })
   })
 
-  it('gather what needs somebody out of two questions', async () => {
+  it('gather what needs somebody', async () => {
     const page = await mounted(RunPage, { runId: 'run-partly' }, { path: '/runs/run-partly' })
     await click(page.find('items-needs'))
     expect(page.all('[data-row]').map(row => row.dataset['row'])).toEqual(['1', '2', '3', '4', '5'])
@@ -91,6 +94,88 @@ describe('runs', () => {
     expect(page.program.calls.find(call => call.name === 'runs.retry')?.input).toEqual({
       runId: 'run-partly',
       positions: [1]
+    })
+  })
+
+  it('name records by their title, and find them by it', async () => {
+    const page = await mounted(RunPage, { runId: 'run-partly' }, { path: '/runs/run-partly' })
+    expect(page.find('items-table').textContent).toContain('#^/sommerkonzert$#')
+    await fill(page.find('items-search'), 'sommerkonzert')
+    await new Promise(resolve => setTimeout(resolve, 250))
+    await settled()
+    const titles = page.all('[data-row] td:nth-child(3)').map(cell => cell.textContent?.trim())
+    expect(new Set(titles)).toEqual(new Set(['#^/sommerkonzert$#']))
+    await fill(page.find('items-search'), 'nothing like it')
+    await new Promise(resolve => setTimeout(resolve, 250))
+    await settled()
+    expect(page.text()).toContain('No record fits this filter.')
+  })
+
+  it('of a hundred thousand records ask for the page in sight alone', async () => {
+    const page = await mounted(RunPage, { runId: 'run-partly' }, { path: '/runs/run-partly', items: 100_000 })
+    const table = page.find('items-table')
+    expect(table.querySelector('table')?.getAttribute('aria-rowcount')).toBe('100001')
+    expect(page.all('[data-row]').length).toBeLessThan(60)
+    table.scrollTop = 36 * 70_000
+    table.dispatchEvent(new Event('scroll'))
+    await settled()
+    expect(page.all('[data-row="70000"]')).toHaveLength(1)
+    const asked = page.program.calls.filter(one => one.name === 'runs.items')
+    expect(asked.map(one => (one.input as { offset: number }).offset)).toEqual([0, 69_800, 70_000])
+  })
+
+  it('show how far each model is', async () => {
+    const page = await mounted(RunPage, { runId: 'run-live' }, { path: '/runs/run-live' })
+    expect(page.find('run-models').textContent).toContain('calendar-event')
+    expect(page.find('run-models').textContent).toContain('1,180 / 1,204')
+  })
+
+  it('are paused and resumed', async () => {
+    const page = await mounted(RunPage, { runId: 'run-live' }, { path: '/runs/run-live' })
+    await click(page.find('pause-run'))
+    expect(page.find('run-paused').textContent).toContain('Paused')
+    await click(page.find('resume-run'))
+    expect(page.program.calls.map(one => one.name)).toEqual(
+      expect.arrayContaining(['runs.cancel', 'runs.resume'])
+    )
+  })
+
+  it('are exported in the chosen form', async () => {
+    const page = await mounted(RunPage, { runId: 'run-partly' }, { path: '/runs/run-partly', language: 'de' })
+    await click(page.find('export-run'))
+    await click(page.all('input[value="csv"]')[0]!)
+    await click(page.find('run-export-write'))
+    expect(page.program.calls.find(one => one.name === 'runs.export')?.input).toEqual({
+      runId: 'run-partly',
+      format: 'csv',
+      language: 'de'
+    })
+    expect(page.find('run-exported').textContent).toContain('exports/run-partly.csv')
+  })
+
+  it('keep the names of their sites when the link is gone', async () => {
+    const page = await mounted(RunsPage, {}, { path: '/runs' })
+    page.program.emit({
+      name: 'run.changed',
+      data: {
+        run: run('run-old', 'no-link', 'done', { primaryName: 'Alte Quelle', replicaName: 'Altes Ziel' })
+      }
+    })
+    await settled()
+    expect(page.text()).toContain('Alte Quelle to Altes Ziel')
+    expect(page.text()).toContain('Link that was deregistered')
+  })
+
+  it('are compared: figures, and what came up, stayed or was settled', async () => {
+    const params = { runId: 'run-partly', otherId: 'run-done' }
+    const page = await mounted(ComparePage, params, { path: '/runs/run-partly/compare/run-done' })
+    expect(page.find('compare-figures').textContent).toContain('+')
+    expect(page.find('compare-still').textContent).toContain('5')
+    const [one, two, three] = fakeItems(3)
+    expect(compareNeeds([one!, two!], [two!, three!])).toEqual({
+      still: [two],
+      added: [three],
+      settled: [one]
     })
   })
 

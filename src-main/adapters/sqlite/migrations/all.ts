@@ -17,5 +17,9 @@ export const allMigrations: readonly Migration[] = [
   {
     name: "0003_decisions",
     sql: "CREATE TABLE `exclusions` (\n\t`link_id` text NOT NULL,\n\t`model` text NOT NULL,\n\t`foreign_id` text NOT NULL,\n\t`note` text NOT NULL,\n\t`at` integer NOT NULL,\n\tPRIMARY KEY(`link_id`, `model`, `foreign_id`),\n\tFOREIGN KEY (`link_id`) REFERENCES `links`(`id`) ON UPDATE no action ON DELETE cascade\n);\n--> statement-breakpoint\nCREATE TABLE `policies` (\n\t`link_id` text PRIMARY KEY NOT NULL,\n\t`conflicts` text NOT NULL,\n\t`removed_there` text NOT NULL,\n\tFOREIGN KEY (`link_id`) REFERENCES `links`(`id`) ON UPDATE no action ON DELETE cascade\n);\n"
+  },
+  {
+    name: "0004_runs-keep-names",
+    sql: "ALTER TABLE `items` ADD `title` text;--> statement-breakpoint\nALTER TABLE `runs` ADD `primary_name` text DEFAULT '' NOT NULL;--> statement-breakpoint\nALTER TABLE `runs` ADD `replica_name` text DEFAULT '' NOT NULL;--> statement-breakpoint\nUPDATE `runs` SET\n\t`primary_name` = coalesce((SELECT `sites`.`name` FROM `links` JOIN `sites` ON `sites`.`id` = `links`.`primary_id` WHERE `links`.`id` = `runs`.`link_id`), ''),\n\t`replica_name` = coalesce((SELECT `sites`.`name` FROM `links` JOIN `sites` ON `sites`.`id` = `links`.`replica_id` WHERE `links`.`id` = `runs`.`link_id`), '');\n"
   }
 ]

@@ -1,17 +1,23 @@
 import { AppError } from '../../../core/shared/app-error.ts'
-import type { ItemFilter, ItemPatch, ItemRecord, RunRepository } from '../../../core/sync/records.ts'
+import type {
+  ItemFilter,
+  ItemPatch,
+  ItemRecord,
+  ModelCount,
+  RunRepository
+} from '../../../core/sync/records.ts'
 import type { Connection } from '../connection.ts'
 import { fromJson, fromJsonOrNull, toJson, toJsonOrNull } from '../json-column.ts'
 
 /** The columns of one item under the names of the domain. */
-const columns = `run_id as runId, position, model, foreign_id as foreignId, local_id as localId, action, state, why, differences,
+const columns = `run_id as runId, position, model, foreign_id as foreignId, local_id as localId, title, action, state, why, differences,
   failure, tries, changed_at as changedAt`
 
 type ItemRow = Omit<ItemRecord, 'differences' | 'failure'> & { differences: string; failure: string | null }
 type Value = string | number | null
 export type ItemJournal = Pick<
   RunRepository,
-  'addItems' | 'updateItems' | 'items' | 'countItems' | 'removeItems'
+  'addItems' | 'updateItems' | 'items' | 'countItems' | 'countByModel' | 'removeItems'
 >
 
 /**
@@ -22,8 +28,8 @@ export function itemJournal({ prepared, together }: Connection): ItemJournal {
   return {
     addItems(added) {
       const insert = prepared<Value[]>(
-        `insert into items (run_id, position, model, foreign_id, local_id, action, state, why, differences, failure, tries, changed_at)
-         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
+        `insert into items (run_id, position, model, foreign_id, local_id, title, action, state, why, differences, failure, tries, changed_at)
+         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
       )
       together(() => {
         for (const item of added) insert.run(...valuesOf(item))
@@ -46,9 +52,9 @@ export function itemJournal({ prepared, together }: Connection): ItemJournal {
     items(runId, filter = {}) {
       const { where, values } = condition(runId, filter)
       return prepared<Value[], ItemRow>(
-        `select ${columns} from items where ${where} order by position limit ?`
+        `select ${columns} from items where ${where} order by position limit ? offset ?`
       )
-        .all(...values, filter.limit ?? 200)
+        .all(...values, filter.limit ?? 200, filter.offset ?? 0)
         .map(item)
     },
 
@@ -57,6 +63,13 @@ export function itemJournal({ prepared, together }: Connection): ItemJournal {
       return prepared<Value[], { count: number }>(`select count(*) as count from items where ${where}`).get(
         ...values
       )!.count
+    },
+
+    countByModel(runId) {
+      return prepared<[string], ModelCount>(
+        `select model, action, state, count(*) as count from items where run_id = ?
+         group by model, action, state order by min(position)`
+      ).all(runId)
     },
 
     removeItems(runId) {
@@ -72,6 +85,7 @@ function valuesOf(item: ItemRecord): Value[] {
     item.model,
     item.foreignId,
     item.localId,
+    item.title,
     item.action,
     item.state,
     item.why,
@@ -87,6 +101,7 @@ const patchColumns = {
   action: 'action',
   state: 'state',
   localId: 'local_id',
+  title: 'title',
   why: 'why',
   differences: 'differences',
   failure: 'failure',
@@ -117,6 +132,14 @@ function condition(runId: string, filter: ItemFilter): { where: string; values: 
   oneOf('action', filter.actions)
   oneOf('state', filter.states)
   if (filter.model !== undefined) oneOf('model', [filter.model])
+  if (filter.needsYou) {
+    parts.push(`(state in ('failed', 'unknown')
+      or (action in ('conflict', 'blocked') and state <> 'done' and coalesce(why, '') <> 'replica-wins'))`)
+  }
+  if (filter.search !== undefined) {
+    parts.push("(title like ? escape '!' or foreign_id = ? or local_id = ?)")
+    values.push(`%${filter.search.replaceAll(/[!%_]/g, '!$&')}%`, filter.search, filter.search)
+  }
   if (filter.after !== undefined) {
     parts.push('position > ?')
     values.push(filter.after)

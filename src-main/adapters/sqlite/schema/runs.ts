@@ -7,6 +7,8 @@ export const runs = sqliteTable(
   {
     id: text().primaryKey(),
     linkId: text('link_id').notNull(),
+    primaryName: text('primary_name').notNull().default(''),
+    replicaName: text('replica_name').notNull().default(''),
     state: text().$type<RunState>().notNull(),
     counts: text().notNull(),
     sent: integer().notNull(),
@@ -35,6 +37,7 @@ export const items = sqliteTable(
     model: text().notNull(),
     foreignId: text('foreign_id').notNull(),
     localId: text('local_id'),
+    title: text(),
     action: text().$type<ItemAction>().notNull(),
     state: text().$type<ItemState>().notNull(),
     why: text(),

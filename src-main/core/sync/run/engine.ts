@@ -52,12 +52,14 @@ export class RunEngine {
 
   /** Begins a run and gives its record at once. Fails with 'link-busy' where the link has one already. */
   start(linkId: LinkId, options: RunOptions, shared: SharedOriginals | null = null): RunRecord {
-    this.#deps.link(linkId)
+    const { primaryId, replicaId } = this.#deps.link(linkId)
     this.#claim(linkId)
-    const { ids, clock, store } = this.#deps
+    const { ids, clock, store, site } = this.#deps
     const record: RunRecord = {
       id: ids.next(),
       linkId,
+      primaryName: site(primaryId).name,
+      replicaName: site(replicaId).name,
       state: 'planning',
       counts: noCounts,
       sent: 0,

@@ -15,10 +15,13 @@ export class Journal {
   }
 
   /** Durable when it returns: only then may the items go out. Results that wait go along: one disk flush for both. */
-  intend(items: readonly { position: number; tries: number }[], now: number): void {
-    const intents = items.map(({ position, tries }) => ({
+  intend(
+    items: readonly { readonly position: number; readonly tries: number; readonly title: string | null }[],
+    now: number
+  ): void {
+    const intents = items.map(({ position, tries, title }) => ({
       position,
-      patch: { state: 'sending', tries: tries + 1, failure: null, changedAt: now } as const
+      patch: { state: 'sending', title, tries: tries + 1, failure: null, changedAt: now } as const
     }))
     this.#write([...this.#results, ...intents])
   }

@@ -2,12 +2,14 @@ import type { EntityId } from '../../models/model.ts'
 import { canonicalForm, canonicalHash } from '../canonical.ts'
 import type { Entity, FieldValue } from '../entity.ts'
 import type { ItemRecord } from '../records.ts'
+import { titleOf } from '../title.ts'
 import { pushValues } from '../values.ts'
 import { backwards, mappingsOf, type ModelScope, type PushContext } from './context.ts'
 
 /** An item that may go out now, with what it needs on its way. */
 export interface Ready {
   readonly item: ItemRecord
+  readonly title: string | null
   /** What the primary has now; null for removals. */
   readonly values: Readonly<Record<string, FieldValue | readonly EntityId[]>> | null
   readonly primaryHash: string | null
@@ -45,6 +47,7 @@ export async function prepare(
   const stillGone = await confirmedGone(context, scope, items)
   const form = canonicalForm(scope.model, (_model, id) => id)
   const formBack = canonicalForm(scope.model, backwards(context))
+  const nameOf = (entity: Entity | null): string | null => entity && titleOf(scope.model, entity)
 
   return items.map(item => {
     const counterpart = (item.localId !== null && replicaById.get(item.localId)) || null
@@ -57,14 +60,15 @@ export async function prepare(
       }
     if (item.action === 'delete') {
       if (!stillGone.has(item.foreignId)) return { item, action: 'gone', why: 'back-on-primary' }
-      return { item, values: null, primaryHash: null, counterpart }
+      return { item, title: nameOf(counterpart), values: null, primaryHash: null, counterpart }
     }
     const original = primaryById.get(item.foreignId)
     if (!original) return { item, action: 'gone', why: 'gone-on-primary' }
     const parent = missingParent(context, scope, original)
     if (parent) return { item, action: 'blocked', why: parent }
     const primaryHash = canonicalHash(form(original), context.hash)
-    return { item, values: pushValues(scope.model, original), primaryHash, counterpart }
+    const values = pushValues(scope.model, original)
+    return { item, title: nameOf(original), values, primaryHash, counterpart }
   })
 }
 

@@ -157,7 +157,7 @@ class ModelPusher {
         if (this.#cut) return
         const group = ready.slice(at, at + announced)
         this.#journal.intend(
-          group.map(({ item }) => item),
+          group.map(({ item: { position, tries }, title }) => ({ position, tries, title })),
           clock.now()
         )
       }

@@ -32,13 +32,8 @@ async function listConflicts(session: Session, options: { link?: string }): Prom
 }
 
 async function showConflict(session: Session, runId: string, position: number): Promise<Outcome> {
-  const page = await session.call('runs.items', {
-    runId,
-    actions: ['conflict'],
-    after: position - 1,
-    limit: 1
-  })
-  const item = page.items.find(candidate => candidate.position === position)
+  const page = await session.call('runs.items', { runId, offset: position, limit: 1 })
+  const item = page.items.find(candidate => candidate.action === 'conflict')
   if (!item)
     throw new Failure(
       'invalid-input',

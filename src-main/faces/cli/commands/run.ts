@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import type { ItemView, RunView } from '../../../contract/run-shapes.ts'
+import type { ItemView, RunModelView, RunView } from '../../../contract/run-shapes.ts'
 import { concludeRuns } from '../conclude-runs.ts'
 import { followRuns } from '../follow-runs.ts'
 import { findLink, fleetOf } from '../naming.ts'
@@ -21,19 +21,34 @@ async function listRuns(session: Session, options: { link?: string; limit: numbe
 
 function itemRow(item: ItemView): string[] {
   const trouble = item.failure ? `${plain(item.failure.message)} (${item.failure.code})` : (item.why ?? '')
-  return [item.shortName, item.foreignId, item.localId ?? '', item.action, item.state, trouble]
+  const title = plain(item.title ?? '')
+  return [item.shortName, title, item.foreignId, item.localId ?? '', item.action, item.state, trouble]
 }
 
-async function showRun(session: Session, runId: string, options: { limit: number }): Promise<Outcome> {
+function modelRow(of: RunModelView): string[] {
+  return [of.shortName, ...[of.toSend, of.sent, of.failed, of.heldBack].map(String)]
+}
+
+interface ShowOptions {
+  readonly limit: number
+  readonly needsYou?: true
+  readonly search?: string
+}
+
+async function showRun(session: Session, runId: string, options: ShowOptions): Promise<Outcome> {
   const fleet = await fleetOf(session)
   const run = await session.call('runs.show', { runId })
-  const page = await session.call('runs.items', { runId, limit: options.limit })
-  const columns = ['MODEL', 'ON THE PRIMARY', 'ON THE REPLICA', 'ACTION', 'STATE', 'TROUBLE']
+  const models = await session.call('runs.models', { runId })
+  const { limit, ...filter } = options
+  const page = await session.call('runs.items', { runId, limit, ...filter })
+  const columns = ['MODEL', 'TITLE', 'ON THE PRIMARY', 'ON THE REPLICA', 'ACTION', 'STATE', 'TROUBLE']
   const more = page.total - page.items.length
   return {
-    data: { run: runData(run, fleet), items: page.items, total: page.total },
+    data: { run: runData(run, fleet), models, items: page.items, total: page.total },
     lines: [
       ...runLines([run], fleet),
+      '',
+      ...table(['MODEL', 'TO SEND', 'SENT', 'FAILED', 'HELD BACK'], models.map(modelRow)),
       '',
       ...table(columns, page.items.map(itemRow)),
       ...(more > 0 ? [`and ${more} more`] : [])
@@ -92,6 +107,8 @@ export function addRunCommands(root: Command, registry: Registry): void {
     .description('show one run and its items')
     .argument('<id>')
     .option('--limit <n>', 'how many items', rowLimit, 200)
+    .option('--needs-you', 'only items that somebody has to look at')
+    .option('--search <text>', 'only items with this in their title, or with this id')
     .action(registry.act(showRun))
   addRunExportCommand(run, registry)
   run

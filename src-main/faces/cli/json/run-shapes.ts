@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { driftView, itemView, runView } from '../../../contract/run-shapes.ts'
+import { driftView, itemView, runModelView, runView } from '../../../contract/run-shapes.ts'
 import { id } from '../../../contract/shapes.ts'
 
 const { state, counts, requests, durationMs, sent, toSend, startedAt, endedAt, reason } = runView.shape
@@ -27,7 +27,12 @@ export const runShapes = {
   sync: runs,
   drift: z.object({ links: z.array(z.object({ id: linkId, link: linkId, linkName: z.string(), ...drift })) }),
   'run list': runs,
-  'run show': z.object({ run: runShape, items: z.array(itemView), total: z.number().int() }),
+  'run show': z.object({
+    run: runShape,
+    models: z.array(runModelView),
+    items: z.array(itemView),
+    total: z.number().int()
+  }),
   'run resume': runs,
   'run retry': runs,
   'run confirm': runs,

@@ -1,73 +1,109 @@
-import type { CallInput } from '@contract/calls.ts'
+import type { CallInput, CallOutput } from '@contract/calls.ts'
 import type { ItemView } from '@contract/run-shapes.ts'
-import { shallowRef, watch, type Ref, type ShallowRef } from 'vue'
+import { computed, shallowRef, watch, type ComputedRef, type Ref, type ShallowRef } from 'vue'
 import { useLoading, type Loading } from '@/bridge/loading.ts'
 import { call } from '@/bridge/program.ts'
-import { needsYou } from './run-mark.ts'
 
 export type ItemChoice = 'all' | 'needs' | 'create' | 'update' | 'delete'
 export type ItemRow = ItemView & { readonly id: number }
 
-type Query = Pick<CallInput<'runs.items'>, 'actions' | 'states'>
-
-/** What the program is asked for each choice; 'needs' has two halves that it cannot put into one question. */
-const queries: Record<ItemChoice, readonly Query[]> = {
-  all: [{}],
-  needs: [{ states: ['failed', 'unknown'] }, { actions: ['conflict', 'blocked'] }],
-  create: [{ actions: ['create'] }],
-  update: [{ actions: ['update'] }],
-  delete: [{ actions: ['delete'] }]
+/** Which of a run's items are listed. */
+export interface ItemFilter {
+  readonly choice: ItemChoice
+  /** A class name; empty: of all models. */
+  readonly model: string
+  /** A part of the title, or an id; empty: whatever they are called. */
+  readonly search: string
 }
-const page = 400
+
+type Query = Pick<CallInput<'runs.items'>, 'actions' | 'needsYou' | 'model' | 'search'>
+
+function queryOf({ choice, model, search }: ItemFilter): Query {
+  return {
+    ...(choice === 'needs' ? { needsYou: true } : choice === 'all' ? {} : { actions: [choice] }),
+    ...(model ? { model } : {}),
+    ...(search.trim() ? { search: search.trim() } : {})
+  }
+}
+
+const pageSize = 200
 
 export interface RunItems {
-  readonly items: ShallowRef<readonly ItemRow[]>
-  readonly total: ShallowRef<number>
+  /** One place for each item that fits; those that did not arrive yet are holes. */
+  readonly items: ShallowRef<readonly (ItemRow | undefined)[]>
+  readonly total: ComputedRef<number>
   readonly loading: Loading
-  more(): Promise<void>
-  /** Reads again as many as are shown. */
+  /** These places are in sight: what lacks there is asked for. */
+  show(first: number, last: number): void
+  /** Asks again for what is in sight; the rest follows when it is looked at. */
   refresh(): Promise<void>
 }
 
-/** Items of a run, page by page as they are scrolled to. */
-export function useRunItems(runId: Ref<string>, choice: Ref<ItemChoice>): RunItems {
-  const items = shallowRef<readonly ItemRow[]>([])
-  const total = shallowRef(0)
+/** Items of a run, of which only the pages in sight are asked for: a run may have a hundred thousand. */
+export function useRunItems(runId: Ref<string>, filter: Ref<ItemFilter>): RunItems {
+  const items = shallowRef<readonly (ItemRow | undefined)[]>([])
   const loading = useLoading()
+  let sight = { first: 0, last: 1 }
+  /** Answers to an earlier question are of no use any more. */
   let turn = 0
+  let asked = new Set<number>()
 
-  async function read(after: number | null, limit: number): Promise<void> {
-    const mine = ++turn
-    const asked = queries[choice.value].map(query =>
-      call('runs.items', { runId: runId.value, ...query, ...(after === null ? {} : { after }), limit })
-    )
-    const pages = await Promise.all(asked)
-    if (mine !== turn) return
-    const known = new Map((after === null ? [] : items.value).map(item => [item.position, item]))
-    for (const item of pages.flatMap(one => one.items)) {
-      if (choice.value !== 'needs' || needsYou(item)) known.set(item.position, { ...item, id: item.position })
-    }
-    items.value = [...known.values()].sort((a, b) => a.position - b.position)
-    total.value = choice.value === 'needs' ? items.value.length : (pages[0]?.total ?? 0)
+  const ask = (page: number): Promise<CallOutput<'runs.items'>> =>
+    call('runs.items', {
+      runId: runId.value,
+      ...queryOf(filter.value),
+      offset: page * pageSize,
+      limit: pageSize
+    })
+
+  /** Pages in sight that were not asked for yet. */
+  function lacking(): number[] {
+    const from = Math.floor(sight.first / pageSize)
+    const to = Math.floor(Math.max(sight.first, sight.last - 1) / pageSize)
+    return Array.from({ length: to - from + 1 }, (_, at) => from + at).filter(page => !asked.has(page))
   }
 
-  async function more(): Promise<void> {
-    if (loading.busy.value || choice.value === 'needs' || items.value.length >= total.value) return
-    const last = items.value.at(-1)
-    if (last) await loading.run(() => read(last.position, page))
+  async function read(pages: readonly number[], fresh: boolean): Promise<void> {
+    const mine = turn
+    for (const page of pages) asked.add(page)
+    const done = await loading.run(async () => {
+      const answers = await Promise.all(pages.map(ask))
+      if (mine !== turn) return
+      const total = answers.at(-1)?.total ?? 0
+      const known = fresh ? [] : items.value.slice(0, total)
+      known.length = total
+      for (const [at, { items: found }] of answers.entries())
+        for (const [place, item] of found.entries())
+          known[pages[at]! * pageSize + place] = { ...item, id: item.position }
+      items.value = known
+    })
+    if (!done && mine === turn) for (const page of pages) asked.delete(page)
   }
 
   async function refresh(): Promise<void> {
-    await loading.run(() => read(null, Math.min(1_000, Math.max(page, items.value.length))))
+    turn += 1
+    asked = new Set()
+    await read(lacking(), true)
   }
 
   watch(
-    [runId, choice],
+    [runId, filter],
     () => {
       items.value = []
-      void loading.run(() => read(null, choice.value === 'needs' ? 1_000 : page))
+      sight = { first: 0, last: 1 }
+      void refresh()
     },
-    { immediate: true }
+    { immediate: true, deep: true }
   )
-  return { items, total, loading, more, refresh }
+  return {
+    items,
+    total: computed(() => items.value.length),
+    loading,
+    show(first, last) {
+      sight = { first, last }
+      const pages = items.value.length > 0 ? lacking() : []
+      if (pages.length > 0) void read(pages, false)
+    },
+    refresh
+  }
 }

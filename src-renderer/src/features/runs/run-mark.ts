@@ -51,7 +51,8 @@ export function itemMark(
 /** Whether somebody has to look at it. */
 export function needsYou(item: ItemView): boolean {
   if (item.state === 'failed' || item.state === 'unknown') return true
-  return (item.action === 'conflict' || item.action === 'blocked') && item.state !== 'done'
+  const heldBack = item.action === 'conflict' || item.action === 'blocked'
+  return heldBack && item.state !== 'done' && item.why !== 'replica-wins'
 }
 
 export function needsYouCount(run: RunView): number {

@@ -29,6 +29,7 @@ export default {
       started: 'Begonnen',
       duration: 'Dauer',
       model: 'Modell',
+      title: 'Titel',
       what: 'Was',
       tries: 'Versuche',
       time: 'Zeit'
@@ -43,11 +44,20 @@ export default {
     left: 'Noch',
     progress: 'Fortschritt des Laufs',
     requests: '1 Anfrage | {n} Anfragen',
-    stop: 'Stoppen',
+    pause: 'Pausieren',
+    pauseText: 'Was unterwegs ist, wird noch vermerkt; der Lauf lässt sich jederzeit fortsetzen.',
+    paused: 'Pausiert.',
+    pausedText: 'Was unterwegs war, ist vermerkt. Fortsetzen, um den Rest zu senden.',
+    dontSend: 'Nicht senden',
     resume: 'Fortsetzen',
     waits: 'Dieser Lauf wartet auf einen Entscheid.',
     goOn: 'Weiterfahren',
     allowRemovals: '1 Entfernung zulassen | {n} Entfernungen zulassen',
+    byModel: 'Nach Modell',
+    heldBack: '1 zurückgehalten | {n} zurückgehalten',
+    everyModel: 'Alle Modelle',
+    search: 'Titel oder Id',
+    noItemFits: 'Auf diesen Filter passt kein Datensatz.',
     items: 'Datensätze dieses Laufs',
     item: 'Datensatz',
     choice: { all: 'Alle', needs: 'Zu entscheiden', create: 'Anlegen', update: 'Ändern', delete: 'Löschen' },
@@ -76,6 +86,43 @@ export default {
     nothingMore: 'Mehr ist zu diesem Datensatz nicht zu sagen.',
     copyReport: 'Bericht kopieren',
     retryThis: 'Diesen wiederholen',
-    retryLater: 'Wiederholen, wenn der Lauf zu Ende ist'
+    retryLater: 'Wiederholen, wenn der Lauf zu Ende ist',
+    export: {
+      title: 'Diesen Lauf exportieren',
+      act: 'Exportieren',
+      format: 'Format',
+      titles: { html: 'Seite zum Lesen und Drucken', csv: 'CSV', json: 'JSON' },
+      texts: {
+        html: 'Die Zahlen und jeder Datensatz, in Ihrer Sprache.',
+        csv: 'Eine Zeile je Datensatz, für eine Tabelle.',
+        json: 'Alles, was über den Lauf bekannt ist, für ein Programm.'
+      },
+      done: '1 Datensatz wurde geschrieben. | {n} Datensätze wurden geschrieben.',
+      copyPath: 'Pfad kopieren'
+    },
+    compare: {
+      title: 'Zwei Läufe verglichen',
+      withBefore: 'Vergleichen',
+      back: 'Zurück zum Lauf',
+      earlier: 'Früherer Lauf',
+      later: 'Späterer Lauf',
+      figure: 'Zahl',
+      between: 'Dazwischen',
+      figures: {
+        create: 'Anlegen',
+        update: 'Ändern',
+        delete: 'Löschen',
+        unchanged: 'Unverändert',
+        conflict: 'Konflikte',
+        blocked: 'Blockiert',
+        failed: 'Fehlgeschlagen',
+        requests: 'Anfragen'
+      },
+      added: 'Neu im späteren Lauf',
+      still: 'In beiden',
+      settled: 'Seit dem früheren Lauf erledigt',
+      none: 'Nichts.',
+      more: 'und {n} weitere'
+    }
   }
 } satisfies typeof en

@@ -203,7 +203,7 @@ export default {
       done: 'Fertig',
       partly: 'Teilweise',
       stopped: 'Gestoppt',
-      cancelled: 'Abgebrochen',
+      cancelled: 'Pausiert',
       interrupted: 'Unterbrochen'
     },
     action: {

@@ -27,6 +27,7 @@ export default {
       started: 'Started',
       duration: 'Duration',
       model: 'Model',
+      title: 'Title',
       what: 'What',
       tries: 'Tries',
       time: 'Time'
@@ -41,11 +42,20 @@ export default {
     left: 'Time left',
     progress: 'Progress of the run',
     requests: '1 request | {n} requests',
-    stop: 'Stop',
+    pause: 'Pause',
+    pauseText: 'What is on its way is still recorded; the run can be resumed at any time.',
+    paused: 'Paused.',
+    pausedText: 'What was on its way is recorded. Resume it to send the rest.',
+    dontSend: 'Do not send',
     resume: 'Resume',
     waits: 'This run waits for your word.',
     goOn: 'Go on',
     allowRemovals: 'Allow 1 removal | Allow {n} removals',
+    byModel: 'By model',
+    heldBack: '1 held back | {n} held back',
+    everyModel: 'All models',
+    search: 'Title or id',
+    noItemFits: 'No record fits this filter.',
     items: 'Records of this run',
     item: 'Record',
     choice: { all: 'All', needs: 'Needs you', create: 'Create', update: 'Update', delete: 'Delete' },
@@ -74,6 +84,43 @@ export default {
     nothingMore: 'There is nothing more to say about this record.',
     copyReport: 'Copy report',
     retryThis: 'Retry this',
-    retryLater: 'Retry when the run has ended'
+    retryLater: 'Retry when the run has ended',
+    export: {
+      title: 'Export this run',
+      act: 'Export',
+      format: 'Format',
+      titles: { html: 'Page to read and print', csv: 'CSV', json: 'JSON' },
+      texts: {
+        html: 'The figures and every record, in your language.',
+        csv: 'A line for each record, for a spreadsheet.',
+        json: 'Everything that is known about the run, for a program.'
+      },
+      done: '1 record was written. | {n} records were written.',
+      copyPath: 'Copy path'
+    },
+    compare: {
+      title: 'Two runs compared',
+      withBefore: 'Compare',
+      back: 'Back to the run',
+      earlier: 'Earlier run',
+      later: 'Later run',
+      figure: 'Figure',
+      between: 'Between them',
+      figures: {
+        create: 'Create',
+        update: 'Update',
+        delete: 'Delete',
+        unchanged: 'Unchanged',
+        conflict: 'Conflicts',
+        blocked: 'Blocked',
+        failed: 'Failed',
+        requests: 'Requests'
+      },
+      added: 'New in the later run',
+      still: 'In both',
+      settled: 'Settled since the earlier run',
+      none: 'Nothing.',
+      more: 'and {n} more'
+    }
   }
 }

@@ -201,7 +201,7 @@ export default {
       done: 'Done',
       partly: 'Partly done',
       stopped: 'Stopped',
-      cancelled: 'Cancelled',
+      cancelled: 'Paused',
       interrupted: 'Interrupted'
     },
     action: {

@@ -15,6 +15,7 @@ for (let batch = 0; ; batch += 1) {
       model: 'M',
       foreignId: String(position),
       localId: null,
+      title: null,
       action: 'create',
       state: 'open',
       why: null,

@@ -52,6 +52,7 @@ const ways: Partial<Record<CallName, string>> = {
   'runs.list': 'run list',
   'runs.show': 'run show run-1',
   'runs.items': 'run show run-1',
+  'runs.models': 'run show run-1',
   'runs.resume': 'run resume run-1',
   'runs.retry': 'run retry run-1',
   'runs.cancel': 'run cancel run-1',
