@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { itemActions, itemStates, runStates } from '../core/sync/records.ts'
+import { itemActions, itemStates, runStates, winners } from '../core/sync/records.ts'
 import { errorCodes } from '../core/shared/error-codes.ts'
 import { errorView, id, revision, time } from './shapes.ts'
 
@@ -36,7 +36,13 @@ export type RunView = z.infer<typeof runView>
 
 const fieldValue = z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.string())])
 
-export const differenceView = z.object({ field: z.string(), primary: fieldValue, replica: fieldValue })
+export const differenceView = z.object({
+  field: z.string(),
+  primary: fieldValue,
+  replica: fieldValue,
+  /** Whose value was chosen, where a conflict was decided field by field. */
+  winner: z.enum(winners).optional()
+})
 
 export const itemView = z.object({
   position: z.number().int(),

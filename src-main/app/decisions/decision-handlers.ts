@@ -42,8 +42,12 @@ export function createDecisionHandlers(deps: DecisionHandlerDeps): Pick<Handlers
         return items.map(item => ({ runId: newest.id, linkId: link.id, item: itemView(item) }))
       })
     },
-    async 'conflicts.resolve'({ runId, winner, positions }) {
-      return runView(engine.resolve(runId, winner, positions), runs, deps.clock.now())
+    async 'conflicts.resolve'({ runId, winner, positions, fields }) {
+      if (fields && positions?.length !== 1)
+        throw new AppError('invalid-input', 'Fields are chosen for one conflict at a time: name which.', {
+          field: 'positions'
+        })
+      return runView(engine.resolve(runId, winner, positions, fields), runs, deps.clock.now())
     },
     async 'links.policy'({ linkId }) {
       return decisions.policy(deps.link(linkId).id)

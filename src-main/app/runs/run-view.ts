@@ -39,8 +39,9 @@ export function itemView(item: ItemRecord): ItemView {
     action: item.action,
     state: item.state,
     why: item.why,
-    differences: item.differences.map(({ field, primary, replica }) => ({
+    differences: item.differences.map(({ field, primary, replica, winner }) => ({
       field,
+      ...(winner ? { winner } : {}),
       primary: Array.isArray(primary)
         ? [...primary]
         : (primary as ItemView['differences'][number]['primary']),

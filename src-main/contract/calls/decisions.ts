@@ -1,5 +1,6 @@
 /** What a person decides on differences: conflicts, a link’s policy, entities kept different. */
 import { z } from 'zod'
+import { winners } from '../../core/sync/records.ts'
 import { conflictView, exclusionView, policyView } from '../decision-shapes.ts'
 import { runView } from '../run-shapes.ts'
 import { id } from '../shapes.ts'
@@ -11,8 +12,10 @@ export const decisionCalls = {
     z
       .object({
         runId: id,
-        winner: z.enum(['primary', 'replica']),
-        positions: z.array(z.number().int()).min(1).optional()
+        winner: z.enum(winners),
+        positions: z.array(z.number().int()).min(1).optional(),
+        /** Fields that go to another side than the rest; for one conflict at a time. */
+        fields: z.record(z.string().max(200), z.enum(winners)).optional()
       })
       .strict(),
     runView

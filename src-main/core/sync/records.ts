@@ -62,11 +62,17 @@ export interface RunRecord {
   } | null
 }
 
+export const winners = ['primary', 'replica'] as const
+/** Whose version of a conflict counts. */
+export type Winner = (typeof winners)[number]
+
 /** One field that differs. Undefined sides do not occur: what is absent is null. */
 export interface FieldDifference {
   readonly field: string
   readonly primary: FieldValue | readonly EntityId[]
   readonly replica: FieldValue | readonly EntityId[]
+  /** Whose value a person chose, where a conflict was decided field by field. */
+  readonly winner?: Winner
 }
 
 /** What went wrong with one item: what was sent, what came back, and what to do. */

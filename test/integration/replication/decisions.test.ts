@@ -15,18 +15,44 @@ async function inStep(count: number): Promise<void> {
   expect((await sync(fleet.program, linkId)).state).toBe('done')
 }
 
-const setOrder = ({ double }: TestSite, id: number, order: number): number =>
-  double.admin.sql({ update: 'core_rewrite_rule', set: { order_no: order }, where: { id } })
+const set = ({ double }: TestSite, id: number, values: Record<string, string | number>): number =>
+  double.admin.sql({ update: 'core_rewrite_rule', set: values, where: { id } })
+const setOrder = (site: TestSite, id: number, order: number): number => set(site, id, { order_no: order })
 const removeRule = ({ double }: TestSite, id: number): number =>
   double.admin.sql({ delete: 'core_rewrite_rule', where: { id } })
 const orders = (site: TestSite): unknown[] => rules(site).map(row => row['order_no'])
 
-async function resolve(winner: 'primary' | 'replica', positions?: number[]): Promise<string> {
+/** Two rules, linked both ways and in step. */
+async function bothWays(): Promise<void> {
+  fleet = await openFleet([{ name: 'Portal', rewriteRules: 2 }, { name: 'Town' }])
+  ;[portal, town] = [fleet.sites[0]!, fleet.sites[1]!]
+  const plan = await fleet.program.call('links.plan', {
+    primaryId: portal.id,
+    replicaId: town.id,
+    models: ['RewriteRule'],
+    bothWays: true
+  })
+  await apply(fleet.program, plan.id)
+  linkId = plan.linkId!
+  await both()
+}
+
+async function both(): Promise<string[]> {
+  const runs = await fleet.program.call('runs.start', { linkIds: [linkId] })
+  return (await Promise.all(runs.map(run => runEnded(fleet.program, run.id)))).map(run => run.state)
+}
+
+async function resolve(
+  winner: 'primary' | 'replica',
+  positions?: number[],
+  fields?: Record<string, 'primary' | 'replica'>
+): Promise<string> {
   const [conflict] = await fleet.program.call('conflicts.list', { linkId })
   const run = await fleet.program.call('conflicts.resolve', {
     runId: conflict!.runId,
     winner,
-    ...(positions ? { positions } : {})
+    ...(positions ? { positions } : {}),
+    ...(fields ? { fields } : {})
   })
   return (await runEnded(fleet.program, run.id)).state
 }
@@ -100,23 +126,66 @@ describe('a conflict', () => {
     expect(orders(town)).toEqual([82])
   })
 
-  it('of a both-ways link goes to the other side as it was decided', async () => {
-    fleet = await openFleet([{ name: 'Portal', rewriteRules: 2 }, { name: 'Town' }])
-    ;[portal, town] = [fleet.sites[0]!, fleet.sites[1]!]
-    const { program } = fleet
-    const plan = await program.call('links.plan', {
-      primaryId: portal.id,
-      replicaId: town.id,
-      models: ['RewriteRule'],
-      bothWays: true
+  it('is decided field by field: each side keeps what was chosen, and nothing is open after that', async () => {
+    await inStep(2)
+    set(portal, 1, { order_no: 71, rewrite_status_code: '302' })
+    set(town, 1, { order_no: 72, rewrite_status_code: '301', regular_expression: '#^/town$#' })
+    await sync(fleet.program, linkId)
+    const [conflict] = await fleet.program.call('conflicts.list', { linkId })
+    const { position } = conflict!.item
+    const fields = { orderNo: 'replica' } as const
+    expect(await resolve('primary', [position], fields)).toBe('done')
+    expect(rules(town)[0]).toMatchObject({
+      order_no: 72,
+      rewrite_status_code: '302',
+      regular_expression: rules(portal)[0]!['regular_expression']
     })
-    await apply(program, plan.id)
-    linkId = plan.linkId!
-    const both = async (): Promise<string[]> => {
-      const runs = await program.call('runs.start', { linkIds: [linkId] })
-      return (await Promise.all(runs.map(run => runEnded(program, run.id)))).map(run => run.state)
+    const { items } = await fleet.program.call('runs.items', { runId: conflict!.runId })
+    expect(items[0]).toMatchObject({ action: 'update', state: 'done', why: 'decided-by-field' })
+    expect(Object.fromEntries(items[0]!.differences.map(one => [one.field, one.winner]))).toMatchObject({
+      orderNo: 'replica',
+      rewriteStatusCode: 'primary'
+    })
+    expect(await sync(fleet.program, linkId)).toMatchObject({ state: 'done', sent: 0 })
+    set(portal, 1, { rewrite_status_code: '301' })
+    expect(await sync(fleet.program, linkId)).toMatchObject({ state: 'done', counts: { update: 1 } })
+    expect(rules(town)[0]).toMatchObject({ order_no: 71, rewrite_status_code: '301' })
+  })
+
+  it('refuses a choice of fields that means nothing, and leaves the conflict open', async () => {
+    await inStep(20)
+    setOrder(town, 1, 71)
+    removeRule(portal, 2)
+    setOrder(town, 2, 72)
+    const run = await sync(fleet.program, linkId)
+    const { items } = await fleet.program.call('runs.items', { runId: run.id, actions: ['conflict'] })
+    const [edited, deleted] = items.map(({ position }) => position)
+    const refused = async (positions: number[], fields: Record<string, 'primary' | 'replica'>) => {
+      const input = { runId: run.id, winner: 'primary', positions, fields } as const
+      const answer = await fleet.program.invoke('conflicts.resolve', input)
+      return answer.ok ? null : answer.error.code
     }
-    await both()
+    expect(await refused([edited!], { nothing: 'replica' })).toBe('invalid-input')
+    expect(await refused([edited!, deleted!], { orderNo: 'replica' })).toBe('invalid-input')
+    expect(await refused([deleted!], { orderNo: 'replica' })).toBe('conflict-undecidable')
+    expect(await fleet.program.call('conflicts.list', { linkId })).toHaveLength(2)
+  })
+
+  it('of a both-ways link, decided field by field, makes both sides equal', async () => {
+    await bothWays()
+    set(portal, 1, { order_no: 91, rewrite_status_code: '302' })
+    set(town, 1, { order_no: 92, rewrite_status_code: '301' })
+    expect(await both()).toEqual(['partly', 'partly'])
+    const [conflict] = await fleet.program.call('conflicts.list', { linkId })
+    expect(await resolve('primary', [conflict!.item.position], { orderNo: 'replica' })).toBe('done')
+    expect(await both()).toEqual(['done', 'done'])
+    for (const site of [portal, town])
+      expect(rules(site)[0]).toMatchObject({ order_no: 92, rewrite_status_code: '302' })
+    expect((await sync(fleet.program, linkId)).sent).toBe(0)
+  })
+
+  it('of a both-ways link goes to the other side as it was decided', async () => {
+    await bothWays()
     setOrder(portal, 1, 91)
     setOrder(town, 1, 92)
     expect(await both()).toEqual(['partly', 'partly'])

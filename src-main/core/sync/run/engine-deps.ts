@@ -3,10 +3,9 @@ import type { Site, SiteId } from '../../fleet/site.ts'
 import type { Clock, Ids } from '../../shared/ports.ts'
 import type { Link, LinkId } from '../../topology/link.ts'
 import type { Hash } from '../canonical.ts'
-import type { ItemRecord } from '../records.ts'
 import type { RunStore } from './context.ts'
 import type { DeliveryNotes } from './delivery-notes.ts'
-import type { Winner } from './resolve.ts'
+import type { Resolution } from './resolve.ts'
 
 export interface RunOptions {
   /** Stop when the plan is there. */
@@ -17,7 +16,7 @@ export interface RunOptions {
   readonly confirmOverwrites: boolean
   readonly startedBy: string
   /** Conflicts that are decided before anything is sent. */
-  readonly resolution?: { readonly items: readonly ItemRecord[]; readonly winner: Winner }
+  readonly resolution?: Resolution
 }
 
 export interface EngineDeps {

@@ -5,14 +5,15 @@ import type { Link, LinkId } from '../../topology/link.ts'
 import { noCounts, Tally } from '../counts.ts'
 import type { MappingIndex } from '../mapping-index.ts'
 import { ownOriginals, SharedOriginals } from '../originals.ts'
-import type { RunPatch, RunRecord, RunState } from '../records.ts'
+import type { RunPatch, RunRecord, RunState, Winner } from '../records.ts'
 import type { PushContext } from './context.ts'
 import type { EngineDeps, RunOptions } from './engine-deps.ts'
 import { guardRun } from './guards.ts'
 import { planInDoubt, planRun, readAllMappings } from './plan-run.ts'
 import { pushRun, RunCut } from './push-run.ts'
 import { settleQueue, takeQueue, type QueueDeps } from './queue.ts'
-import { resolveConflicts, type Winner } from './resolve.ts'
+import { decideFields, type FieldChoice } from './decide-fields.ts'
+import { resolveConflicts } from './resolve.ts'
 import { readBackOlder, settleAtOnce, type Unsettled } from './settle.ts'
 import { throttled } from './throttled.ts'
 import { writeLacking } from './write-back.ts'
@@ -111,8 +112,11 @@ export class RunEngine {
     return this.#take(this.record(runId), 'resume', {})
   }
 
-  /** Decides conflicts of a run that has ended, all of them where no positions are given, and sends what follows from it. */
-  resolve(runId: string, winner: Winner, positions?: readonly number[]): RunRecord {
+  /**
+   * Decides conflicts of a run that has ended, all of them where no positions are given, and sends what follows from it. `fields` go to
+   * another side than the rest.
+   */
+  resolve(runId: string, winner: Winner, positions?: readonly number[], fields: FieldChoice = {}): RunRecord {
     const run = this.record(runId)
     if (this.#going.has(runId)) throw this.#wrongState(run, 'Wait until the run has ended, or cancel it.')
     const filter = { actions: ['conflict'], states: ['open'], limit: 1_000_000 } as const
@@ -120,7 +124,9 @@ export class RunEngine {
     const items = positions ? open.filter(item => positions.includes(item.position)) : open
     if (items.length === 0)
       throw new AppError('nothing-to-resume', 'There is no such open conflict in this run.', { run: runId })
-    return this.#take(run, 'resolve', { resolution: { items, winner } })
+    // Said at once, not in the record of a run that stopped for it.
+    for (const item of items) decideFields(item, winner, fields)
+    return this.#take(run, 'resolve', { resolution: { items, winner, fields } })
   }
 
   /** Nothing new is sent; what is on its way is waited for and recorded. */
@@ -275,8 +281,7 @@ export class RunEngine {
         context.link.models.map(({ model }): ModelName => model)
       )
       if (course === 'resume') unsettled = await settleAtOnce(context)
-      if (options.resolution)
-        await resolveConflicts(context, options.resolution.items, options.resolution.winner)
+      if (options.resolution) await resolveConflicts(context, options.resolution)
     }
     await pushRun(context, unsettled, this.#deps.quietMs)
     if (course === 'resume') await readBackOlder(context, this.#deps.quietMs)

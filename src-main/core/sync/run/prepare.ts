@@ -5,6 +5,7 @@ import type { ItemRecord } from '../records.ts'
 import { titleOf } from '../title.ts'
 import { pushValues } from '../values.ts'
 import { backwards, mappingsOf, type ModelScope, type PushContext } from './context.ts'
+import { byField, keptOnReplica } from './decide-fields.ts'
 
 /** An item that may go out now, with what it needs on its way. */
 export interface Ready {
@@ -67,14 +68,18 @@ export async function prepare(
     const parent = missingParent(context, scope, original)
     if (parent) return { item, action: 'blocked', why: parent }
     const primaryHash = canonicalHash(form(original), context.hash)
-    const values = pushValues(scope.model, original)
-    return { item, title: nameOf(original), values, primaryHash, counterpart }
+    const kept = keptOnReplica(item)
+    const values = Object.entries(pushValues(scope.model, original)).filter(([name]) => !kept.has(name))
+    return {
+      ...{ item, title: nameOf(original), primaryHash, counterpart },
+      values: Object.fromEntries(values)
+    }
   })
 }
 
 function hasMoved(context: PushContext, item: ItemRecord, hash: string): boolean {
   // A person, or the link's policy, has decided in view of the replica's edit.
-  if (item.why === 'primary-wins') return false
+  if (item.why === 'primary-wins' || item.why === byField) return false
   const agreed = context.store.agreed.get(context.link.id, item.model, item.foreignId)
   return agreed !== null && agreed.replicaHash !== hash
 }

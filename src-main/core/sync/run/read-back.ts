@@ -3,7 +3,9 @@ import { canonicalForm, canonicalHash, differingFields } from '../canonical.ts'
 import type { Entity } from '../entity.ts'
 import type { AgreedState, ItemPatch } from '../records.ts'
 import { backwards, mappingsOf, type ModelScope, type PushContext } from './context.ts'
+import { keptOnReplica } from './decide-fields.ts'
 import type { Ready } from './prepare.ts'
+import { agreeToReplica } from './resolve.ts'
 import { writeBack } from './write-back.ts'
 
 /** What reading back says of one entity that was sent. */
@@ -77,7 +79,18 @@ export async function readBack(
   })
   context.store.agreed.put(context.link.id, scope.model.name, agreed)
   await writeBack(context, scope, agreed, byId)
+  await bringChosenFieldsBack(context, results)
   return results
+}
+
+/** Of a both-ways link the replica's fields of a conflict that was decided field by field come here by the twin. */
+async function bringChosenFieldsBack(context: PushContext, results: readonly ReadBack[]): Promise<void> {
+  if (!context.twin) return
+  for (const { ready, localId } of results) {
+    if (localId !== null && keptOnReplica(ready.item).size > 0) {
+      await agreeToReplica(context, { ...ready.item, localId })
+    }
+  }
 }
 
 function originOf(context: PushContext, { item }: Ready): AgreedState['origin'] {
@@ -105,9 +118,12 @@ function storedDifferently(context: PushContext, scope: ModelScope, ready: Ready
   }
   const sentForm = canonicalForm(scope.model, (_model, id) => id)(sent)
   const storedForm = canonicalForm(scope.model, backwards(context))(stored)
+  const kept = keptOnReplica(ready.item)
+  const differing = differingFields(sentForm, storedForm).filter(field => !kept.has(field))
+  if (differing.length === 0) return {}
   return {
     why: 'stored-differently',
-    differences: differingFields(sentForm, storedForm).map(field => ({
+    differences: differing.map(field => ({
       field,
       primary: values[field] ?? null,
       replica: stored.fields[field] ?? stored.toOne[field] ?? stored.toMany[field] ?? null

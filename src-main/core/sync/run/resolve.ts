@@ -2,29 +2,37 @@ import { modelNamed } from '../../models/catalogue.ts'
 import { AppError } from '../../shared/app-error.ts'
 import { canonicalForm, canonicalHash } from '../canonical.ts'
 import { inFavourOfPrimary } from '../decide.ts'
-import type { AgreedState, ItemRecord } from '../records.ts'
+import type { AgreedState, ItemPatch, ItemRecord, Winner } from '../records.ts'
 import { backwards, mappingsOf, scopeOf, type PushContext } from './context.ts'
+import { decideFields, type FieldChoice } from './decide-fields.ts'
 
-/** Whose version of a conflict counts. */
-export type Winner = 'primary' | 'replica'
+/** What a person decided about conflicts of a run. */
+export interface Resolution {
+  readonly items: readonly ItemRecord[]
+  /** Whose version counts, but for the fields that are named. */
+  readonly winner: Winner
+  readonly fields: FieldChoice
+}
 
 /** A hash that no entity has: the side counts as changed, whatever it holds. */
 const changed = ''
 
 /**
  * Decides conflicts of a run. For the primary they become items that the run may send. For the replica its version is agreed to: a one-way
- * link leaves it alone until the primary changes, and of a both-ways link the twin brings it to the other side.
+ * link leaves it alone until the primary changes, and of a both-ways link the twin brings it to the other side. Field by field it is a
+ * little of both: the primary's fields are sent, and what comes of it is agreed to.
  */
-export async function resolveConflicts(
-  context: PushContext,
-  items: readonly ItemRecord[],
-  winner: Winner
-): Promise<void> {
-  for (const item of items) refuseUndecidable(item)
-  if (winner === 'primary') return items.forEach(item => favourPrimary(context, item))
-  for (const item of items) await favourReplica(context, item)
+export async function resolveConflicts(context: PushContext, resolution: Resolution): Promise<void> {
+  for (const item of resolution.items) {
+    refuseUndecidable(item)
+    const decided = decideFields(item, resolution.winner, resolution.fields)
+    if (decided === 'primary') favourPrimary(context, item)
+    else if (decided === 'replica') await favourReplica(context, item)
+    else moveTo(context, item, { action: 'update', ...decided })
+  }
 }
 
+/** Fails with 'conflict-undecidable' where nobody can say that one side's version counts. */
 function refuseUndecidable(item: ItemRecord): void {
   const decidable = item.action === 'conflict' && item.state === 'open' && inFavourOfPrimary(item) !== null
   if (decidable) return
@@ -35,10 +43,19 @@ function refuseUndecidable(item: ItemRecord): void {
   )
 }
 
-function favourPrimary({ store, runId, clock, tally }: PushContext, item: ItemRecord): void {
+function favourPrimary(context: PushContext, item: ItemRecord): void {
   const { action, why } = inFavourOfPrimary(item)!
-  store.runs.updateItems(runId, [{ position: item.position, patch: { action, why, changedAt: clock.now() } }])
-  tally.move('conflict', action)
+  moveTo(context, item, { action, why })
+}
+
+/** The conflict becomes something that the run may send. */
+function moveTo(
+  { store, runId, clock, tally }: PushContext,
+  { position }: ItemRecord,
+  patch: ItemPatch & Pick<ItemRecord, 'action'>
+): void {
+  store.runs.updateItems(runId, [{ position, patch: { ...patch, changedAt: clock.now() } }])
+  tally.move('conflict', patch.action)
 }
 
 async function favourReplica(context: PushContext, item: ItemRecord): Promise<void> {
@@ -56,7 +73,14 @@ async function favourReplica(context: PushContext, item: ItemRecord): Promise<vo
   tally.add('unchanged')
 }
 
-async function agreeToReplica(context: PushContext, item: ItemRecord): Promise<void> {
+/**
+ * What the replica holds by now is how the pair shall be. A one-way link leaves it alone from here on; of a both-ways link the twin finds
+ * the replica's side changed, and this one's not, and brings it here.
+ */
+export async function agreeToReplica(
+  context: PushContext,
+  item: Pick<ItemRecord, 'model' | 'foreignId' | 'localId'>
+): Promise<void> {
   const { store, link, twin, replica, signal } = context
   const scope = scopeOf(
     modelNamed(item.model),
@@ -96,7 +120,10 @@ async function letReplicaKeep(context: PushContext, item: ItemRecord): Promise<v
   store.agreed.remove(link.id, item.model, [item.foreignId])
 }
 
-async function hashHere(context: PushContext, item: ItemRecord): Promise<string> {
+async function hashHere(
+  context: PushContext,
+  item: Pick<ItemRecord, 'model' | 'foreignId'>
+): Promise<string> {
   const scope = scopeOf(
     modelNamed(item.model),
     context.link.models.find(({ model }) => model === item.model)!
@@ -105,7 +132,10 @@ async function hashHere(context: PushContext, item: ItemRecord): Promise<string>
   return here ? canonicalHash(canonicalForm(scope.model, (_model, id) => id)(here), context.hash) : changed
 }
 
-async function hashInReplicaTerms(context: PushContext, item: ItemRecord): Promise<string> {
+async function hashInReplicaTerms(
+  context: PushContext,
+  item: Pick<ItemRecord, 'model' | 'foreignId'>
+): Promise<string> {
   const scope = scopeOf(
     modelNamed(item.model),
     context.link.models.find(({ model }) => model === item.model)!

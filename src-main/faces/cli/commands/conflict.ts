@@ -1,4 +1,4 @@
-import { Option, type Command } from 'commander'
+import { InvalidArgumentError, Option, type Command } from 'commander'
 import type { ConflictView } from '../../../contract/decision-shapes.ts'
 import { conflictPolicies, removedTherePolicies } from '../../../contract/decision-words.ts'
 import { concludeRuns } from '../conclude-runs.ts'
@@ -45,18 +45,30 @@ async function showConflict(session: Session, runId: string, position: number): 
   return { data: { item }, lines: [head, '', ...table(['FIELD', 'PRIMARY', 'REPLICA'], rows)] }
 }
 
+type Side = 'primary' | 'replica'
+
+interface ResolveOptions {
+  winner: Side
+  field?: Record<string, Side>
+}
+
 async function resolve(
   session: Session,
   runId: string,
   positions: number[],
-  options: { winner: 'primary' | 'replica' }
+  { winner, field: fields }: ResolveOptions
 ): Promise<Outcome> {
   const fleet = await fleetOf(session)
-  const chosen = positions.length > 0 ? { positions } : {}
-  const begin = async () => [
-    await session.call('conflicts.resolve', { runId, winner: options.winner, ...chosen })
-  ]
+  const chosen = { ...(positions.length > 0 && { positions }), ...(fields && { fields }) }
+  const begin = async () => [await session.call('conflicts.resolve', { runId, winner, ...chosen })]
   return concludeRuns(await followRuns(session, fleet, begin), fleet)
+}
+
+/** `title=replica`, as often as it is given. */
+function fieldChoice(text: string, before: Record<string, Side> = {}): Record<string, Side> {
+  const [, field, side] = /^(.+)=(primary|replica)$/.exec(text) ?? []
+  if (!field || !side) throw new InvalidArgumentError('Give a field and a side, like title=replica.')
+  return { ...before, [field]: side as Side }
 }
 
 interface PolicyOptions {
@@ -104,14 +116,14 @@ export function addConflictCommands(root: Command, registry: Registry): void {
         .choices(['primary', 'replica'])
         .makeOptionMandatory()
     )
+    .option(
+      '--field <field=side>',
+      'a field of one conflict that goes to another side; can be given again',
+      fieldChoice
+    )
     .action(
-      registry.act(
-        (
-          session: Session,
-          runId: string,
-          items: number[] | undefined,
-          options: { winner: 'primary' | 'replica' }
-        ) => resolve(session, runId, items ?? [], options)
+      registry.act((session: Session, runId: string, items: number[] | undefined, options: ResolveOptions) =>
+        resolve(session, runId, items ?? [], options)
       )
     )
   conflict

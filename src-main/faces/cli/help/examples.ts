@@ -43,7 +43,8 @@ export const examples: Readonly<Record<string, readonly string[]>> = {
   'conflict show': ['conflict show 01JD0000000000000000000000 3'],
   'conflict resolve': [
     'conflict resolve 01JD0000000000000000000000 --winner primary',
-    'conflict resolve 01JD0000000000000000000000 3 5 --winner replica'
+    'conflict resolve 01JD0000000000000000000000 3 5 --winner replica',
+    'conflict resolve 01JD0000000000000000000000 3 --winner primary --field title=replica'
   ],
   'conflict policy': ['conflict policy portal:town', 'conflict policy portal:town --conflicts primary-wins'],
   'exclude list': ['exclude list --link portal:town'],
