@@ -9,6 +9,8 @@ import type { Program } from '../contract/door.ts'
 import type { WorkflowView } from '../contract/link-shapes.ts'
 import type { KeyStore } from '../core/fleet/keys.ts'
 import type { Site, SiteId } from '../core/fleet/site.ts'
+import { leaseMs } from '../core/lease/lease.ts'
+import { Leases } from '../core/lease/leases.ts'
 import { moveSite } from '../core/relaunch/move-site.ts'
 import { mendFinding } from '../core/doctor/mend/mend-finding.ts'
 import { deregisterLink } from '../core/replication/deregister-link.ts'
@@ -35,6 +37,7 @@ import { createDoctorHandlers } from './doctor/doctor-handlers.ts'
 import { EventBus } from './event-bus.ts'
 import { shortHash, systemClock, timeSortedIds } from './identity.ts'
 import { createLinkHandlers } from './links/link-handlers.ts'
+import { leaseHolder } from './lease/lease-holder.ts'
 import { LinkViews, type LinkViewDeps } from './links/link-views.ts'
 import { driftNotes } from './links/noted-drift.ts'
 import { RequestCounter } from './metrics/counted-requests.ts'
@@ -95,11 +98,14 @@ async function composeOn(store: Store, keys: KeyStore, options: ProgramOptions):
   const viewOfWorkflow = (workflowId: string): WorkflowView =>
     workflowView(store.workflows.get(workflowId)!, store.workflows.steps(workflowId), store.sites)
 
+  const holder = leaseHolder(store.settings, dataDirectory)
+  const leases = new Leases({ holder, clock, whole: options.leaseMs ?? leaseMs })
   const replication: ReplicationDeps = { ...store, keys, clock, ids, hash: shortHash, notes: store.settings }
   const machine = new WorkflowMachine({
     workflows: store.workflows,
     access,
     site,
+    leases,
     definitions: [
       setUpLink(replication),
       deregisterLink(replication),
@@ -108,6 +114,11 @@ async function composeOn(store: Store, keys: KeyStore, options: ProgramOptions):
       mendFinding({
         ...store,
         clock,
+        sendersTo: siteId =>
+          store.links
+            .list()
+            .filter(({ replicaId }) => replicaId === siteId)
+            .map(({ primaryId }) => site(primaryId).mainDomain),
         refuseWhileRunning: siteId => {
           for (const one of store.links.list()) if (one.replicaId === siteId) refuseBusy(one.id)
         }
@@ -137,6 +148,7 @@ async function composeOn(store: Store, keys: KeyStore, options: ProgramOptions):
     link,
     store,
     hash: shortHash,
+    leases,
     deliveryNotes: deliveryNotes(store.settings),
     clock,
     ids,

@@ -19,6 +19,8 @@ export interface ProgramOptions {
   readonly demoFleet?: DemoFleet
   /** How long a request without an answer may still be at work on a site; 90 s. Shorter in tests only. */
   readonly quietMs?: number
+  /** How long a lease on a replica lasts where it is not renewed; five minutes. Shorter in tests only. */
+  readonly leaseMs?: number
 }
 
 /** Opens the program: store, keys, log, services. Fails with the codes of 'This computer'. */

@@ -59,10 +59,11 @@ export function plantedKey(letter: string): string {
 /** Real program, real store and vault, real HTTP; the sites are doubles, enrolled with keys that a test can look for. */
 export async function openFleet(
   wanted: readonly WantedSite[],
-  dataDirectory = mkdtempSync(join(tmpdir(), 'rexxfleet-test-'))
+  dataDirectory = mkdtempSync(join(tmpdir(), 'rexxfleet-test-')),
+  options: Pick<ProgramOptions, 'leaseMs'> = {}
 ): Promise<TestFleet> {
   await makeCheapVault(dataDirectory)
-  const open = (): Promise<Program> => openProgram(testOptions(dataDirectory))
+  const open = (): Promise<Program> => openProgram({ ...testOptions(dataDirectory), ...options })
   let program = await open()
   const sites: TestSite[] = []
   for (const [at, { name, rewriteRules = 0, events = 0 }] of wanted.entries()) {

@@ -7,6 +7,7 @@ import type { Caller } from './http/caller.ts'
 import { readPages } from './pages.ts'
 import { readPermission } from './permission.ts'
 import { filterPairs, identityOf } from './rows/kinds.ts'
+import { isOfKind } from './rows/lease-row.ts'
 import { decodeRow } from './rows/schema.ts'
 import { readTime } from './site-time.ts'
 
@@ -20,7 +21,7 @@ export function createReader(caller: Caller): SiteReader {
     options: PageOptions = {}
   ): AsyncIterable<ManagementRows[K][]> {
     const identifier = identityOf(kind)
-    return readPages<ManagementRows[K]>(
+    const pages = readPages<ManagementRows[K] | null>(
       caller,
       {
         endpoint: managementEndpoint(kind),
@@ -30,11 +31,12 @@ export function createReader(caller: Caller): SiteReader {
         decode: records =>
           records.map(([, record]) => ({
             id: identifier.map(({ name }) => String(record[name])),
-            value: decodeRow(kind, record)
+            value: isOfKind(kind, record) ? decodeRow(kind, record) : null
           }))
       },
       options
     )
+    return present(pages)
   }
 
   return {
@@ -49,6 +51,11 @@ export function createReader(caller: Caller): SiteReader {
     lastId: (source, options) => readLastId(caller, source, options),
     entitiesById: (source, ids, options) => readEntitiesById(caller, source, ids, options)
   }
+}
+
+/** Paging needs every row to find its way; what is none of the kind is left out behind it. */
+async function* present<T>(pages: AsyncIterable<(T | null)[]>): AsyncGenerator<T[]> {
+  for await (const page of pages) yield page.filter(row => row !== null)
 }
 
 async function gather<T>(pages: AsyncIterable<T[]>): Promise<T[]> {

@@ -29,6 +29,7 @@ export interface ExaminerDeps {
 }
 
 /** Of the sites around the examined ones only this is looked at. */
+const allKinds: readonly ManagementKind[] = [...managementKinds, 'lease']
 const partnerKinds: readonly ManagementKind[] = ['apikey', 'idmapping']
 const sitesAtOnce = 4
 
@@ -52,7 +53,7 @@ export class Examiner {
       await inParallel(
         targets,
         sitesAtOnce,
-        async site => [site.id, await this.#read(site, managementKinds)] as const
+        async site => [site.id, await this.#read(site, allKinds)] as const
       )
     )
     const snapshots = new Map(snapshotsIn(readings).map(one => [one.site.id, one]))

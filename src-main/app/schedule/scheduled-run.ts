@@ -78,6 +78,10 @@ export class ScheduledRuns {
   }
 
   #judge(schedule: Schedule, run: RunRecord): void {
+    if (run.reason?.code === 'link-leased') {
+      this.#deps.log.info('another Rexxfleet was at work when a schedule came', { link: run.linkId })
+      return
+    }
     const trouble = troubleOf(run)
     if (trouble === null) this.#told.delete(run.linkId)
     else this.#tell(schedule, run.linkId, run, trouble)

@@ -24,6 +24,7 @@ export const findingKinds = [
   'sender-name-differs',
   'marker-shared',
   'own-rows-left',
+  'lease-left',
   // Which entity is which
   'mapping-dead',
   'mapping-doubled',

@@ -5,6 +5,7 @@ import type {
   GrantRow,
   HostEntityRow,
   HostRow,
+  LeaseRow,
   ManagementKind,
   MappingRow,
   RelationRow,
@@ -52,6 +53,7 @@ export interface SiteSnapshot {
   readonly syncs: readonly SyncRow[]
   readonly relations: readonly RelationRow[]
   readonly hosts: readonly HostRow[]
+  readonly leases: readonly LeaseRow[]
   readonly hostEntities: readonly HostEntityRow[]
   readonly changes: readonly WaitingChange[]
   /** Mappings of senders; the rows that Rexxfleet itself leaves stand apart. */

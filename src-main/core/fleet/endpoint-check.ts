@@ -1,13 +1,13 @@
 import { AppError, asAppError } from '../shared/app-error.ts'
 import type { Clock } from '../shared/ports.ts'
-import { managementEndpoint, managementKinds, type ManagementKind } from './management.ts'
+import { managementEndpoint, managementKinds, type EndpointKind } from './management.ts'
 import type { ReadOptions, SiteReader } from './site-access.ts'
 
 export type Permission = 'none' | 'read' | 'write'
 
 /** What the management key may do with one management endpoint. */
 export interface EndpointCheck {
-  readonly kind: ManagementKind
+  readonly kind: EndpointKind
   readonly endpoint: string
   readonly permission: Permission
   /** It may do what this site's enrolment is for. */
@@ -33,7 +33,7 @@ export function checkEndpoints(
 
 async function checkEndpoint(
   site: SiteReader,
-  kind: ManagementKind,
+  kind: EndpointKind,
   clock: Pick<Clock, 'now'>,
   options?: ReadOptions
 ): Promise<EndpointCheck> {

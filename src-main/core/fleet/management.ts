@@ -60,6 +60,18 @@ export interface HostRow {
   readonly lastUpdate: string
 }
 
+/** A lease on what the site gets from a sender; see `core/lease`. */
+export interface LeaseRow {
+  readonly id: number
+  /** Main domain of the sender. */
+  readonly sender: string
+  /** Which Rexxfleet holds it, and on which computer, for people. */
+  readonly holder: string
+  readonly computer: string
+  /** When it ends by the site's own clock, in milliseconds since 1970. */
+  readonly until: number
+}
+
 export interface HostEntityRow {
   readonly syncId: number
   readonly hostId: number
@@ -88,7 +100,7 @@ export interface MappingRow {
   readonly localId: Readonly<Record<string, string>>
 }
 
-/** All kinds of management rows, each under the name of its endpoint without the prefix `rexxfleet-`. */
+/** All kinds of management rows. Leases lie among the hosts, and are told apart by the adapter. */
 export interface ManagementRows {
   datasource: DataSourceRow
   legacysource: DataSourceRow
@@ -98,6 +110,7 @@ export interface ManagementRows {
   sync: SyncRow
   relation: RelationRow
   host: HostRow
+  lease: LeaseRow
   hostentity: HostEntityRow
   change: ChangeRow
   idmapping: MappingRow
@@ -122,6 +135,7 @@ export interface NewManagementRows {
     state: number
     lastUpdate: number
   }
+  lease: Omit<LeaseRow, 'id'>
   hostentity: { syncId: number; hostId: number; entityId: string }
   change: never
   idmapping: {
@@ -150,6 +164,7 @@ export interface ManagementPatches {
     keyRef?: string
     lastUpdate?: number
   }
+  lease: Omit<LeaseRow, 'id' | 'sender'>
   hostentity: never
   change: never
   idmapping: {
@@ -159,7 +174,7 @@ export interface ManagementPatches {
   }
 }
 
-/** Endpoints that enrolment makes, in the order of its script. */
+/** Kinds with an endpoint of their own, which enrolment makes, in the order of its script. */
 export const managementKinds = [
   'datasource',
   'legacysource',
@@ -173,8 +188,9 @@ export const managementKinds = [
   'change',
   'idmapping'
 ] as const satisfies readonly ManagementKind[]
+export type EndpointKind = (typeof managementKinds)[number]
 
-/** The name of a management endpoint on a site. */
+/** The name of the management endpoint on a site that serves a kind. */
 export function managementEndpoint(kind: ManagementKind): string {
-  return `rexxfleet-${kind}`
+  return `rexxfleet-${kind === 'lease' ? 'host' : kind}`
 }

@@ -10,7 +10,7 @@ import { endDeliverySteps, pauseSteps } from './delivery/delivery-steps.ts'
 import { flushModel } from './flush/flush-model.ts'
 import type { FlushWish } from './flush/judge-model.ts'
 import { noteOriginals } from './flush/note-originals.ts'
-import { linksOf, sidesOf, usersOf, type LinkPair, type Side } from './pair.ts'
+import { claimsOf, linksOf, sidesOf, usersOf, type LinkPair, type Side } from './pair.ts'
 import { removeDataSource } from './steps/data-source.ts'
 import type { ReplicationDeps } from './steps/deps.ts'
 import { removeEndpoint } from './steps/endpoint.ts'
@@ -50,6 +50,12 @@ export function deregisterLink(deps: ReplicationDeps): Definition {
         ...(wish.gone === 'primary' ? [] : deregisterSide(deps, primary, usersOf(wish), 'link')),
         ...links.map(link => forgetLink(deps, link))
       ]
+    },
+    claims(params: Json) {
+      const wish = params as unknown as DeregisterParams
+      const goneSite = wish.gone && (wish.gone === 'primary' ? wish.link.primaryId : wish.link.replicaId)
+      const there = linksOf(wish).filter(link => link.replicaId !== goneSite)
+      return claimsOf(there, id => deps.sites.get(id)!)
     }
   }
 }

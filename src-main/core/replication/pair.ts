@@ -1,6 +1,7 @@
 import type { Site, SiteId } from '../fleet/site.ts'
 import type { ModelName } from '../models/model.ts'
 import type { Link } from '../topology/link.ts'
+import type { Claim } from '../workflow/machine.ts'
 import type { Users } from './steps/ownership.ts'
 import type { GrantWish } from './steps/grant.ts'
 
@@ -16,6 +17,14 @@ export function linksOf({ link, twin }: LinkPair): Link[] {
 
 export function usersOf(pair: LinkPair): Users {
   return linksOf(pair).map(link => link.id)
+}
+
+/** What nobody else may work on while links are changed or taken off: what their replicas get from them (ground rule 10). */
+export function claimsOf(links: readonly Link[], site: (id: SiteId) => Site): Claim[] {
+  return links.map(({ primaryId, replicaId }) => ({
+    siteId: replicaId,
+    sender: site(primaryId).mainDomain
+  }))
 }
 
 /** What a pair needs on one of its two sites. */

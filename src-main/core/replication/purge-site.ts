@@ -7,7 +7,7 @@ import type { Step } from '../workflow/step.ts'
 import { endDeliverySteps, pauseSteps } from './delivery/delivery-steps.ts'
 import { deregisterSide, flushInOrder } from './deregister-link.ts'
 import { noteOriginals } from './flush/note-originals.ts'
-import { linksOf, sidesOf, type LinkPair } from './pair.ts'
+import { claimsOf, linksOf, sidesOf, type LinkPair } from './pair.ts'
 import type { ReplicationDeps } from './steps/deps.ts'
 import { closeLink, forgetLink } from './steps/link-record.ts'
 
@@ -53,6 +53,10 @@ export function purgeSite(deps: ReplicationDeps): Definition {
         ...removals(deps, wish, links),
         ...links.map(link => forgetLink(deps, link))
       ]
+    },
+    claims(params: Json) {
+      const links = (params as unknown as PurgeParams).pairs.flatMap(linksOf)
+      return claimsOf(links, id => deps.sites.get(id)!)
     },
     admit(params: Json): void {
       const { siteId, linkIds } = params as unknown as PurgeParams

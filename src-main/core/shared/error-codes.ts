@@ -53,6 +53,8 @@ export const errorCodes = [
   'link-not-ready',
   'preflight-refused',
   'link-busy',
+  'link-leased',
+  'lease-lost',
   'plan-outdated',
   'needs-confirmation',
   'removals-need-confirmation',

@@ -1,6 +1,8 @@
 import type { SiteAccess } from '../fleet/site-access.ts'
 import type { Site, SiteId } from '../fleet/site.ts'
 import { AppError, asAppError } from '../shared/app-error.ts'
+import { holdAll } from '../lease/hold-all.ts'
+import type { Leases } from '../lease/leases.ts'
 import type { Clock, Ids } from '../shared/ports.ts'
 import type {
   Failure,
@@ -18,8 +20,15 @@ import type { Readers, Step, Writers } from './step.ts'
 export interface Definition {
   readonly kind: WorkflowKind
   steps(params: Json): Step[]
+  /** What must be nobody else's while the workflow is applied: a replica, and the main domain of a sender to it. */
+  claims?(params: Json): readonly Claim[]
   /** Whether everything still holds on which the plan rests; throws where not. Asked before the first step is applied. */
   admit?(params: Json): void
+}
+
+export interface Claim {
+  readonly siteId: SiteId
+  readonly sender: string
 }
 
 export interface NewWorkflow {
@@ -34,6 +43,7 @@ export interface MachineDeps {
   readonly workflows: WorkflowRepository
   readonly access: SiteAccess
   readonly site: (id: SiteId) => Site
+  readonly leases: Leases
   readonly definitions: readonly Definition[]
   readonly clock: Clock
   readonly ids: Ids
@@ -184,13 +194,37 @@ export class WorkflowMachine {
       this.#definition(record.kind).admit?.(record.params)
     this.#deps.workflows.update(id, { state: 'applying', failure: null })
     this.#deps.changed(id)
-    const recorded = this.#deps.workflows.steps(id)
-    for (const [position, step] of this.steps(record).entries()) {
-      const failure = await this.#applyStep(record, step, recorded[position]!)
-      if (failure) return this.#settle(id, 'failed', failure)
-    }
+    const failure = await this.#applySteps(record).catch(failureOf)
+    if (failure) return this.#settle(id, 'failed', failure)
     if (record.kind === 'undo') this.#settle((record.params as { of: string }).of, 'undone', null)
     return this.#settle(id, 'applied', null)
+  }
+
+  /** Gives the first failure, or null when all steps are done. Fails with 'link-leased' before the first where another Rexxfleet is at work. */
+  async #applySteps(record: WorkflowRecord): Promise<Failure | null> {
+    const { leases, workflows, access, site } = this.#deps
+    const actor = { kind: 'workflow', id: record.id, step: null } as const
+    const places = this.#claims(record).map(({ siteId, sender }) => ({
+      site: access.writer(site(siteId), actor),
+      sender
+    }))
+    const lease = await holdAll(leases, places)
+    try {
+      const recorded = workflows.steps(record.id)
+      for (const [position, step] of this.steps(record).entries()) {
+        lease.requireHeld()
+        const failure = await this.#applyStep(record, step, recorded[position]!)
+        if (failure) return failure
+      }
+      return null
+    } finally {
+      await lease.giveBack()
+    }
+  }
+
+  #claims(record: WorkflowRecord): readonly Claim[] {
+    if (record.kind === 'undo') return this.#claims(this.record((record.params as { of: string }).of))
+    return this.#definition(record.kind).claims?.(record.params) ?? []
   }
 
   async #applyStep(workflow: WorkflowRecord, step: Step, recorded: StepRecord): Promise<Failure | null> {
@@ -204,8 +238,7 @@ export class WorkflowMachine {
       await executeStep(step, recorded, this.#writers(workflow, step), update, clock)
       return null
     } catch (thrown) {
-      const { code, message, details } = asAppError(thrown)
-      const failure = { code, message, details }
+      const failure = failureOf(thrown)
       update({ state: 'failed', failure, endedAt: clock.now() })
       return failure
     }
@@ -236,4 +269,9 @@ export class WorkflowMachine {
       writer: siteId => access.writer(site(siteId), { kind: 'workflow', id: workflow.id, step: step.id })
     }
   }
+}
+
+function failureOf(thrown: unknown): Failure {
+  const { code, message, details } = asAppError(thrown)
+  return { code, message, details }
 }

@@ -13,6 +13,7 @@ const statuses: Partial<Record<ErrorCode, number>> = {
   'site-has-links': 409,
   'link-exists': 409,
   'link-busy': 409,
+  'link-leased': 409,
   'plan-outdated': 409,
   'needs-confirmation': 409,
   'removals-need-confirmation': 409,

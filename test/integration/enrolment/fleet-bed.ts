@@ -15,6 +15,8 @@ import type { SiteView } from '../../../src-main/contract/shapes.ts'
 import type { KeyStore } from '../../../src-main/core/fleet/keys.ts'
 import { knownSite } from '../../../src-main/core/fleet/steps/deps.ts'
 import { AppError } from '../../../src-main/core/shared/app-error.ts'
+import { leaseMs } from '../../../src-main/core/lease/lease.ts'
+import { Leases } from '../../../src-main/core/lease/leases.ts'
 import { WorkflowMachine } from '../../../src-main/core/workflow/machine.ts'
 import type { LoggedRequest, Row, SiteDouble } from '../../../src-main/demo/site-double.ts'
 
@@ -75,6 +77,7 @@ export async function openBed(options: BedOptions = {}): Promise<FleetBed> {
   const machine = new WorkflowMachine({
     workflows: store.workflows,
     access,
+    leases: new Leases({ holder: { id: 'test', computer: 'test' }, clock, whole: leaseMs }),
     site: id => knownSite(store.sites, id),
     definitions: fleetDefinitions({ sites: store.sites, keys: keyStore, provenance: store.provenance }),
     clock,

@@ -42,6 +42,7 @@ export function snapshot(more: Partial<SiteSnapshot> = {}): SiteSnapshot {
     syncs: [],
     relations: [],
     hosts: [],
+    leases: [],
     hostEntities: [],
     changes: [],
     mappings: [],

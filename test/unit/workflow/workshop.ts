@@ -1,6 +1,7 @@
 import { AppError } from '../../../src-main/core/shared/app-error.ts'
 import type { SiteAccess } from '../../../src-main/core/fleet/site-access.ts'
 import type { Site } from '../../../src-main/core/fleet/site.ts'
+import { Leases } from '../../../src-main/core/lease/leases.ts'
 import { WorkflowMachine } from '../../../src-main/core/workflow/machine.ts'
 import type {
   StepRecord,
@@ -64,12 +65,14 @@ export function createWorkshop(...there: string[]) {
     }
   }
 
+  const clock = { now: () => 0, sleep: async () => undefined }
   const machine = new WorkflowMachine({
     workflows,
     access: {} as SiteAccess,
     site: () => ({}) as Site,
+    leases: new Leases({ holder: { id: 'me', computer: 'here' }, clock, whole: 1_000 }),
     definitions: [{ kind: 'set-up-link', steps: () => wishes }],
-    clock: { now: () => 0, sleep: async () => undefined },
+    clock,
     ids: { next: () => `w${++count}` },
     changed: () => undefined
   })

@@ -2,6 +2,8 @@ import type { ManagementKind, ManagementPatches, NewManagementRows } from '../..
 import { AppError } from '../../../core/shared/app-error.ts'
 import type { FormPairs } from '../wire/form.ts'
 import { arrayPairs, scalarText } from '../wire/form.ts'
+import { dateText } from './date-text.ts'
+import { leasePatchForm, newLeaseForm } from './lease-row.ts'
 
 type Forms<Rows extends Record<ManagementKind, unknown>> = {
   readonly [K in ManagementKind]: (row: Rows[K]) => FormPairs
@@ -44,6 +46,7 @@ export const newRowForms: Forms<NewManagementRows> = {
     ['state', String(row.state)],
     ['lastUpdate', dateText(row.lastUpdate)]
   ],
+  lease: newLeaseForm,
   hostentity: row => [
     ['syncId', String(row.syncId)],
     ['hostId', String(row.hostId)],
@@ -80,6 +83,7 @@ export const patchForms: Forms<ManagementPatches> = {
     ...(patch.keyRef === undefined ? [] : [['apiKey', { keyRef: patch.keyRef }] as const]),
     ...optional('lastUpdate', patch.lastUpdate === undefined ? undefined : dateText(patch.lastUpdate))
   ],
+  lease: leasePatchForm,
   hostentity: never,
   change: never,
   idmapping: patch => [
@@ -98,9 +102,4 @@ function sourcePatch(patch: ManagementPatches['datasource']): FormPairs {
 
 function optional(name: string, value: string | number | boolean | undefined): (readonly [string, string])[] {
   return value === undefined ? [] : [[name, scalarText(value)]]
-}
-
-/** `2026-11-23T12:00:00+00:00`: PHP takes no fractions of a second in every version. */
-function dateText(milliseconds: number): string {
-  return `${new Date(milliseconds).toISOString().slice(0, 19)}+00:00`
 }

@@ -1,6 +1,7 @@
 import { AppError } from '../../../core/shared/app-error.ts'
 import type { ManagementKind } from '../../../core/fleet/management.ts'
 import type { RowFilter } from '../../../core/fleet/site-access.ts'
+import { leaseHost } from './lease-row.ts'
 import { encodePhpList } from '../wire/php.ts'
 import type { FormPairs } from '../wire/form.ts'
 import { idParts } from '../../../core/models/model.ts'
@@ -26,7 +27,8 @@ export function identityOf(kind: ManagementKind): readonly RowIdentity[] {
 const siteNames: Partial<Record<ManagementKind, Readonly<Record<string, string>>>> = {
   grant: { apiKeyId: 'apiKey', endpoint: 'dataAccess' },
   sync: { endpoint: 'dataAccess' },
-  change: { syncId: 'sync', originSyncId: 'originSync' }
+  change: { syncId: 'sync', originSyncId: 'originSync' },
+  lease: { sender: 'host' }
 }
 
 /** `filter[field]=value` for each condition; they all have to hold (F10). */
@@ -37,11 +39,15 @@ export function filterPairs(kind: ManagementKind, filter: RowFilter): FormPairs 
     const operation = identity.has(field) ? '[eq]' : ''
     const name = `filter[${siteNames[kind]?.[field] ?? field}]${operation}`
     if (typeof value === 'object') return [name, value] as const
-    return [
-      name,
-      kind === 'idmapping' && field === 'foreignId' ? foreignIdText(value) : String(value)
-    ] as const
+    return [name, storedText(kind, field, value)] as const
   })
+}
+
+/** A value as the site stores it. */
+function storedText(kind: ManagementKind, field: string, value: string | number): string {
+  if (kind === 'idmapping' && field === 'foreignId') return foreignIdText(value)
+  if (kind === 'lease' && field === 'sender') return leaseHost(String(value))
+  return String(value)
 }
 
 /** A sender's id as the mapping stores it (F20); serialized text is taken as it is. */

@@ -5,6 +5,7 @@ import { BadAnswer } from '../errors/bad-answer.ts'
 import { decodePhpArray, decodePhpList, decodePhpMap } from '../wire/php.ts'
 import { isRecord } from '../wire/answer.ts'
 import { keyPrint } from './key-print.ts'
+import { readLease } from './lease-row.ts'
 
 /** Ids come as numbers, or as texts after a creation (F4). */
 const id = z.union([
@@ -79,6 +80,8 @@ const host = z
   })
   .transform(({ apiKey, ...row }) => ({ ...row, keyPrint: apiKey }))
 
+const lease = z.object({ id, host: z.string(), urlTemplate: text }).transform(readLease)
+
 const hostEntity = z
   .object({ syncId: id, hostId: id, entityId: z.coerce.string(), host: z.unknown() })
   .transform(({ host: related, ...row }) => {
@@ -148,6 +151,7 @@ export const rowSchemas: { readonly [K in ManagementKind]: z.ZodType<ManagementR
   sync,
   relation,
   host,
+  lease,
   hostentity: hostEntity,
   change,
   idmapping: mapping

@@ -6,6 +6,8 @@ import type { Clock } from '../../shared/ports.ts'
 export interface MendDeps {
   readonly provenance: Provenance
   readonly clock: Clock
+  /** Main domains of those who send to a site. */
+  readonly sendersTo: (siteId: SiteId) => readonly string[]
   /** Fails with 'link-busy' where a run is at work on what the site gets. */
   readonly refuseWhileRunning: (siteId: SiteId) => void
 }

@@ -8,6 +8,7 @@ import { readyModel } from './ready-model.ts'
 import { redirectMappings } from './redirect-mappings.ts'
 import { removeGrants, removeKey } from './remove-access.ts'
 import { removeChanges } from './remove-changes.ts'
+import { removeLease } from './remove-lease.ts'
 import { removeMappings } from './remove-mappings.ts'
 import { setFields } from './set-fields.ts'
 import { stopHost } from './stop-host.ts'
@@ -25,6 +26,11 @@ export function mendFinding(deps: MendDeps): Definition {
     steps(params: Json): Step[] {
       const { mend, ...place } = params as unknown as MendParams
       return stepsFor(deps, place, mend)
+    },
+    claims(params: Json) {
+      const { mend, siteId } = params as unknown as MendParams
+      const ofMappings = mend.act === 'remove-mappings' || mend.act === 'redirect-mappings'
+      return ofMappings ? deps.sendersTo(siteId).map(sender => ({ siteId, sender })) : []
     },
     admit(params: Json): void {
       deps.refuseWhileRunning((params as unknown as MendParams).siteId)
@@ -45,6 +51,8 @@ function stepsFor(deps: MendDeps, place: MendPlace, mend: Mend): Step[] {
       return [redirectMappings(siteId, mend)]
     case 'remove-changes':
       return [removeChanges(siteId, mend.ids)]
+    case 'remove-lease':
+      return [removeLease(deps, siteId, mend)]
     case 'remove-grants':
       return [removeGrants(deps, siteId, mend.grants, null)]
     case 'remove-key':

@@ -52,6 +52,7 @@ export type Mend =
       /** Where the originals are looked for; null on the way back, which asks for nothing. */
       readonly endpoint: string | null
     }
+  | { readonly act: 'remove-lease'; readonly rowId: number; readonly sender: string }
   | { readonly act: 'remove-changes'; readonly ids: readonly number[] }
   | { readonly act: 'remove-grants'; readonly grants: readonly NamedRow[] }
   | { readonly act: 'remove-key'; readonly keyId: number; readonly grants: readonly NamedRow[] }

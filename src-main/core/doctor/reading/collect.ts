@@ -53,14 +53,27 @@ export async function collect(
       rows('sync'),
       rows('relation'),
       rows('host'),
+      rows('lease'),
       rows('hostentity')
     ]),
     attempt('change', () => readChanges(site, options), []),
     attempt('idmapping', () => readMappingGroups(site, options), { groups: [], ownRows: [] })
   ])
   if (read.size === 0 && gaps[0]) throw gaps[0].error
-  const [dataSources, legacySources, endpoints, keys, grants, syncs, relations, hosts, hostEntities] = lists
-  const rest = { dataSources, legacySources, endpoints, keys, grants, syncs, relations, hosts, hostEntities }
+  const [dataSources, legacySources, endpoints, keys, grants, syncs, relations, hosts, leases, hostEntities] =
+    lists
+  const rest = {
+    dataSources,
+    legacySources,
+    endpoints,
+    keys,
+    grants,
+    syncs,
+    relations,
+    hosts,
+    leases,
+    hostEntities
+  }
   const siteTime = wanted.has('host') ? await site.time(options).catch(() => null) : null
   const managementKeyId = await keyIdOf(site, options).catch(() => null)
   const snapshot: SiteSnapshot = {

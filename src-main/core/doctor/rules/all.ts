@@ -12,6 +12,7 @@ import { hostStopped } from './host-stopped.ts'
 import { hostWouldRemove } from './host-would-remove.ts'
 import { keyTooShort } from './key-too-short.ts'
 import { keyWithoutGrants } from './key-without-grants.ts'
+import { leaseLeft } from './lease-left.ts'
 import { mappingDead } from './mapping-dead.ts'
 import { mappingDoubled } from './mapping-doubled.ts'
 import { markerShared } from './marker-shared.ts'
@@ -41,6 +42,7 @@ export const rules: readonly Rule[] = [
   senderNameDiffers,
   markerShared,
   ownRowsLeft,
+  leaseLeft,
   mappingDead,
   mappingDoubled,
   entitySentBack,

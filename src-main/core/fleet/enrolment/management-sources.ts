@@ -1,8 +1,8 @@
-import { managementEndpoint, managementKinds, type ManagementKind } from '../management.ts'
+import { managementEndpoint, managementKinds, type EndpointKind } from '../management.ts'
 
 /** The data source behind one management endpoint, as enrolment makes it (facts page, 'Enrolment'). */
 export interface ManagementSource {
-  readonly kind: ManagementKind
+  readonly kind: EndpointKind
   readonly endpoint: string
   /** Class name: the unique identifier of the data source. */
   readonly identifier: string
@@ -17,7 +17,7 @@ const recurse = 'a:1:{s:7:"recurse";s:1:"1";}'
 const recurseWithout = (branch: string) =>
   `a:2:{s:7:"recurse";s:1:"1";s:17:"skippedRecursions";a:1:{i:0;s:${branch.length}:"${branch}";}}`
 
-const models: Record<ManagementKind, readonly [identifier: string, options: string]> = {
+const models: Record<EndpointKind, readonly [identifier: string, options: string]> = {
   datasource: ['Cx\\Core\\DataSource\\Model\\Entity\\DoctrineRepository', noOptions],
   legacysource: ['Cx\\Core\\DataSource\\Model\\Entity\\LegacyDatabaseRepository', noOptions],
   endpoint: ['Cx\\Core_Modules\\DataAccess\\Model\\Entity\\DataAccess', recurse],

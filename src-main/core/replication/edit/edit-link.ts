@@ -8,7 +8,7 @@ import type { Json } from '../../workflow/records.ts'
 import type { Step } from '../../workflow/step.ts'
 import { deregisterSide, flushInOrder, type Extent } from '../deregister-link.ts'
 import { noteOriginals } from '../flush/note-originals.ts'
-import { cutSide, linksOf, sidesOf, usersOf, type LinkPair, type Side } from '../pair.ts'
+import { claimsOf, cutSide, linksOf, sidesOf, usersOf, type LinkPair, type Side } from '../pair.ts'
 import { setUpSide } from '../set-up-link.ts'
 import type { ReplicationDeps } from '../steps/deps.ts'
 import { verifyLink } from '../steps/verify-link.ts'
@@ -51,6 +51,9 @@ export function editLink(deps: ReplicationDeps): Definition {
         ...each((former, link) => resumePushes(deps, former, link)),
         ...open
       ]
+    },
+    claims(params: Json) {
+      return claimsOf(linksOf((params as unknown as EditParams).before), id => deps.sites.get(id)!)
     },
     admit(params: Json): void {
       for (const link of linksOf((params as unknown as EditParams).before)) {

@@ -46,6 +46,8 @@ export interface RunContext {
 /** A run that may write: there is no way from a `RunContext` to this but through the engine's confirmation. */
 export interface PushContext extends RunContext {
   readonly replica: SiteWriter
+  /** Fails with 'lease-lost' where another Rexxfleet may be at work by now: asked before anything is sent. */
+  readonly requireLease: () => void
   /** Writes mappings on the primary, and nothing else; null for a one-way link. */
   readonly mappingsBack: Pick<SiteWriter, 'createRow'> | null
 }

@@ -1,5 +1,6 @@
 import type { SiteAccess } from '../../fleet/site-access.ts'
 import type { Site, SiteId } from '../../fleet/site.ts'
+import type { Leases } from '../../lease/leases.ts'
 import type { Clock, Ids } from '../../shared/ports.ts'
 import type { Link, LinkId } from '../../topology/link.ts'
 import type { Hash } from '../canonical.ts'
@@ -31,5 +32,7 @@ export interface EngineDeps {
   readonly changed: (runId: string) => void
   /** What replicas have got of changes that wait for several, by primary. */
   readonly deliveryNotes: (primaryId: SiteId) => DeliveryNotes
+  /** The leases of this program: no other Rexxfleet works on the same replica and sender (ground rule 10). */
+  readonly leases: Leases
   readonly quietMs?: number
 }

@@ -1,31 +1,17 @@
-import { asSent } from '../../calendar/as-sent.ts'
-import type { ModelName } from '../../models/model.ts'
-import { AppError, asAppError } from '../../shared/app-error.ts'
+import { AppError } from '../../shared/app-error.ts'
 import type { Link, LinkId } from '../../topology/link.ts'
-import { noCounts, Tally } from '../counts.ts'
-import type { MappingIndex } from '../mapping-index.ts'
-import { ownOriginals, SharedOriginals } from '../originals.ts'
-import type { RunPatch, RunRecord, RunState, Winner } from '../records.ts'
-import type { PushContext } from './context.ts'
-import type { EngineDeps, RunOptions } from './engine-deps.ts'
-import { guardRun } from './guards.ts'
-import { planInDoubt, planRun, readAllMappings } from './plan-run.ts'
-import { pushRun, RunCut } from './push-run.ts'
-import { settleQueue, takeQueue, type QueueDeps } from './queue.ts'
+import { noCounts } from '../counts.ts'
+import { SharedOriginals } from '../originals.ts'
+import type { RunPatch, RunRecord, Winner } from '../records.ts'
+import { carryOut, type Course } from './carry-out.ts'
 import { decideFields, type FieldChoice } from './decide-fields.ts'
-import { resolveConflicts } from './resolve.ts'
-import { readBackOlder, settleAtOnce, type Unsettled } from './settle.ts'
-import { throttled } from './throttled.ts'
-import { writeLacking } from './write-back.ts'
+import type { EngineDeps, RunOptions } from './engine-deps.ts'
 
 interface Going {
   readonly linkId: LinkId
   readonly abort: AbortController
   readonly ended: Promise<RunRecord>
 }
-
-/** Which work a run is taken up for. */
-type Course = 'plan' | 'push' | 'resume' | 'resolve'
 
 /** Runs links: one run at a time for each, each on its own. A run that ends badly says so in its record and never rejects. */
 export class RunEngine {
@@ -170,6 +156,7 @@ export class RunEngine {
   }
 
   #claim(linkId: LinkId): void {
+    this.#deps.link(linkId)
     if (this.isBusy(linkId))
       throw new AppError('link-busy', 'A run of this link is at work. Wait for it, or cancel it.', {
         link: linkId
@@ -198,7 +185,7 @@ export class RunEngine {
 
   #go(run: RunRecord, course: Course, options: RunOptions, shared: SharedOriginals | null = null): void {
     const abort = new AbortController()
-    const ended = this.#work(run, course, options, shared, abort.signal).finally(() => {
+    const ended = this.#work(run, course, options, shared, abort).finally(() => {
       this.#going.delete(run.id)
       this.#deps.changed(run.id)
     })
@@ -211,45 +198,13 @@ export class RunEngine {
     course: Course,
     options: RunOptions,
     shared: SharedOriginals | null,
-    signal: AbortSignal
+    abort: AbortController
   ): Promise<RunRecord> {
-    const tally = new Tally(run.counts)
-    const meter = { requests: run.requests }
-    const summary = (): RunPatch => ({
-      counts: tally.counts,
-      requests: meter.requests,
-      sent: this.#sent(run.id)
-    })
-    try {
-      const link = this.#deps.link(run.linkId)
-      await this.#untilTwinRests(link, run.id)
-      const context = this.#context(run, link, shared, tally, meter, signal, () => {
-        this.#deps.store.runs.update(run.id, summary())
-        this.#deps.changed(run.id)
-      })
-      await guardRun(link, context.primary, context.replica)
-      const queue = options.planOnly ? null : await takeQueue(this.#queueDeps(run, link))
-      const doubt = await this.#advance(run, course, options, context, summary)
-      if (doubt)
-        return this.#update(run.id, {
-          ...summary(),
-          state: 'waiting',
-          endedAt: this.#deps.clock.now(),
-          reason: doubt
-        })
-      if (queue) await settleQueue(this.#queueDeps(run, link), queue, this.#deps.store.runs, run.id)
-      return this.#finish(run.id, tally, summary)
-    } catch (thrown) {
-      if (thrown instanceof RunCut) await thrown.settled.catch(() => undefined)
-      return this.#stop(run.id, thrown, signal, summary())
-    }
-  }
-
-  #queueDeps(run: RunRecord, link: Link): QueueDeps {
-    const { access, site, clock, deliveryNotes } = this.#deps
-    const actor = { kind: 'run', id: run.id, step: 'queue' } as const
-    const primary = access.writer(site(link.primaryId), actor)
-    return { primary, link, replica: site(link.replicaId), clock, notes: deliveryNotes(link.primaryId) }
+    const link = this.#deps.link(run.linkId)
+    await this.#untilTwinRests(link, run.id)
+    const runsAtWork = (): number => this.#going.size
+    const end = await carryOut(this.#deps, { run, link, course, options, shared, abort, runsAtWork })
+    return this.#update(run.id, end)
   }
 
   /** The two directions of a pair never run at the same time: each writes what the other reads (F44). */
@@ -258,127 +213,9 @@ export class RunEngine {
     await Promise.all(before.map(([, going]) => going.ended))
   }
 
-  /** Plans, settles and pushes as the course wants it. Gives the reason why a person has to confirm first, or null. */
-  async #advance(
-    run: RunRecord,
-    course: Course,
-    options: RunOptions,
-    context: PushContext,
-    summary: () => RunPatch
-  ): Promise<RunRecord['reason']> {
-    const neverPlanned = course === 'resume' && !this.#wasPlanned(run)
-    let unsettled: Unsettled = new Map()
-    if (course === 'plan' || neverPlanned) {
-      this.#deps.store.runs.removeItems(run.id)
-      const plan = await planRun(context)
-      const doubt = this.#doubt(plan, options)
-      if (doubt || options.planOnly) return doubt ?? planIsThere
-      this.#update(run.id, { ...summary(), state: 'pushing' })
-      await writeLacking(context, plan.lacking)
-    } else {
-      await readAllMappings(
-        context,
-        context.link.models.map(({ model }): ModelName => model)
-      )
-      if (course === 'resume') unsettled = await settleAtOnce(context)
-      if (options.resolution) await resolveConflicts(context, options.resolution)
-    }
-    await pushRun(context, unsettled, this.#deps.quietMs)
-    if (course === 'resume') await readBackOlder(context, this.#deps.quietMs)
-    // What got no answer is settled before the run ends: the next one must not send it while it may still be at work (F44).
-    if (this.#deps.store.runs.countItems(run.id, { states: ['sending', 'unknown'] }) > 0) {
-      await pushRun(context, await settleAtOnce(context), this.#deps.quietMs)
-    }
-    return null
-  }
-
-  #doubt(plan: Awaited<ReturnType<typeof planRun>>, options: RunOptions): RunRecord['reason'] {
-    const removals = planInDoubt(plan, options.allowRemovals)
-    if (removals) return { code: removals.code, message: removals.message, details: removals.details }
-    if (plan.overwrites === 0 || options.confirmOverwrites) return null
-    return {
-      code: 'needs-confirmation',
-      message: `${plan.overwrites} entities on the replica differ and were never agreed. Look at the plan; confirm it to overwrite them.`,
-      details: { overwrites: plan.overwrites }
-    }
-  }
-
-  /** A plan is whole only when the run went on to push it. */
-  #wasPlanned(run: RunRecord): boolean {
-    const { runs } = this.#deps.store
-    return (
-      run.sent > 0 ||
-      Object.keys(run.lastIds).length > 0 ||
-      runs.countItems(run.id, { states: ['sending', 'unknown', 'done', 'failed'] }) > 0
-    )
-  }
-
-  #context(
-    run: RunRecord,
-    link: Link,
-    shared: SharedOriginals | null,
-    tally: Tally,
-    meter: { requests: number },
-    signal: AbortSignal,
-    progress: () => void
-  ): PushContext {
-    const { access, site, store, hash, clock, ids } = this.#deps
-    const counted = { counted: () => void (meter.requests += 1) }
-    const actor = { kind: 'run', id: run.id, step: null } as const
-    const primary = site(link.primaryId)
-    const reader = asSent(access.reader(primary, counted), link)
-    return {
-      runId: run.id,
-      link,
-      ...(shared?.of(reader) ?? ownOriginals(reader, hash)),
-      replica: access.writer(site(link.replicaId), actor, counted),
-      twin: link.twinId === null ? null : this.#deps.link(link.twinId),
-      mappingsBack: link.twinId === null ? null : access.writer(primary, actor, counted),
-      sender: primary.mainDomain,
-      mappings: new Map<ModelName, MappingIndex>(),
-      backMappings: new Map<ModelName, MappingIndex>(),
-      store,
-      tally,
-      hash,
-      clock,
-      ids,
-      signal,
-      progress: throttled(progress, clock, () => this.#going.size)
-    }
-  }
-
-  #sent(runId: string): number {
-    return this.#deps.store.runs.countItems(runId, { states: ['done'] })
-  }
-
-  #finish(runId: string, tally: Tally, summary: () => RunPatch): RunRecord {
-    const failed = this.#deps.store.runs.countItems(runId, { states: ['failed', 'unknown'] })
-    tally.set('failed', failed)
-    const { conflict, blocked } = tally.counts
-    const state: RunState = failed + conflict + blocked > 0 ? 'partly' : 'done'
-    return this.#update(runId, { ...summary(), state, endedAt: this.#deps.clock.now(), reason: null })
-  }
-
-  #stop(runId: string, thrown: unknown, signal: AbortSignal, summary: RunPatch): RunRecord {
-    const { code, message, details } = asAppError(thrown)
-    const state: RunState = signal.aborted ? 'cancelled' : 'stopped'
-    return this.#update(runId, {
-      ...summary,
-      state,
-      endedAt: this.#deps.clock.now(),
-      reason: { code, message, details }
-    })
-  }
-
   #update(runId: string, patch: RunPatch): RunRecord {
     this.#deps.store.runs.update(runId, patch)
     this.#deps.changed(runId)
     return this.record(runId)
   }
 }
-
-const planIsThere = {
-  code: 'needs-confirmation',
-  message: 'The plan is ready. Nothing was sent.',
-  details: {}
-} as const

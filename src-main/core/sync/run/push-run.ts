@@ -151,7 +151,8 @@ class ModelPusher {
     const { clock, signal } = this.#context
     for (const [at, one] of ready.entries()) {
       await this.#hands.take()
-      if (signal.aborted) this.#cut ??= cancelled()
+      if (signal.aborted) this.#cut ??= whyStopped(signal)
+      else this.#context.requireLease()
       if (at % announced === 0) {
         // What is announced already is taken back below; what is not stays open by itself.
         if (this.#cut) return
@@ -246,7 +247,8 @@ const notThere = failureOf(
   )
 )
 
-function cancelled(): AppError {
+function whyStopped(signal: AbortSignal): AppError {
+  if (signal.reason instanceof AppError) return signal.reason
   return new AppError(
     'cancelled',
     'The run was cancelled. What was on its way is recorded; resume it to go on.'

@@ -166,6 +166,14 @@ export default {
     what: 'An dieser Verbindung wird gerade gearbeitet.',
     next: 'Das Ende abwarten und nochmals versuchen.'
   },
+  'link-leased': {
+    what: 'Ein anderes Rexxfleet arbeitet an dieser Verbindung.',
+    next: 'Dessen Ende abwarten. Wurde es abgebrochen, erlischt sein Anspruch in wenigen Minuten von selbst.'
+  },
+  'lease-lost': {
+    what: 'Der Anspruch auf die Replica ist während des Laufs erloschen.',
+    next: 'Mehr wurde nicht gesendet. Den Lauf fortsetzen.'
+  },
   'plan-outdated': {
     what: 'Die Sites haben sich seit diesem Plan geändert.',
     next: 'Den Plan neu erstellen; geschrieben wurde nichts.'

@@ -38,6 +38,7 @@ export default {
   type: 'Art der Zeile',
   rows: 'Zeilen',
   missing: 'Fehlende Modelle',
+  computer: 'Computer',
   sender: 'Site, die sendet',
   flaw: 'Was nicht stimmt',
   why: 'Was abweicht'

@@ -69,6 +69,10 @@ export default {
     what: 'Marken eines anderen Rexxfleet',
     next: 'Sie schaden nicht. Prüfen, ob jemand diese Site von einem anderen Computer aus verwaltet.'
   },
+  'lease-left': {
+    what: 'Ein abgebrochener Lauf liess seinen Anspruch auf diese Site zurück',
+    next: 'Er ist erloschen und hält niemanden auf. Entfernen, oder dem nächsten Lauf überlassen.'
+  },
   'mapping-dead': {
     what: 'Zuordnungen führen zu Datensätzen, die weg sind',
     next: 'Diese Datensätze werden beim Übertragen abgelehnt. Beheben entfernt die Zuordnungen.'

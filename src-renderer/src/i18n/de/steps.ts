@@ -19,6 +19,7 @@ export default {
   'remove-mappings': 'Zuordnungen entfernen',
   'redirect-mappings': 'Zuordnungen auf das Original richten',
   'stop-host': 'Übertragung zum Empfänger stoppen',
+  'remove-lease': 'Zurückgelassenen Anspruch entfernen',
   'remove-changes': 'Wartende Änderungen entfernen',
   'remove-grants': 'Rechte entfernen',
   'remove-datasource': 'Datenquelle entfernen',

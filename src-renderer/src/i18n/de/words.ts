@@ -91,6 +91,7 @@ export default {
       sync: 'Macht Modelle für die Replikation verfügbar.',
       relation: 'Zeigt, wovon ein Modell abhängt.',
       host: 'Macht Empfänger verwaltbar.',
+      lease: 'Anspruch | {n} Ansprüche',
       hostentity: 'Macht verwaltbar, was ein Empfänger erhält.',
       change: 'Zeigt, was in der Warteschlange steht.',
       idmapping: 'Zeigt, welcher Datensatz zu welchem gehört.',

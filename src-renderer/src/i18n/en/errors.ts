@@ -151,6 +151,14 @@ export default {
     what: 'This link is being worked on.',
     next: 'Wait for the run or the workflow to end, then try again.'
   },
+  'link-leased': {
+    what: 'Another Rexxfleet works on this link.',
+    next: 'Wait until it has ended. If it was cut off, its claim ends by itself within minutes.'
+  },
+  'lease-lost': {
+    what: 'The claim on the replica ran out while the run was at work.',
+    next: 'Nothing more was sent. Resume the run.'
+  },
   'plan-outdated': {
     what: 'The sites have changed since this plan was made.',
     next: 'Make the plan again; nothing was written.'

@@ -37,6 +37,7 @@ export default {
   type: 'Kind of row',
   rows: 'Rows',
   missing: 'Missing models',
+  computer: 'Computer',
   sender: 'Site that sends',
   flaw: 'What is wrong',
   why: 'What differs'

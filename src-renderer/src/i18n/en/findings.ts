@@ -70,6 +70,10 @@ export default {
     what: 'Marks of another Rexxfleet',
     next: 'They do no harm. Look whether somebody else manages this site from another computer.'
   },
+  'lease-left': {
+    what: 'A run was cut off and left its claim on this site',
+    next: 'It is over and holds nobody up. Remove it, or let the next run do so.'
+  },
   'mapping-dead': {
     what: 'Mappings lead to records that are gone',
     next: 'Pushes of these records are refused. Mending removes the mappings.'

@@ -1,0 +1,127 @@
+import type { SiteWriter } from '../fleet/site-access.ts'
+import type { SiteId } from '../fleet/site.ts'
+import { isAppError } from '../shared/app-error.ts'
+import type { AppError } from '../shared/app-error.ts'
+import { leaseLost, renewAfter, timeOn, trustedUntil } from './lease.ts'
+import { takeLease, type LeaseTerms, type TakenLease } from './take-lease.ts'
+
+/** A lease in use. */
+export interface HeldLease {
+  /** Fails with 'lease-lost' where it may not be trusted any more: asked right before each write. */
+  requireHeld(): void
+  /** Aborted as soon as it is lost, with the reason. */
+  readonly lost: AbortSignal
+  /** Gives it back to the site, once all who use it in this program have. Never fails: what stays there ends by itself. */
+  giveBack(): Promise<void>
+}
+
+/** The leases of this program. A run and a workflow on the same replica and sender share one. */
+export class Leases {
+  readonly #terms: LeaseTerms
+  readonly #kept = new Map<string, { readonly lease: Promise<KeptLease>; users: number }>()
+
+  constructor(terms: LeaseTerms) {
+    this.#terms = terms
+  }
+
+  /** Takes the lease on what a site gets from `sender`. Fails with 'link-leased' where another Rexxfleet has it. */
+  async hold(site: SiteWriter, sender: string): Promise<HeldLease> {
+    const name = nameOf(site.site.id, sender)
+    const known = this.#kept.get(name) ?? { lease: this.#take(site, sender), users: 0 }
+    known.users += 1
+    this.#kept.set(name, known)
+    let lease
+    try {
+      lease = await known.lease
+    } catch (thrown) {
+      this.#leave(name)
+      throw thrown
+    }
+    let given: Promise<void> | null = null
+    return {
+      requireHeld: () => lease.requireHeld(),
+      lost: lease.lost,
+      giveBack: () => (given ??= this.#leave(name) ? lease.end() : Promise.resolve())
+    }
+  }
+
+  async #take(site: SiteWriter, sender: string): Promise<KeptLease> {
+    return new KeptLease(site, await takeLease(site, sender, this.#terms), this.#terms)
+  }
+
+  /** Whether that was the last user. */
+  #leave(name: string): boolean {
+    const known = this.#kept.get(name)
+    if (!known || --known.users > 0) return false
+    return this.#kept.delete(name)
+  }
+}
+
+function nameOf(siteId: SiteId, sender: string): string {
+  return `${siteId} ${sender}`
+}
+
+/** Renews a lease for as long as it is kept. */
+class KeptLease {
+  readonly #site: SiteWriter
+  readonly #terms: LeaseTerms
+  readonly #rowId: number
+  readonly #lost = new AbortController()
+  readonly #ending = new AbortController()
+  readonly #renewing: Promise<void>
+  #trustedUntil: number
+
+  constructor(site: SiteWriter, taken: TakenLease, terms: LeaseTerms) {
+    this.#site = site
+    this.#terms = terms
+    this.#rowId = taken.rowId
+    this.#trustedUntil = taken.trustedUntil
+    this.#renewing = this.#keepOn()
+  }
+
+  get lost(): AbortSignal {
+    return this.#lost.signal
+  }
+
+  requireHeld(): void {
+    if (this.#terms.clock.now() >= this.#trustedUntil) this.#lose()
+    if (this.lost.aborted) throw this.lost.reason as AppError
+  }
+
+  async end(): Promise<void> {
+    this.#ending.abort()
+    await this.#renewing
+    // One that was lost may be another's by now; its row has another id then.
+    await this.#site.removeRow('lease', this.#rowId).catch(() => undefined)
+  }
+
+  #lose(): void {
+    if (!this.lost.aborted) this.#lost.abort(leaseLost(this.#site.site.name))
+  }
+
+  async #keepOn(): Promise<void> {
+    const { clock, whole } = this.#terms
+    while (!this.#ending.signal.aborted && !this.lost.aborted) {
+      await clock.sleep(whole * renewAfter, this.#ending.signal).catch(() => undefined)
+      if (this.#ending.signal.aborted) return
+      await this.#renew()
+    }
+  }
+
+  /** One that is not to be trusted any more is not renewed: somebody may be taking it over this very moment. */
+  async #renew(): Promise<void> {
+    const { clock, whole } = this.#terms
+    const asked = clock.now()
+    if (asked >= this.#trustedUntil) return this.#lose()
+    try {
+      const until = (await timeOn(this.#site, clock)) + whole
+      const { id, computer } = this.#terms.holder
+      const terms = { holder: id, computer, until }
+      await this.#site.updateRow('lease', this.#rowId, terms, { signal: this.#ending.signal })
+      this.#trustedUntil = trustedUntil(asked, whole)
+    } catch (thrown) {
+      // Other failures may pass: the next renewal comes before the time is up.
+      if (isAppError(thrown, 'entity-not-found')) this.#lose()
+    }
+  }
+}

@@ -1,0 +1,204 @@
+import type { ModelName } from '../../models/model.ts'
+import { asAppError, AppError } from '../../shared/app-error.ts'
+import { holdAll } from '../../lease/hold-all.ts'
+import type { Leases } from '../../lease/leases.ts'
+import type { Link } from '../../topology/link.ts'
+import { Tally } from '../counts.ts'
+import type { SharedOriginals } from '../originals.ts'
+import type { RunPatch, RunRecord, RunRepository, RunState } from '../records.ts'
+import { contextOf } from './context-of.ts'
+import type { PushContext } from './context.ts'
+import type { EngineDeps, RunOptions } from './engine-deps.ts'
+import { guardRun } from './guards.ts'
+import { planInDoubt, planRun, readAllMappings, type RunPlan } from './plan-run.ts'
+import { pushRun, RunCut } from './push-run.ts'
+import { settleQueue, takeQueue, type QueueDeps } from './queue.ts'
+import { resolveConflicts } from './resolve.ts'
+import { readBackOlder, settleAtOnce, type Unsettled } from './settle.ts'
+import { throttled } from './throttled.ts'
+import { writeLacking } from './write-back.ts'
+
+/** Which work a run is taken up for. */
+export type Course = 'plan' | 'push' | 'resume' | 'resolve'
+
+/** One run that is to be carried out. */
+export interface RunJob {
+  readonly run: RunRecord
+  readonly link: Link
+  readonly course: Course
+  readonly options: RunOptions
+  readonly shared: SharedOriginals | null
+  readonly abort: AbortController
+  /** How many runs are at work in this program. */
+  readonly runsAtWork: () => number
+}
+
+/** Carries a run out to its end. Gives what becomes of its record, also where it ends badly, and never rejects. */
+export async function carryOut(deps: EngineDeps, job: RunJob): Promise<RunPatch> {
+  const work = new RunWork(deps, job)
+  try {
+    return await work.carryOut()
+  } catch (thrown) {
+    if (thrown instanceof RunCut) await thrown.settled.catch(() => undefined)
+    return work.stopped(thrown)
+  } finally {
+    await work.giveBack()
+  }
+}
+
+class RunWork {
+  readonly #deps: EngineDeps
+  readonly #job: RunJob
+  readonly #runs: RunRepository
+  readonly #tally: Tally
+  readonly #meter: { requests: number }
+  #lease: Awaited<ReturnType<typeof holdAll>> | null = null
+
+  constructor(deps: EngineDeps, job: RunJob) {
+    this.#deps = deps
+    this.#job = job
+    this.#runs = deps.store.runs
+    this.#tally = new Tally(job.run.counts)
+    this.#meter = { requests: job.run.requests }
+  }
+
+  async carryOut(): Promise<RunPatch> {
+    const { run, options } = this.#job
+    const context = this.#context()
+    await guardRun(context.link, context.primary, context.replica)
+    // What only looks claims nothing.
+    if (!options.planOnly) await this.#takeLease(this.#deps.leases, context)
+    const queue = options.planOnly ? null : await takeQueue(this.#queueDeps())
+    const doubt = await this.#advance(context)
+    if (doubt) return this.#ended('waiting', doubt)
+    if (queue) await settleQueue(this.#queueDeps(), queue, this.#runs, run.id)
+    return this.#finished()
+  }
+
+  stopped(thrown: unknown): RunPatch {
+    const { signal } = this.#job.abort
+    // What made the run stop says more than the reading that was given up for it.
+    const why = signal.reason instanceof AppError ? signal.reason : asAppError(thrown)
+    const { code, message, details } = why
+    return this.#ended(why === signal.reason || !signal.aborted ? 'stopped' : 'cancelled', {
+      code,
+      message,
+      details
+    })
+  }
+
+  async giveBack(): Promise<void> {
+    await this.#lease?.giveBack()
+  }
+
+  /** On the replica, and for a pair on both: each direction writes what the other reads. */
+  async #takeLease(leases: Leases, context: PushContext): Promise<void> {
+    const { replica, sender, twin } = context
+    const places = [{ site: replica, sender }]
+    if (twin) places.push({ site: this.#writer(twin.replicaId), sender: replica.site.mainDomain })
+    const lease = await holdAll(leases, places)
+    this.#lease = lease
+    const { abort } = this.#job
+    lease.lost.addEventListener('abort', () => abort.abort(lease.lost.reason), { once: true })
+  }
+
+  /** Plans, settles and pushes as the course wants it. Gives the reason why a person has to confirm first, or null. */
+  async #advance(context: PushContext): Promise<RunRecord['reason']> {
+    const { run, course, options } = this.#job
+    const neverPlanned = course === 'resume' && !this.#wasPlanned()
+    let unsettled: Unsettled = new Map()
+    if (course === 'plan' || neverPlanned) {
+      this.#runs.removeItems(run.id)
+      const plan = await planRun(context)
+      const doubt = doubtOf(plan, options)
+      if (doubt || options.planOnly) return doubt ?? planIsThere
+      this.#runs.update(run.id, { ...this.#summary(), state: 'pushing' })
+      this.#deps.changed(run.id)
+      await writeLacking(context, plan.lacking)
+    } else {
+      await readAllMappings(
+        context,
+        context.link.models.map(({ model }): ModelName => model)
+      )
+      if (course === 'resume') unsettled = await settleAtOnce(context)
+      if (options.resolution) await resolveConflicts(context, options.resolution)
+    }
+    await pushRun(context, unsettled, this.#deps.quietMs)
+    if (course === 'resume') await readBackOlder(context, this.#deps.quietMs)
+    // What got no answer is settled before the run ends: the next one must not send it while it may still be at work (F44).
+    if (this.#runs.countItems(run.id, { states: ['sending', 'unknown'] }) > 0) {
+      await pushRun(context, await settleAtOnce(context), this.#deps.quietMs)
+    }
+    return null
+  }
+
+  /** A plan is whole only when the run went on to push it. */
+  #wasPlanned(): boolean {
+    const { id, sent, lastIds } = this.#job.run
+    const begun = { states: ['sending', 'unknown', 'done', 'failed'] } as const
+    return sent > 0 || Object.keys(lastIds).length > 0 || this.#runs.countItems(id, begun) > 0
+  }
+
+  #context(): PushContext {
+    const { run, link, shared, abort, runsAtWork } = this.#job
+    const progress = (): void => {
+      this.#runs.update(run.id, this.#summary())
+      this.#deps.changed(run.id)
+    }
+    return contextOf(this.#deps, {
+      run,
+      link,
+      shared,
+      tally: this.#tally,
+      signal: abort.signal,
+      counted: () => void (this.#meter.requests += 1),
+      progress: throttled(progress, this.#deps.clock, runsAtWork),
+      requireLease: () => this.#lease?.requireHeld()
+    })
+  }
+
+  #queueDeps(): QueueDeps {
+    const { link } = this.#job
+    const { site, clock, deliveryNotes } = this.#deps
+    const primary = this.#writer(link.primaryId, 'queue')
+    return { primary, link, replica: site(link.replicaId), clock, notes: deliveryNotes(link.primaryId) }
+  }
+
+  #writer(siteId: string, step: string | null = null): ReturnType<EngineDeps['access']['writer']> {
+    const { access, site } = this.#deps
+    return access.writer(site(siteId), { kind: 'run', id: this.#job.run.id, step })
+  }
+
+  #summary(): RunPatch {
+    const sent = this.#runs.countItems(this.#job.run.id, { states: ['done'] })
+    return { counts: this.#tally.counts, requests: this.#meter.requests, sent }
+  }
+
+  #finished(): RunPatch {
+    const failed = this.#runs.countItems(this.#job.run.id, { states: ['failed', 'unknown'] })
+    this.#tally.set('failed', failed)
+    const { conflict, blocked } = this.#tally.counts
+    return this.#ended(failed + conflict + blocked > 0 ? 'partly' : 'done', null)
+  }
+
+  #ended(state: RunState, reason: RunRecord['reason']): RunPatch {
+    return { ...this.#summary(), state, endedAt: this.#deps.clock.now(), reason }
+  }
+}
+
+function doubtOf(plan: RunPlan, options: RunOptions): RunRecord['reason'] {
+  const removals = planInDoubt(plan, options.allowRemovals)
+  if (removals) return { code: removals.code, message: removals.message, details: removals.details }
+  if (plan.overwrites === 0 || options.confirmOverwrites) return null
+  return {
+    code: 'needs-confirmation',
+    message: `${plan.overwrites} entities on the replica differ and were never agreed. Look at the plan; confirm it to overwrite them.`,
+    details: { overwrites: plan.overwrites }
+  }
+}
+
+const planIsThere = {
+  code: 'needs-confirmation',
+  message: 'The plan is ready. Nothing was sent.',
+  details: {}
+} as const
