@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { linkUp, openFleet, rules, sync, type TestFleet, type TestSite } from '../../support/fleet.ts'
+import { runEnded } from '../../../src-main/app/demo/await-end.ts'
+import { apply, linkUp, openFleet, rules, sync, type TestFleet, type TestSite } from '../../support/fleet.ts'
 
 let fleet: TestFleet
 afterEach(() => fleet.close())
@@ -111,9 +112,7 @@ describe('what a run never does', () => {
     expect(confirmed).toBeGreaterThan(0)
     town.double.log.clear()
     await fleet.program.call('runs.resume', { runId: run.id })
-    await expect
-      .poll(async () => (await fleet.program.call('runs.show', { runId: run.id })).state)
-      .toBe('done')
+    expect((await runEnded(fleet.program, run.id)).state).toBe('done')
     expect(town.double.log.requests.filter(({ method }) => method === 'PUT')).toHaveLength(40 - confirmed)
     expect(rules(town)).toHaveLength(40)
   })
@@ -148,9 +147,7 @@ describe('what a run never does', () => {
     const [run] = await fleet.program.call('runs.start', { linkIds: [linkId] })
     const second = await fleet.program.invoke('runs.start', { linkIds: [linkId] })
     expect(second).toMatchObject({ ok: false, error: { code: 'link-busy' } })
-    await expect
-      .poll(async () => (await fleet.program.call('runs.show', { runId: run!.id })).state)
-      .toBe('done')
+    expect((await runEnded(fleet.program, run!.id)).state).toBe('done')
   })
 
   it('refuses another site behind the same address', async () => {
@@ -166,8 +163,7 @@ describe('what a run never does', () => {
   it('confirms once before it overwrites what was never agreed', async () => {
     const { linkId, town, portal } = await inStep(3)
     const plan = await fleet.program.call('links.planDeregister', { linkId, keepData: true })
-    await fleet.program.call('workflows.apply', { workflowId: plan.id })
-    await expect.poll(async () => (await fleet.program.call('links.list', {})).length).toBe(0)
+    await apply(fleet.program, plan.id)
     sql(town)({ update: 'core_rewrite_rule', set: { order_no: 55 }, where: { id: 1 } })
     const again = await linkUp(fleet.program, portal.id, town.id)
     const run = await sync(fleet.program, again)
@@ -178,9 +174,7 @@ describe('what a run never does', () => {
     })
     expect(rules(town)[0]!['order_no']).toBe(55)
     await fleet.program.call('runs.confirm', { runId: run.id })
-    await expect
-      .poll(async () => (await fleet.program.call('runs.show', { runId: run.id })).state)
-      .toBe('done')
+    expect((await runEnded(fleet.program, run.id)).state).toBe('done')
     expect(rules(town)[0]!['order_no']).not.toBe(55)
   })
 })
