@@ -43,14 +43,15 @@ export async function* readPages<T>(
   const listing = createListing<T>({
     identifier: source.identifier,
     pageSize: options.pageSize,
+    mostRows: () => caller.share.rows,
     filter: source.filter,
     decode: records => source.decode(records),
     lastMayBeCut: () => source.lastMayBeCut?.() ?? false,
     whole: async id => (await source.whole?.(id, given.signal)) ?? null,
     async request(query, rows) {
       const request = v1Request('GET', endpoint, [], { ...common, query, rows })
-      const { data } = await caller.call(request, { signal: given.signal })
-      return understand(caller, request, () => listOf(data))
+      const { data, bytes } = await caller.call(request, { signal: given.signal })
+      return { records: understand(caller, request, () => listOf(data)), bytes }
     }
   })
   const pages = understanding(
@@ -58,10 +59,12 @@ export async function* readPages<T>(
     v1Request('GET', endpoint, [], common),
     walk(listing, [], 0, startOf(source, options))
   )
+  caller.share.enter()
   try {
     const ahead = options.ahead === false ? pages : oneAhead(pages, stop)
     for await (const page of ahead) yield page.map(({ value }) => value)
   } finally {
+    caller.share.leave()
     options.signal?.removeEventListener('abort', stop)
   }
 }

@@ -10,6 +10,7 @@ import type { Caller, RequestEvent } from './http/caller.ts'
 import { createCaller } from './http/caller.ts'
 import type { Lane } from './http/lane.ts'
 import { createLane } from './http/lane.ts'
+import { PageShare } from './paging/page-share.ts'
 import { createReader } from './reader.ts'
 import { createWriter } from './writer.ts'
 
@@ -44,6 +45,7 @@ export function createSiteAccess(deps: SiteAccessDeps): DisposableSiteAccess {
     clock: deps.clock,
     budgetMs: deps.budgetMs ?? 8_000,
     maxBytes: deps.maxBytes ?? 256 * 1024 * 1024,
+    share: new PageShare(),
     onRequest: deps.onRequest
   }
   let closed = false

@@ -11,7 +11,7 @@ export interface ReadOptions {
 }
 
 export interface PageOptions extends ReadOptions {
-  /** Rows a page; the adapter may take fewer where a site answers too slowly. Default 2,000 (F39). */
+  /** Rows a page; fewer where a site answers too slowly. Left out: 2,000 to begin with, more while the site answers easily (F39). */
   readonly pageSize?: number
   /** Only what has a greater id: what was made since. For single ids. */
   readonly after?: number

@@ -1,27 +1,22 @@
 import type { SiteReader } from '../fleet/site-access.ts'
 import { modelNamed } from '../models/catalogue.ts'
 import type { EntityId, Model, ModelName } from '../models/model.ts'
+import { parentsOf } from '../models/dependencies.ts'
 import { breathe } from '../shared/breathe.ts'
 import { oneFailsAll } from '../shared/one-fails-all.ts'
 import type { LinkId, LinkModel } from '../topology/link.ts'
-import {
-  canonicalForm,
-  canonicalHash,
-  differingFields,
-  type CanonicalEntity,
-  type Hash
-} from './canonical.ts'
-import { TextColumn } from './columns.ts'
-import type { Entity, EntitySource } from './entity.ts'
+import { canonicalForm, canonicalHash, type Hash } from './canonical.ts'
+import type { Entity } from './entity.ts'
 import { decide } from './decide.ts'
-import { judgePair } from './judge-pair.ts'
-import type { MappedPair, MappingIndex } from './mapping-index.ts'
+import { lookCloser, type ComparedSides } from './look-closer.ts'
+import { MappingIndex, type MappedPair } from './mapping-index.ts'
 import type { ReadOriginals } from './originals.ts'
 import type { PrimaryDigest } from './primary-digest.ts'
 import type { Exclusion, SyncPolicy } from './policy.ts'
 import type { AgreedState, AgreedStates, FieldDifference, ItemAction } from './records.ts'
-import { titleOf } from './title.ts'
-import { shownValue } from './values.ts'
+import { readMappings } from './read-mappings.ts'
+import { readReplica } from './read-replica.ts'
+import { ReplicaDigest } from './replica-digest.ts'
 import { originByTwin, type LackingPair, type WayBack } from './way-back.ts'
 
 /** One entity about which something has to be done, or decided. */
@@ -50,7 +45,10 @@ export interface Comparison {
   /** How a model is read on the primary: by this run alone, or once for several. */
   readonly digest: ReadOriginals
   readonly replica: SiteReader
-  readonly mappings: ReadonlyMap<ModelName, MappingIndex>
+  /** Main domain of the primary. */
+  readonly sender: string
+  /** Models that are missing are read when their turn comes; of a both-ways link all are there. */
+  readonly mappings: Map<ModelName, MappingIndex>
   readonly agreed: AgreedStates
   readonly hash: Hash
   /** Entities that this run will create, by model: their children need not wait for another run. */
@@ -87,33 +85,38 @@ export async function* compareModel(
 
 class ModelComparer {
   readonly #comparison: Comparison
-  readonly #linkModel: LinkModel
   readonly #model: Model
   readonly #mappings: MappingIndex
   readonly #selected: ReadonlySet<EntityId> | null
   /** Kept different on the replica by a person's decision. */
   readonly #excluded: ReadonlySet<EntityId>
-  readonly #primaryForm: (entity: Entity) => CanonicalEntity
-  readonly #replicaForm: (entity: Entity) => CanonicalEntity
-  /** Of the replica's mapped entities, by the number that the mappings give them. */
-  readonly #replicaHashes = new TextColumn()
+  readonly #sides: ComparedSides
+  readonly #mappingsAreKnown: boolean
+  #onReplica = new ReplicaDigest()
   #digest!: PrimaryDigest
   #unchanged = 0
   #storedDifferently = 0
 
   constructor(comparison: Comparison, linkModel: LinkModel) {
     this.#comparison = comparison
-    this.#linkModel = linkModel
     this.#model = modelNamed(linkModel.model)
-    this.#mappings = comparison.mappings.get(this.#model.name)!
+    const known = comparison.mappings.get(this.#model.name)
+    this.#mappingsAreKnown = known !== undefined
+    this.#mappings = known ?? new MappingIndex()
+    comparison.mappings.set(this.#model.name, this.#mappings)
     this.#selected = linkModel.ids && new Set(linkModel.ids)
     const excluded = comparison.exclusions.filter(({ model }) => model === this.#model.name)
     this.#excluded = new Set(excluded.map(({ foreignId }) => foreignId))
-    this.#primaryForm = canonicalForm(this.#model, (_model, id) => id)
-    this.#replicaForm = canonicalForm(
-      this.#model,
-      (model, id) => comparison.mappings.get(model)?.foreignId(id) ?? null
-    )
+    this.#sides = {
+      linkModel,
+      onPrimary: { endpoint: linkModel.primaryEndpoint, model: this.#model },
+      onReplica: { endpoint: linkModel.replicaEndpoint, model: this.#model },
+      primaryForm: canonicalForm(this.#model, (_model, id) => id),
+      replicaForm: canonicalForm(
+        this.#model,
+        (model, id) => comparison.mappings.get(model)?.foreignId(id) ?? null
+      )
+    }
   }
 
   get result(): ComparedModel {
@@ -128,16 +131,26 @@ class ModelComparer {
   async readBothSides(): Promise<void> {
     await oneFailsAll(this.#comparison.signal, [
       async signal => {
-        this.#digest = await this.#comparison.digest(this.#primarySource, signal)
+        this.#digest = await this.#comparison.digest(this.#sides.onPrimary, signal)
       },
       signal => this.#readReplica(signal)
     ])
   }
 
   async #readReplica(signal: AbortSignal): Promise<void> {
+    await this.#readParents(signal)
+    const { replica, sender } = this.#comparison
+    const source = this.#sides.onReplica
+    const hashOf = (entity: Entity): string =>
+      canonicalHash(this.#sides.replicaForm(entity), this.#comparison.hash)
+    if (!this.#mappingsAreKnown) {
+      const mappings = this.#mappings
+      this.#onReplica = await readReplica({ replica, sender, source, mappings, hashOf }, signal)
+      return
+    }
     const lacking = this.#comparison.lacking.filter(({ model }) => model === this.#model.name)
     for (const { foreignId, localId } of lacking) this.#mappings.addPair(foreignId, localId)
-    if (this.#mappings.size > 0) await this.#readHashes(signal)
+    if (this.#mappings.size > 0) await this.#onReplica.read(replica, source, hashOf, signal)
     // What the twin brought and somebody removed since wants no mapping any more.
     for (const pair of lacking) {
       if (this.#replicaHash(pair.localId) !== undefined) continue
@@ -146,17 +159,17 @@ class ModelComparer {
     }
   }
 
-  async #readHashes(signal: AbortSignal): Promise<void> {
-    for await (const page of this.#comparison.replica.entityPages(this.#replicaSource, { signal })) {
-      for (const entity of page) {
-        const number = this.#mappings.localNumber(entity.id)
-        if (number !== -1) this.#replicaHashes.set(number, this.#hash(this.#replicaForm(entity)))
-      }
+  /** Mappings of what the entities name, so that both sides can be compared in the primary's terms. */
+  async #readParents(signal: AbortSignal): Promise<void> {
+    const { replica, sender, mappings } = this.#comparison
+    for (const name of parentsOf(this.#model)) {
+      if (mappings.has(name)) continue
+      mappings.set(name, await readMappings(replica, sender, modelNamed(name), { signal }))
     }
   }
 
   #replicaHash(localId: EntityId): string | undefined {
-    return this.#replicaHashes.get(this.#mappings.localNumber(localId))
+    return this.#onReplica.hashOf(localId)
   }
 
   async *pairs(): AsyncGenerator<Difference[]> {
@@ -270,72 +283,14 @@ class ModelComparer {
     return originByTwin(this.#comparison.wayBack, this.#comparison.agreed, this.#model.name, localId)
   }
 
-  /** What is gone on either side by now is for the next run. */
-  async #lookCloser(pairs: readonly MappedPair[]): Promise<Difference[]> {
-    const { primary, replica } = this.#comparison
-    const [originals, counterparts] = await Promise.all([
-      primary.entitiesById(
-        this.#primarySource,
-        pairs.map(pair => pair.foreignId),
-        this.#options
-      ),
-      replica.entitiesById(
-        this.#replicaSource,
-        pairs.map(pair => pair.localId),
-        this.#options
-      )
-    ])
-    const here = new Map(originals.map(entity => [entity.id, entity]))
-    const there = new Map(counterparts.map(entity => [entity.id, entity]))
-    return pairs.flatMap(({ foreignId, localId }) => {
-      const original = here.get(foreignId)
-      const counterpart = there.get(localId)
-      return original && counterpart ? this.#judge(original, counterpart) : []
-    })
-  }
-
-  #judge(entity: Entity, counterpart: Entity): Difference[] {
-    const [primary, replica] = [this.#primaryForm(entity), this.#replicaForm(counterpart)]
-    const differing = differingFields(primary, replica)
-    const verdict = judgePair(
-      this.#hash(primary),
-      this.#hash(replica),
-      this.#agreed(entity.id),
-      () => differing.length < primary.size,
-      this.#comparison.wayBack !== null
-    )
-    if (verdict.verdict !== 'update' && verdict.verdict !== 'conflict') {
-      this.#unchanged += 1
-      if (verdict.verdict === 'stored-differently') this.#storedDifferently += 1
-      return []
-    }
-    const differences = differing.map(field => ({
-      field,
-      primary: shownValue(entity, field),
-      replica: shownValue(counterpart, field)
-    }))
-    const { verdict: action, why } = verdict
-    const title = titleOf(this.#model, entity)
-    return [{ foreignId: entity.id, localId: counterpart.id, title, action, why, differences }]
+  async #lookCloser(pairs: readonly MappedPair[]): Promise<readonly Difference[]> {
+    const found = await lookCloser(this.#comparison, this.#sides, pairs)
+    this.#unchanged += found.unchanged
+    this.#storedDifferently += found.storedDifferently
+    return found.differences
   }
 
   #agreed(foreignId: EntityId): AgreedState | null {
     return this.#comparison.agreed.get(this.#comparison.linkId, this.#model.name, foreignId)
-  }
-
-  #hash(form: CanonicalEntity): string {
-    return canonicalHash(form, this.#comparison.hash)
-  }
-
-  get #primarySource(): EntitySource {
-    return { endpoint: this.#linkModel.primaryEndpoint, model: this.#model }
-  }
-
-  get #replicaSource(): EntitySource {
-    return { endpoint: this.#linkModel.replicaEndpoint, model: this.#model }
-  }
-
-  get #options(): { signal?: AbortSignal } {
-    return this.#comparison.signal ? { signal: this.#comparison.signal } : {}
   }
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Listing, PageAsk } from '../../../src-main/adapters/cloudrexx/paging/listing.ts'
+import { PageShare } from '../../../src-main/adapters/cloudrexx/paging/page-share.ts'
 import {
   sizeAfterSuccess,
   smallerSize,
@@ -186,17 +187,49 @@ describe('ids that are texts', () => {
 })
 
 describe('page sizes', () => {
+  const easily = { milliseconds: 500, bytes: 400_000 }
+
   it('shrink twice, and grow back', () => {
     const start = startingSize()
     const once = smallerSize(start)!
     const twice = smallerSize(once)!
     expect([start.rows, once.rows, twice.rows, smallerSize(twice)]).toEqual([2_000, 500, 125, null])
-    const grown = sizeAfterSuccess(twice)
+    const grown = sizeAfterSuccess(twice, easily, 8_000)
     expect(grown).toMatchObject({ rows: 250, shrinks: 0 })
-    expect(sizeAfterSuccess(grown).rows).toBe(250)
-    expect(sizeAfterSuccess(sizeAfterSuccess(once)).rows).toBe(1_000)
-    expect(sizeAfterSuccess(startingSize(10))).toEqual(startingSize(10))
+    expect(sizeAfterSuccess(grown, easily, 8_000).rows).toBe(250)
+    expect(sizeAfterSuccess(sizeAfterSuccess(once, easily, 8_000), easily, 8_000).rows).toBe(1_000)
+    expect(sizeAfterSuccess(startingSize(10), easily, 8_000)).toEqual(startingSize(10))
     expect(smallerSize(startingSize(10))).toBeNull()
+  })
+
+  it('grow beyond that while pages come easily, as far as there is room', () => {
+    const sizes = [startingSize()]
+    for (let page = 0; page < 4; page++) sizes.push(sizeAfterSuccess(sizes.at(-1)!, easily, 8_000))
+    expect(sizes.map(({ rows }) => rows)).toEqual([2_000, 4_000, 8_000, 8_000, 8_000])
+    const slowly = { ...easily, milliseconds: 3_000 }
+    const large = { ...easily, bytes: 3_000_000 }
+    for (const cost of [slowly, large]) expect(sizeAfterSuccess(startingSize(), cost, 8_000).rows).toBe(2_000)
+    // Others want room by now: what was reached already stays.
+    expect(sizeAfterSuccess(sizes[1]!, easily, 2_000).rows).toBe(4_000)
+  })
+
+  it('halve where a page took too long, and stay so', () => {
+    const half = sizeAfterSuccess(startingSize(), { ...easily, milliseconds: 11_000 }, 8_000)
+    expect(half.rows).toBe(1_000)
+    expect(sizeAfterSuccess(half, easily, 8_000).rows).toBe(1_000)
+  })
+
+  it('share the room with all lists that are read at the same time', () => {
+    const share = new PageShare()
+    const rows = [0, 3, 6, 12, 41].map(lists => {
+      const before = share.rows
+      for (let list = 0; list < lists; list++) share.enter()
+      const now = share.rows
+      for (let list = 0; list < lists; list++) share.leave()
+      expect(share.rows).toBe(before)
+      return now
+    })
+    expect(rows).toEqual([8_000, 8_000, 8_000, 4_000, 2_000])
   })
 
   it('and the order of the list are written as the site reads them (F9, F11)', () => {

@@ -6,6 +6,7 @@ import type { Clock } from '../../../core/shared/ports.ts'
 import type { Failure } from '../errors/failure.ts'
 import { FailedAttempt } from '../errors/failure.ts'
 import { siteError } from '../errors/site-error.ts'
+import type { PageShare } from '../paging/page-share.ts'
 import type { SiteRequest } from '../request.ts'
 import { describePath } from '../request.ts'
 import type { OkAnswer } from '../wire/answer.ts'
@@ -31,12 +32,15 @@ export interface CallerDeps {
   readonly clock: Clock
   readonly budgetMs: number
   readonly maxBytes: number
+  /** Of all lists that this program reads at the same time. */
+  readonly share: PageShare
   readonly onRequest?: ((event: RequestEvent) => void) | undefined
 }
 
 /** Sends requests of one site through its lane: budget, repetitions and pauses are settled here. */
 export interface Caller {
   readonly site: Site
+  readonly share: PageShare
   call(request: SiteRequest, options?: CallOptions): Promise<OkAnswer>
 }
 
@@ -122,6 +126,7 @@ export function createCaller(deps: CallerDeps, site: Site, lane: Lane, meter?: M
 
   return {
     site,
+    share: deps.share,
     async call(request, { actor, signal, leaving } = {}) {
       try {
         if (request.urgency === 'person' && lane.pausedForMs() > deps.budgetMs) {

@@ -1,3 +1,4 @@
+import { performance } from 'node:perf_hooks'
 import { isAppError } from '../../../core/shared/app-error.ts'
 import type { FormPairs } from '../wire/form.ts'
 import type { ListField, Listed, Listing, PageAsk } from './listing.ts'
@@ -10,14 +11,16 @@ export interface ListingSource<T> {
   readonly pageSize?: number | undefined
   /** Conditions on top of those that paging adds. */
   readonly filter: FormPairs
-  /** One request of the list. */
-  request(query: FormPairs, limit: number): Promise<Keyed[]>
+  /** Rows that pages may grow to, at this moment. */
+  mostRows(): number
+  /** One request of the list; `bytes`: of its answer. */
+  request(query: FormPairs, limit: number): Promise<{ readonly records: Keyed[]; readonly bytes: number }>
   decode(records: readonly Keyed[]): Listed<T>[]
   lastMayBeCut(): boolean
   whole(id: readonly string[]): Promise<Listed<T> | null>
 }
 
-/** A list on a site: asks for smaller pages where a large one does not come in time. */
+/** A list on a site: asks for smaller pages where a large one does not come in time, and for larger ones while they come easily. */
 export function createListing<T>(source: ListingSource<T>): Listing<T> {
   let size = startingSize(source.pageSize)
   return {
@@ -28,8 +31,10 @@ export function createListing<T>(source: ListingSource<T>): Listing<T> {
       for (;;) {
         const limit = Math.max(size.rows, minimum)
         try {
-          const records = await source.request([...source.filter, ...pagePairs(ask, limit)], limit)
-          size = sizeAfterSuccess(size)
+          const asked = performance.now()
+          const { records, bytes } = await source.request([...source.filter, ...pagePairs(ask, limit)], limit)
+          const cost = { milliseconds: performance.now() - asked, bytes }
+          size = sizeAfterSuccess(size, cost, source.mostRows())
           return { rows: source.decode(records), limit }
         } catch (thrown) {
           const smaller = isAppError(thrown, 'site-timeout') && minimum === 0 ? smallerSize(size) : null

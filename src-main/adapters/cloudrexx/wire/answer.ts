@@ -4,24 +4,26 @@ import { refusalOf } from '../errors/refusal.ts'
 import type { RawAnswer } from '../http/transport.ts'
 import { parseJson } from './json.ts'
 
-/** A proper success (F4). `allow` is the header of OPTIONS, `date` the site's own clock. */
+/** A proper success (F4). `allow` is the header of OPTIONS, `date` the site's own clock, `bytes` the size of the body. */
 export interface OkAnswer {
   readonly status: number
   readonly data: unknown
   readonly allow: string
   readonly date: string | null
+  readonly bytes: number
 }
 
 /** The success that an answer is, or a `FailedAttempt` that says why it is none. */
 export function readAnswer(answer: RawAnswer, asked: { method: string; endpoint: string }): OkAnswer {
   const allow = answer.header('allow') ?? ''
   const date = answer.header('date')
+  const { status, bytes } = answer
   if (asked.method === 'OPTIONS' && (answer.status === 204 || answer.status === 200) && allow !== '') {
-    return { status: answer.status, data: null, allow, date }
+    return { status, data: null, allow, date, bytes }
   }
   const envelope = readEnvelope(answer)
   if (answer.status === 200 && envelope?.status === 'ok' && 'data' in envelope) {
-    return { status: answer.status, data: envelope.data, allow, date }
+    return { status, data: envelope.data, allow, date, bytes }
   }
   const message = envelope?.status === 'error' ? errorText(envelope.messages) : null
   throw new FailedAttempt(refusalOf(answer, message, asked))

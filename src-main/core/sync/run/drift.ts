@@ -39,15 +39,16 @@ export async function measureDrift(deps: DriftDeps, link: Link, signal: AbortSig
   await guardRun(link, primary, replica)
   const mappings = new Map<ModelName, MappingIndex>()
   const order = parentsFirst(link.models.map(({ model }) => model))
-  await readAllMappings({ replica, sender, mappings, signal }, order)
   const { agreed, hash } = deps
   const twin = link.twinId === null ? null : deps.link(link.twinId)
+  if (twin) await readAllMappings({ replica, sender, mappings, signal }, order)
   const wayBack = await readWayBack(twin, primary, replica.site.mainDomain, signal)
   const lacking = wayBack ? lackingMappings(wayBack, mappings) : []
   const comparison = {
     linkId: link.id,
     ...ownOriginals(primary, hash),
     replica,
+    sender,
     mappings,
     agreed,
     hash,

@@ -22,7 +22,8 @@ export interface RunPlan {
 export async function planRun(context: RunContext): Promise<RunPlan> {
   const { link, primary, replica, store } = context
   const order = parentsFirst(link.models.map(({ model }) => model))
-  await readAllMappings(context, order)
+  // What the other direction lacks here is only known from all mappings; else each model's are read along with its entities.
+  if (context.twin) await readAllMappings(context, order)
   const wayBack = await readWayBack(context.twin, primary, replica.site.mainDomain, context.signal)
   for (const [model, index] of wayBack?.mappings ?? []) context.backMappings.set(model, index)
   const lacking = wayBack ? lackingMappings(wayBack, context.mappings) : []
@@ -31,6 +32,7 @@ export async function planRun(context: RunContext): Promise<RunPlan> {
     primary,
     digest: context.digest,
     replica,
+    sender: context.sender,
     mappings: context.mappings,
     agreed: store.agreed,
     hash: context.hash,
