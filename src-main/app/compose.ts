@@ -244,6 +244,7 @@ async function composeOn(store: Store, keys: KeyStore, options: ProgramOptions):
         site,
         link,
         refuseBusy,
+        notes: store.settings,
         startedBy
       }),
       ...createDoctorHandlers({
@@ -264,10 +265,15 @@ async function composeOn(store: Store, keys: KeyStore, options: ProgramOptions):
       ...createPreflightHandlers({ ...store, access, site }),
       'links.planPurge': wish =>
         planPurge(
-          { ...store, machine, ids, site, refuseBusy, workflowView: viewOfWorkflow, startedBy },
+          {
+            ...store,
+            ...{ machine, ids, site, refuseBusy, startedBy },
+            notes: store.settings,
+            workflowView: viewOfWorkflow
+          },
           wish
         ),
-      ...createWorkflowHandlers({ ...store, machine, startedBy, refuseBusy }),
+      ...createWorkflowHandlers({ ...store, machine, startedBy, dataDirectory, refuseBusy }),
       ...createRunHandlers({
         engine,
         runs: store.runs,

@@ -59,6 +59,8 @@ export const stepView = z.object({
   siteId: id.nullable(),
   state: z.enum(stepStates),
   effects: z.array(effectView),
+  /** SQL that a person has to run on the site's database, since REST cannot write it; null for all other steps. */
+  sql: z.string().nullable(),
   failure: errorView.nullable(),
   startedAt: time.nullable(),
   endedAt: time.nullable()

@@ -117,6 +117,8 @@ export interface SiteAdmin {
   push(): Promise<PushReport>
   /** A statement on the database. Table names without prefix. Answers the new id, or the number of rows touched. */
   sql(statement: SqlStatement): number
+  /** A script of SQL as a person runs it with a database client. Table names with the site's prefix. */
+  script(sql: string): void
   /** All rows of a table, without prefix, in the order of the primary key. */
   rows(table: string): Row[]
   /** Fills the site with made-up content, the same for the same seed. Nothing enters the change queue. */

@@ -39,6 +39,7 @@ const workflow = aWorkflow('wf-1', {
       siteId: 'site-portal',
       state: 'failed',
       effects: [{ act: 'create', what: hostile, name: hostile, why: hostile }],
+      sql: hostile,
       failure: error,
       startedAt: 0,
       endedAt: 1

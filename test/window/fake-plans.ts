@@ -12,6 +12,7 @@ export function step(position: number, kind: string, siteId: string | null, effe
     siteId,
     state: 'planned',
     effects,
+    sql: null,
     failure: null,
     startedAt: null,
     endedAt: null

@@ -9,6 +9,7 @@ import { readPermission } from './permission.ts'
 import { filterPairs, identityOf } from './rows/kinds.ts'
 import { isOfKind } from './rows/lease-row.ts'
 import { decodeRow } from './rows/schema.ts'
+import { readTableRows } from './table-rows.ts'
 import { readTime } from './site-time.ts'
 
 /** Reads of one site. There is nothing in here that could write. */
@@ -46,6 +47,7 @@ export function createReader(caller: Caller): SiteReader {
     time: options => readTime(caller, options),
     rowPages,
     rows: (kind, filter, options) => gather(rowPages(kind, filter, options)),
+    tableRows: (endpoint, options) => readTableRows(caller, endpoint, options),
     entityPages: (source, options) => readEntityPages(caller, source, options),
     entity: (source, id, options) => readEntity(caller, source, id, options),
     lastId: (source, options) => readLastId(caller, source, options),

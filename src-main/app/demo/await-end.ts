@@ -2,7 +2,7 @@ import type { Program } from '../../contract/door.ts'
 import type { WorkflowView } from '../../contract/link-shapes.ts'
 import type { RunView } from '../../contract/run-shapes.ts'
 
-/** Resolves with the workflow once it is neither planned nor at work. */
+/** Resolves with the workflow once it is neither planned nor at work: ended, or waiting for a person. */
 export function workflowEnded(program: Program, workflowId: string): Promise<WorkflowView> {
   return new Promise(resolve => {
     const stop = program.listen(({ name, data }) => {

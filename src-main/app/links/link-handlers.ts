@@ -3,6 +3,9 @@ import type { WorkflowView } from '../../contract/link-shapes.ts'
 import type { SiteRepository } from '../../core/fleet/site-repository.ts'
 import type { Site, SiteId } from '../../core/fleet/site.ts'
 import type { DeregisterParams } from '../../core/replication/deregister-link.ts'
+import { linksOf } from '../../core/replication/pair.ts'
+import { publishedLinks, publishingLinks } from '../../core/replication/publishing/published-links.ts'
+import type { ReplicationDeps } from '../../core/replication/steps/deps.ts'
 import type { SetUpParams } from '../../core/replication/set-up-link.ts'
 import { AppError, isAppError } from '../../core/shared/app-error.ts'
 import type { LinkRepository } from '../../core/topology/link-repository.ts'
@@ -27,6 +30,8 @@ export interface LinkHandlerDeps extends PlanLinkDeps, PreflightDeps {
   readonly site: (id: SiteId) => Site
   readonly link: (id: LinkId) => Link
   readonly refuseBusy: (linkId: LinkId) => void
+  readonly notes: ReplicationDeps['notes']
+  readonly provenance: ReplicationDeps['provenance']
   readonly startedBy: string
 }
 
@@ -64,7 +69,8 @@ async function planLink(deps: LinkHandlerDeps, wish: ParsedInput<'links.plan'>):
   const pair = await draftPair(deps, wish, primary, replica, wayBack)
   const notices = await preflightLink(deps, wish)
   refuseWhereForbidden(notices)
-  const params: SetUpParams & CheckedParams = { ...pair, notices, acknowledged: wish.acknowledge }
+  const publish = publishingLinks(linksOf(pair), wish.publish)
+  const params: SetUpParams & CheckedParams = { ...pair, publish, notices, acknowledged: wish.acknowledge }
   const { link } = params
   const record = await deps.machine.plan({
     kind: 'set-up-link',
@@ -101,7 +107,8 @@ async function planDeregister(
     keepData,
     gone: force ? await goneSide(deps, link) : null,
     includeEdited,
-    archiveId: deps.ids.next()
+    archiveId: deps.ids.next(),
+    published: publishedLinks(deps, twin ? [link, twin] : [link])
   }
   const record = await deps.machine.plan({
     kind: 'deregister-link',

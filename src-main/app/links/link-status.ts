@@ -19,6 +19,7 @@ export function linkStatus(
   noted: NotedDrift | null
 ): Status {
   if (workflow?.state === 'applying') return { status: 'running', drift: null }
+  if (workflow?.state === 'waiting') return { status: 'paused', drift: null }
   if (link.state !== 'ready') return { status: 'failed', drift: null }
   if (lastRun && ['planning', 'pushing'].includes(lastRun.state)) return { status: 'running', drift: null }
   if (noted && noted.at >= (lastRun?.endedAt ?? 0)) return ofDrift(noted.drifted)

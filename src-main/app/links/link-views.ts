@@ -14,7 +14,7 @@ export interface LinkViewDeps {
   readonly notedDrift: (linkId: LinkId) => NotedDrift | null
 }
 
-const unfinished = ['planned', 'applying', 'failed'] as const
+const unfinished = ['planned', 'applying', 'waiting', 'failed'] as const
 
 /** Links as the doors show them: those that exist, and those that are only planned. */
 export class LinkViews {

@@ -2,7 +2,8 @@ import type { EventMessage } from '../../contract/events.ts'
 
 /** Something that a person who looks elsewhere wants to know. `view` is where it can be seen. */
 export interface Notice {
-  readonly kind: 'runWaits' | 'runStopped' | 'runPartly' | 'workflowFailed' | 'scheduleFailed'
+  readonly kind:
+    'runWaits' | 'runStopped' | 'runPartly' | 'workflowFailed' | 'workflowWaits' | 'scheduleFailed'
   readonly view: string
 }
 
@@ -10,6 +11,11 @@ const ofRun: Readonly<Record<string, Notice['kind']>> = {
   waiting: 'runWaits',
   stopped: 'runStopped',
   partly: 'runPartly'
+}
+
+const ofWorkflow: Readonly<Record<string, Notice['kind']>> = {
+  waiting: 'workflowWaits',
+  failed: 'workflowFailed'
 }
 
 /** Tells of each trouble once. What went well needs no word; what is said names no site and no content. */
@@ -24,7 +30,8 @@ export class Notices {
     }
     if (message.name === 'workflow.changed') {
       const { id, state } = message.data.workflow
-      return state === 'failed' && this.#first(id) ? { kind: 'workflowFailed', view: '/topology' } : null
+      const kind = ofWorkflow[state]
+      return kind && this.#first(`${id} ${state}`) ? { kind, view: '/topology' } : null
     }
     // With a run of its own the trouble is told by that run.
     if (message.name === 'schedule.failed' && message.data.runId === null)

@@ -2,6 +2,8 @@ import type { ParsedInput } from '../../contract/calls.ts'
 import type { WorkflowView } from '../../contract/link-shapes.ts'
 import type { Site, SiteId } from '../../core/fleet/site.ts'
 import type { LinkPair } from '../../core/replication/pair.ts'
+import { publishedLinks } from '../../core/replication/publishing/published-links.ts'
+import type { ReplicationDeps } from '../../core/replication/steps/deps.ts'
 import type { PurgeParams } from '../../core/replication/purge-site.ts'
 import { AppError } from '../../core/shared/app-error.ts'
 import type { Ids } from '../../core/shared/ports.ts'
@@ -15,6 +17,8 @@ export interface PurgeDeps {
   readonly workflows: WorkflowRepository
   readonly links: LinkRepository
   readonly ids: Ids
+  readonly notes: ReplicationDeps['notes']
+  readonly provenance: ReplicationDeps['provenance']
   readonly site: (id: SiteId) => Site
   readonly refuseBusy: (linkId: LinkId) => void
   readonly workflowView: (workflowId: string) => WorkflowView
@@ -41,7 +45,8 @@ export async function planPurge(
     linkIds: links.map(({ id }) => id),
     flushReplicas,
     includeEdited,
-    archiveId: deps.ids.next()
+    archiveId: deps.ids.next(),
+    published: publishedLinks(deps, links)
   }
   const partners = links.flatMap(({ primaryId, replicaId }) => [primaryId, replicaId])
   const record = await deps.machine.plan({

@@ -86,7 +86,7 @@ function refuseTaken({ sites }: MoveDeps, site: Site, mainDomain: string): void 
 function movesOf(
   { workflows }: MoveDeps,
   site: Site,
-  states: readonly ('planned' | 'applying' | 'failed')[]
+  states: readonly ('planned' | 'applying' | 'waiting' | 'failed')[]
 ) {
   return workflows
     .list({ states })
@@ -97,7 +97,7 @@ const plannedMoves = (deps: MoveDeps, site: Site): string[] =>
   movesOf(deps, site, ['planned']).map(({ id }) => id)
 
 function refuseUnfinished(deps: MoveDeps, site: Site): void {
-  const [stopped] = movesOf(deps, site, ['applying', 'failed'])
+  const [stopped] = movesOf(deps, site, ['applying', 'waiting', 'failed'])
   if (!stopped) return
   throw new AppError(
     'link-busy',

@@ -5,6 +5,7 @@ import { AppError } from '../../core/shared/app-error.ts'
 import type { WorkflowMachine } from '../../core/workflow/machine.ts'
 import type { WorkflowRecord, WorkflowRepository } from '../../core/workflow/records.ts'
 import { requireAcknowledged } from '../preflight/plan-notices.ts'
+import { saveSql } from './save-sql.ts'
 import { confirmationFor, workflowView } from './workflow-view.ts'
 
 export interface WorkflowHandlerDeps {
@@ -12,6 +13,7 @@ export interface WorkflowHandlerDeps {
   readonly workflows: WorkflowRepository
   readonly sites: SiteRepository
   readonly startedBy: string
+  readonly dataDirectory: string
   /** Fails with 'link-busy' where a run of the link is at work. */
   readonly refuseBusy: (linkId: string) => void
 }
@@ -23,6 +25,7 @@ type WorkflowCalls =
   | 'workflows.resume'
   | 'workflows.undo'
   | 'workflows.discard'
+  | 'workflows.saveSql'
 
 /** Workflows behind the contract. Applying begins at once and is told by events; the answer does not wait for its end. */
 export function createWorkflowHandlers(deps: WorkflowHandlerDeps): Pick<Handlers, WorkflowCalls> {
@@ -64,7 +67,7 @@ export function createWorkflowHandlers(deps: WorkflowHandlerDeps): Pick<Handlers
     },
     async 'workflows.resume'({ workflowId }) {
       const { state } = machine.record(workflowId)
-      if (state !== 'failed' && state !== 'applying') {
+      if (!['failed', 'waiting', 'applying'].includes(state)) {
         throw new AppError('nothing-to-resume', `The workflow is '${state}': there is nothing to resume.`, {
           state
         })
@@ -76,6 +79,7 @@ export function createWorkflowHandlers(deps: WorkflowHandlerDeps): Pick<Handlers
     },
     async 'workflows.discard'({ workflowId }) {
       return view(machine.discard(workflowId))
-    }
+    },
+    'workflows.saveSql': wish => saveSql(deps, wish)
   }
 }

@@ -47,16 +47,19 @@ export function workflowView(
       ...(acknowledge.length > 0 ? { acknowledge } : {})
     },
     ...(notices.length > 0 ? { notices: notices.map(noticeView) } : {}),
-    steps: steps.map(({ position, stepId, kind, siteId, state, effects, failure, startedAt, endedAt }) => ({
-      position,
-      stepId,
-      kind,
-      siteId,
-      state,
-      effects: effects.map(effect => ({ ...effect })),
-      failure,
-      startedAt,
-      endedAt
-    }))
+    steps: steps.map(
+      ({ position, stepId, kind, siteId, state, effects, sql, failure, startedAt, endedAt }) => ({
+        position,
+        stepId,
+        kind,
+        siteId,
+        state,
+        effects: effects.map(effect => ({ ...effect })),
+        sql,
+        failure,
+        startedAt,
+        endedAt
+      })
+    )
   }
 }

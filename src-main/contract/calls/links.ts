@@ -35,7 +35,16 @@ export const linkCalls = {
   /** What speaks against a link, read from both sites. Writes nothing. */
   'links.preflight': call(linkWish.strict(), preflightView),
   /** Fails with 'preflight-refused'; what wants a tick is asked for before the plan is applied. */
-  'links.plan': call(linkWish.extend({ acknowledge: acknowledge.default([]) }).strict(), workflowView),
+  'links.plan': call(
+    linkWish
+      .extend({
+        acknowledge: acknowledge.default([]),
+        /** The replica becomes a publishing target of the primary's calendar, by SQL; without a word with `queue` and `live`. */
+        publish: z.boolean().optional()
+      })
+      .strict(),
+    workflowView
+  ),
   /** `ids`: only these entities from now on; null: all again. What falls out is flushed or kept, and that has to be said. */
   'links.planEdit': call(
     z

@@ -23,5 +23,16 @@ export const workflowCalls = {
   ),
   'workflows.resume': call(byWorkflow, workflowView),
   'workflows.undo': call(byWorkflow, workflowView),
-  'workflows.discard': call(byWorkflow, workflowView)
+  'workflows.discard': call(byWorkflow, workflowView),
+  /** Saves the SQL of a step that a person has to do; without a path in the data directory. */
+  'workflows.saveSql': call(
+    z
+      .object({
+        workflowId: id,
+        position: z.number().int().min(0),
+        path: z.string().min(1).max(4000).optional()
+      })
+      .strict(),
+    z.object({ path: z.string() })
+  )
 } as const

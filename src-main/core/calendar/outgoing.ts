@@ -1,3 +1,4 @@
+import { calendarEvent, calendarModel } from '../models/calendar.ts'
 import type { ModelName } from '../models/model.ts'
 import type { Entity, FieldValue } from '../sync/entity.ts'
 import { absolute, absoluteInHtml } from './absolute-links.ts'
@@ -16,8 +17,8 @@ const files = ['pic', 'attach', 'placeMap'] as const
  * for an event, which stays the primary's own. Cloudrexx's own push does the same with a domain that is built into its code (F25).
  */
 export function outgoingCalendar(model: ModelName, home: string): Outgoing | null {
-  if (model === 'Cx\\Modules\\Calendar\\Model\\Entity\\Event') return event => outgoingEvent(event, home)
-  if (model === 'Cx\\Modules\\Calendar\\Model\\Entity\\EventField') return field => outgoingText(field, home)
+  if (model === calendarEvent) return event => outgoingEvent(event, home)
+  if (model === calendarModel('EventField')) return field => outgoingText(field, home)
   return null
 }
 

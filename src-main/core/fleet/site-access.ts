@@ -19,6 +19,9 @@ export interface PageOptions extends ReadOptions {
   readonly ahead?: boolean
 }
 
+/** A row of a bare table: every value is text, or null (F34). */
+export type TableRow = Readonly<Record<string, string | null>>
+
 /** Reads of one site. Every call may fail with the codes of 'A site's answer'. An empty list is only given for a proper, complete answer. */
 export interface SiteReader {
   readonly site: Site
@@ -38,6 +41,8 @@ export interface SiteReader {
     filter?: RowFilter,
     options?: PageOptions
   ): AsyncIterable<ManagementRows[K][]>
+  /** All rows of a table that an endpoint over a legacy data source shows, in one answer (F34). */
+  tableRows(endpoint: string, options?: ReadOptions): Promise<TableRow[]>
   /** All entities, in stable order, page by page (F11). */
   entityPages(source: EntitySource, options?: PageOptions): AsyncIterable<Entity[]>
   /** One entity, or null where the site says that there is none (F6). */

@@ -1,8 +1,7 @@
+import { calendarModel as calendar } from './calendar.ts'
 import { findModel, modelNamed } from './catalogue.ts'
 import { parentsFirst, parentsOf } from './dependencies.ts'
 import type { Model, ModelName } from './model.ts'
-
-const calendar = (name: string): ModelName => `Cx\\Modules\\Calendar\\Model\\Entity\\${name}`
 
 /** Models without which an entity is only half of itself: an event without its texts, a form without its fields. */
 const partsOf: ReadonlyMap<ModelName, readonly ModelName[]> = new Map([

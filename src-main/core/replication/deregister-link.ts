@@ -2,7 +2,7 @@ import { modelNamed } from '../models/catalogue.ts'
 import { parentsFirst } from '../models/dependencies.ts'
 import type { ModelName } from '../models/model.ts'
 import { recursionFor } from '../models/recursion.ts'
-import type { Link } from '../topology/link.ts'
+import type { Link, LinkId } from '../topology/link.ts'
 import type { Definition } from '../workflow/machine.ts'
 import type { Json } from '../workflow/records.ts'
 import type { Step } from '../workflow/step.ts'
@@ -10,8 +10,18 @@ import { endDeliverySteps, pauseSteps } from './delivery/delivery-steps.ts'
 import { flushModel } from './flush/flush-model.ts'
 import type { FlushWish } from './flush/judge-model.ts'
 import { noteOriginals } from './flush/note-originals.ts'
-import { claimsOf, linksOf, sidesOf, usersOf, type LinkPair, type Side } from './pair.ts'
+import {
+  chosenOf,
+  claimsOf,
+  grantOfLink,
+  linksOf,
+  sidesOf,
+  usersOf,
+  type LinkPair,
+  type Side
+} from './pair.ts'
 import { removeDataSource } from './steps/data-source.ts'
+import { endPublishingSteps } from './publishing/publishing-steps.ts'
 import type { ReplicationDeps } from './steps/deps.ts'
 import { removeEndpoint } from './steps/endpoint.ts'
 import { removeGrant } from './steps/grant.ts'
@@ -28,6 +38,8 @@ export interface DeregisterParams extends LinkPair {
   readonly gone: 'primary' | 'replica' | null
   readonly includeEdited: boolean
   readonly archiveId: string
+  /** Links whose replica is a publishing target of its primary's calendar on Rexxfleet's account. */
+  readonly published?: readonly LinkId[]
 }
 
 /** Takes a link off both sites: what it brought, its rights on the replica, its rows on the primary, and the link itself. */
@@ -48,6 +60,7 @@ export function deregisterLink(deps: ReplicationDeps): Definition {
         ...(wish.gone === 'replica' ? [] : deregisterSide(deps, replica, usersOf(wish), 'link')),
         ...links.filter(reachable).flatMap(link => endDeliverySteps(deps, link)),
         ...(wish.gone === 'primary' ? [] : deregisterSide(deps, primary, usersOf(wish), 'link')),
+        ...endPublishingSteps(deps, chosenOf(links, wish.published).filter(reachable)),
         ...links.map(link => forgetLink(deps, link))
       ]
     },
@@ -96,21 +109,26 @@ export type Extent = (typeof extents)[number]
 /** Grants before the key and the endpoints, endpoints before their data sources (F33). */
 export function deregisterSide(
   deps: ReplicationDeps,
-  { siteId, models, grants, receives }: Side,
+  { siteId, models, besides, grants, receives }: Side,
   users: Users,
   extent: Extent
 ): Step[] {
   const takes = (one: Extent): boolean => extents.indexOf(one) <= extents.indexOf(extent)
   const gone = takes('models') ? models : []
   return [
+    ...besides.map(({ endpoint }) =>
+      removeGrant(deps, grantOfLink(receives!, siteId, endpoint), [receives!.id])
+    ),
     ...grants.map(grant => removeGrant(deps, grant, grant.holder === 'link' ? [receives!.id] : users)),
     ...(receives && takes('link') ? [removeLinkKey(deps, siteId, receives.keyRef, receives.id)] : []),
-    ...(takes('endpoints') ? models : []).map(({ model, endpoint }) =>
+    ...(takes('endpoints') ? [...models, ...besides] : []).map(({ model, endpoint }) =>
       removeEndpoint(deps, siteId, endpoint, model, users)
     ),
     ...gone.flatMap(({ model }) =>
       recursionFor(modelNamed(model)) ? [leaveRelations(deps, siteId, modelNamed(model), users)] : []
     ),
-    ...gone.map(({ model }) => removeDataSource(deps, siteId, model, users))
+    ...[...gone, ...(takes('models') ? besides : [])].map(({ model }) =>
+      removeDataSource(deps, siteId, model, users)
+    )
   ]
 }

@@ -1,6 +1,8 @@
+import { catalogue } from '../models/catalogue.ts'
+import { calendarEvent, isCalendarModel } from '../models/calendar.ts'
 import type { Site, SiteId } from '../fleet/site.ts'
 import type { ModelName } from '../models/model.ts'
-import type { Link } from '../topology/link.ts'
+import type { Link, LinkId } from '../topology/link.ts'
 import type { Claim } from '../workflow/machine.ts'
 import type { Users } from './steps/ownership.ts'
 import type { GrantWish } from './steps/grant.ts'
@@ -15,6 +17,11 @@ export function linksOf({ link, twin }: LinkPair): Link[] {
   return twin ? [link, twin] : [link]
 }
 
+/** Those of the links that are named. */
+export function chosenOf(links: readonly Link[], ids: readonly LinkId[] = []): Link[] {
+  return links.filter(({ id }) => ids.includes(id))
+}
+
 export function usersOf(pair: LinkPair): Users {
   return linksOf(pair).map(link => link.id)
 }
@@ -27,10 +34,18 @@ export function claimsOf(links: readonly Link[], site: (id: SiteId) => Site): Cl
   }))
 }
 
+/** A model, and the REST name that one site has for it. */
+export interface ModelEndpoint {
+  readonly model: ModelName
+  readonly endpoint: string
+}
+
 /** What a pair needs on one of its two sites. */
 export interface Side {
   readonly siteId: SiteId
-  readonly models: readonly { readonly model: ModelName; readonly endpoint: string }[]
+  readonly models: readonly ModelEndpoint[]
+  /** What the link's key may write beside that, as Cloudrexx documents it for calendars; nothing of it is replicated. */
+  readonly besides: readonly ModelEndpoint[]
   /** The rights of the pair's own keys on this site, and of the management key. */
   readonly grants: readonly GrantWish[]
   /** The link that pushes to this site, if one does: its key has to be known here. */
@@ -48,17 +63,37 @@ export function sidesOf(pair: LinkPair, site: (id: SiteId) => Site): [replica: S
 function side(site: Site, models: Side['models'], receives: Link | null): Side {
   const { id: siteId, keyRef } = site
   const grants = models.flatMap(({ endpoint }): GrantWish[] => [
-    ...(receives
-      ? [{ siteId, endpoint, keyRef: receives.keyRef, holder: 'link' as const, readOnly: false }]
-      : []),
+    ...(receives ? [grantOfLink(receives, siteId, endpoint)] : []),
     { siteId, endpoint, keyRef, holder: 'management', readOnly: true }
   ])
-  return { siteId, models, grants, receives }
+  return { siteId, models, besides: receives ? calendarBesides(receives) : [], grants, receives }
 }
 
-/** A side with only these of its models, and the rights on them. */
+/** What the key of a link may do where it pushes to. */
+export function grantOfLink({ keyRef }: Link, siteId: SiteId, endpoint: string): GrantWish {
+  return { siteId, endpoint, keyRef, holder: 'link', readOnly: false }
+}
+
+/**
+ * All other endpoints of the calendar, by their usual names: whoever receives events gets the rights for all of it, registrations and
+ * invitations included, as Cloudrexx documents it. Rexxfleet sends only what the link carries.
+ */
+function calendarBesides({ models }: Link): ModelEndpoint[] {
+  const carried = new Set(models.map(({ model }) => model))
+  if (!carried.has(calendarEvent)) return []
+  return catalogue
+    .filter(({ name }) => isCalendarModel(name) && !carried.has(name))
+    .map(({ name, shortName }) => ({ model: name, endpoint: shortName }))
+}
+
+/** A side with only these of its models, and the rights on them; what the key may do beside that is left out. */
 export function cutSide(side: Side, wanted: (model: Side['models'][number]) => boolean): Side {
   const models = side.models.filter(wanted)
   const endpoints = new Set(models.map(({ endpoint }) => endpoint))
-  return { ...side, models, grants: side.grants.filter(({ endpoint }) => endpoints.has(endpoint)) }
+  return {
+    ...side,
+    models,
+    besides: [],
+    grants: side.grants.filter(({ endpoint }) => endpoints.has(endpoint))
+  }
 }

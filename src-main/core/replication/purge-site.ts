@@ -1,13 +1,14 @@
 import type { SiteId } from '../fleet/site.ts'
 import { AppError } from '../shared/app-error.ts'
-import type { Link } from '../topology/link.ts'
+import type { Link, LinkId } from '../topology/link.ts'
 import type { Definition } from '../workflow/machine.ts'
 import type { Json } from '../workflow/records.ts'
 import type { Step } from '../workflow/step.ts'
 import { endDeliverySteps, pauseSteps } from './delivery/delivery-steps.ts'
 import { deregisterSide, flushInOrder } from './deregister-link.ts'
 import { noteOriginals } from './flush/note-originals.ts'
-import { claimsOf, linksOf, sidesOf, type LinkPair } from './pair.ts'
+import { chosenOf, claimsOf, linksOf, sidesOf, type LinkPair } from './pair.ts'
+import { endPublishingSteps } from './publishing/publishing-steps.ts'
 import type { ReplicationDeps } from './steps/deps.ts'
 import { closeLink, forgetLink } from './steps/link-record.ts'
 
@@ -20,6 +21,8 @@ export interface PurgeParams {
   readonly flushReplicas: boolean
   readonly includeEdited: boolean
   readonly archiveId: string
+  /** Links whose replica is a publishing target of its primary's calendar on Rexxfleet's account. */
+  readonly published?: readonly LinkId[]
 }
 
 /**
@@ -51,6 +54,7 @@ export function purgeSite(deps: ReplicationDeps): Definition {
         ...links.flatMap(link => pauseSteps(deps, link)),
         ...wish.pairs.flatMap(pair => flushSteps(deps, wish, pair)),
         ...removals(deps, wish, links),
+        ...endPublishingSteps(deps, chosenOf(links, wish.published)),
         ...links.map(link => forgetLink(deps, link))
       ]
     },

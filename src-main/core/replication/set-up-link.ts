@@ -1,10 +1,12 @@
 import { modelNamed } from '../models/catalogue.ts'
 import { AppError } from '../shared/app-error.ts'
+import type { LinkId } from '../topology/link.ts'
 import type { Definition } from '../workflow/machine.ts'
 import type { Json } from '../workflow/records.ts'
 import type { Step } from '../workflow/step.ts'
 import { deliverySteps } from './delivery/delivery-steps.ts'
-import { linksOf, sidesOf, usersOf, type LinkPair, type Side } from './pair.ts'
+import { publishingSteps } from './publishing/publishing-steps.ts'
+import { chosenOf, grantOfLink, linksOf, sidesOf, usersOf, type LinkPair, type Side } from './pair.ts'
 import { makeDataSource } from './steps/data-source.ts'
 import type { ReplicationDeps } from './steps/deps.ts'
 import { makeEndpoint } from './steps/endpoint.ts'
@@ -13,10 +15,14 @@ import { makeLinkKey } from './steps/key.ts'
 import { openLink, registerLink } from './steps/link-record.ts'
 import type { Users } from './steps/ownership.ts'
 import { readRelations } from './steps/recursion.ts'
+import { unlessTaken } from './steps/unless-taken.ts'
 import { verifyLink } from './steps/verify-link.ts'
 
 /** Everything about the link that is to be, or the two; ids and the names of keys are fixed when it is planned. */
-export type SetUpParams = LinkPair
+export interface SetUpParams extends LinkPair {
+  /** Links whose replica becomes a publishing target of its primary's calendar. */
+  readonly publish?: readonly LinkId[]
+}
 
 /** Makes a link, or a both-ways pair: what F32 demands on either side for its delivery, replica first. */
 export function setUpLink(deps: ReplicationDeps): Definition {
@@ -31,6 +37,8 @@ export function setUpLink(deps: ReplicationDeps): Definition {
         ...sides.flatMap(side => setUpSide(deps, side, usersOf(pair))),
         ...links.flatMap(link => deliverySteps(deps, link)),
         ...links.map(verifyLink),
+        // Last of all that is done: it waits for a person.
+        ...publishingSteps(deps, chosenOf(links, pair.publish)),
         ...links.map(link => openLink(deps, link))
       ]
     },
@@ -51,11 +59,8 @@ export function setUpLink(deps: ReplicationDeps): Definition {
 }
 
 /** Data source, what it takes to read relations, endpoint; then the key of the link that pushes here, and the rights. */
-export function setUpSide(
-  deps: ReplicationDeps,
-  { siteId, models, grants, receives }: Side,
-  users: Users
-): Step[] {
+export function setUpSide(deps: ReplicationDeps, side: Side, users: Users): Step[] {
+  const { siteId, models, grants, receives } = side
   return [
     ...models.flatMap(({ model, endpoint }) => {
       const relations = readRelations(deps, siteId, modelNamed(model), users)
@@ -66,6 +71,20 @@ export function setUpSide(
       ]
     }),
     ...(receives ? [makeLinkKey(deps, siteId, receives.keyRef, receives.id)] : []),
-    ...grants.map(grant => makeGrant(deps, grant, grant.holder === 'link' ? [receives!.id] : users))
+    ...grants.map(grant => makeGrant(deps, grant, grant.holder === 'link' ? [receives!.id] : users)),
+    ...setUpBesides(deps, side, users)
   ]
+}
+
+/** The endpoints that the link's key may use beside its own models, and its rights; what stands for something else is left out. */
+export function setUpBesides(
+  deps: ReplicationDeps,
+  { siteId, besides, receives }: Side,
+  users: Users
+): Step[] {
+  return besides.flatMap(one => [
+    makeDataSource(deps, siteId, one.model, users),
+    unlessTaken(makeEndpoint(deps, siteId, one.endpoint, one.model, users), one),
+    unlessTaken(makeGrant(deps, grantOfLink(receives!, siteId, one.endpoint), [receives!.id]), one)
+  ])
 }

@@ -59,6 +59,7 @@ export const errorCodes = [
   'needs-confirmation',
   'removals-need-confirmation',
   'step-failed',
+  'sql-not-seen',
   'nothing-to-resume',
   'run-stopped',
   'conflict-undecidable',

@@ -18,6 +18,7 @@ export function cachedReader(reader: SiteReader): SiteReader {
       permissions.set(endpoint, known)
       return known
     },
+    tableRows: (endpoint, options) => reader.tableRows(endpoint, options),
     time: options => reader.time(options),
     permissionOf: (keyRef, endpoint, options) => reader.permissionOf(keyRef, endpoint, options),
     rowPages: (kind, filter, options) => reader.rowPages(kind, filter, options),

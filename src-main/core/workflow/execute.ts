@@ -1,11 +1,12 @@
 import { AppError } from '../shared/app-error.ts'
 import type { Clock } from '../shared/ports.ts'
-import type { Effect, StepPatch, StepRecord } from './records.ts'
+import type { Effect, Failure, StepPatch, StepRecord } from './records.ts'
 import type { Look, Step, Writers } from './step.ts'
 
 /**
  * Brings one step to its end: look, record, act, look again. Whatever the write said, only what is there afterwards counts (F40), so a
  * lost answer is no failure, and neither is a step that another program had half done.
+ * Gives whether the step is done, or waits for a person.
  */
 export async function executeStep(
   step: Step,
@@ -13,22 +14,56 @@ export async function executeStep(
   writers: Writers,
   update: (patch: StepPatch) => void,
   clock: Clock
-): Promise<void> {
-  if (recorded.state === 'done') return
+): Promise<'done' | 'waiting'> {
+  if (recorded.state === 'done') return 'done'
   const before = await step.look(writers)
   // A step that was begun is taken up where it stands; one that was not must still fit its plan (ground rule 2).
-  const begun = recorded.state === 'running' || recorded.state === 'failed'
-  if (!begun && !step.onlyChecks && !step.restores) assertFits(step, recorded, before)
+  const begun = ['running', 'waiting', 'failed'].includes(recorded.state)
+  // What a person does may be done before it is asked for.
+  const comesAsItDoes = step.onlyChecks ?? step.restores ?? step.byHand
+  if (!begun && !comesAsItDoes) assertFits(step, recorded, before)
   if (before.done) {
     const state = begun || step.onlyChecks ? 'done' : 'already'
     update({ state, result: before.result, failure: null, endedAt: clock.now() })
     step.settled?.(before, begun)
-    return
+    return 'done'
   }
+  if (step.byHand) return askFor(step, recorded, before, writers, update, clock)
   update({ state: 'running', failure: null, startedAt: clock.now(), endedAt: null })
   const after = await actAndLook(step, writers)
   update({ state: 'done', result: after.result, endedAt: clock.now() })
   step.settled?.(after, true)
+  return 'done'
+}
+
+/** Notes what there is, and only then asks. Who says 'done' and is not, hears what is missing. */
+async function askFor(
+  step: Step,
+  recorded: StepRecord,
+  { sql, missing }: Look,
+  writers: Writers,
+  update: (patch: StepPatch) => void,
+  clock: Clock
+): Promise<'waiting'> {
+  await step.act(writers)
+  const asked = recorded.state === 'waiting'
+  update({
+    state: 'waiting',
+    sql: sql ?? null,
+    failure: asked ? notSeen(step, missing ?? []) : null,
+    startedAt: recorded.startedAt ?? clock.now(),
+    endedAt: null
+  })
+  return 'waiting'
+}
+
+function notSeen(step: Step, missing: readonly string[]): Failure {
+  return {
+    code: 'sql-not-seen',
+    message:
+      'The site does not show yet what the SQL does. Run it on the database of the site, then check again.',
+    details: { step: step.id, missing: [...missing] }
+  }
 }
 
 async function actAndLook(step: Step, writers: Writers): Promise<Look> {

@@ -51,6 +51,9 @@ export interface MachineDeps {
   readonly changed: (workflowId: string) => void
 }
 
+/** How a step, or all of them, came out. */
+type Outcome = 'done' | 'waiting' | Failure
+
 /**
  * Plans and applies workflows. The plan is made with readers that have no means to write; applying uses the very same steps. Every step
  * is recorded before its first request and after it, so that a program that starts again knows where another one ended.
@@ -87,6 +90,7 @@ export class WorkflowMachine {
         state: look.done ? 'already' : 'planned',
         effects: look.effects,
         result: look.done ? look.result : null,
+        sql: look.done ? null : (look.sql ?? null),
         failure: null,
         startedAt: null,
         endedAt: null
@@ -109,7 +113,7 @@ export class WorkflowMachine {
   /** The workflow, if it may be applied now; fails with 'plan-outdated' or what its definition says where not. */
   admit(id: string): WorkflowRecord {
     const record = this.record(id)
-    if (!['planned', 'applying', 'failed'].includes(record.state)) {
+    if (!['planned', 'applying', 'waiting', 'failed'].includes(record.state)) {
       throw new AppError(
         'plan-outdated',
         `This workflow is '${record.state}' and cannot be applied. Make a new plan.`,
@@ -125,7 +129,7 @@ export class WorkflowMachine {
   planUndo(id: string, startedBy: string): Promise<WorkflowRecord> {
     const record = this.record(id)
     const { kind, linkId, siteIds } = record
-    if (record.state !== 'applied' && record.state !== 'failed') {
+    if (!['applied', 'waiting', 'failed'].includes(record.state)) {
       throw new AppError(
         'plan-outdated',
         `Only what was applied can be undone; this workflow is '${record.state}'.`,
@@ -176,32 +180,24 @@ export class WorkflowMachine {
     const inverses = this.steps(undone).map((step, position) => {
       const { state, result } = records[position]!
       // A step that failed or was cut off may have written all the same: its inverse looks.
-      return ['done', 'failed', 'running'].includes(state) ? step.inverse(result) : null
+      return ['done', 'failed', 'running', 'waiting'].includes(state) ? step.inverse(result) : null
     })
     return inverses.reverse().filter(step => step !== null)
   }
 
   async #apply(id: string): Promise<WorkflowRecord> {
-    const record = this.record(id)
-    if (!['planned', 'applying', 'failed'].includes(record.state)) {
-      throw new AppError(
-        'plan-outdated',
-        `This workflow is '${record.state}' and cannot be applied. Make a new plan.`,
-        {}
-      )
-    }
-    if (record.state === 'planned' && record.kind !== 'undo')
-      this.#definition(record.kind).admit?.(record.params)
+    const record = this.admit(id)
     this.#deps.workflows.update(id, { state: 'applying', failure: null })
     this.#deps.changed(id)
-    const failure = await this.#applySteps(record).catch(failureOf)
-    if (failure) return this.#settle(id, 'failed', failure)
+    const outcome = await this.#applySteps(record).catch(failureOf)
+    if (outcome === 'waiting') return this.#wait(id)
+    if (outcome !== 'done') return this.#settle(id, 'failed', outcome)
     if (record.kind === 'undo') this.#settle((record.params as { of: string }).of, 'undone', null)
     return this.#settle(id, 'applied', null)
   }
 
-  /** Gives the first failure, or null when all steps are done. Fails with 'link-leased' before the first where another Rexxfleet is at work. */
-  async #applySteps(record: WorkflowRecord): Promise<Failure | null> {
+  /** Gives what the first step was that is not done: a failure, or one that waits for a person. Fails with 'link-leased' before the first where another Rexxfleet is at work. */
+  async #applySteps(record: WorkflowRecord): Promise<Outcome> {
     const { leases, workflows, access, site } = this.#deps
     const actor = { kind: 'workflow', id: record.id, step: null } as const
     const places = this.#claims(record).map(({ siteId, sender }) => ({
@@ -213,10 +209,10 @@ export class WorkflowMachine {
       const recorded = workflows.steps(record.id)
       for (const [position, step] of this.steps(record).entries()) {
         lease.requireHeld()
-        const failure = await this.#applyStep(record, step, recorded[position]!)
-        if (failure) return failure
+        const outcome = await this.#applyStep(record, step, recorded[position]!)
+        if (outcome !== 'done') return outcome
       }
-      return null
+      return 'done'
     } finally {
       await lease.giveBack()
     }
@@ -227,7 +223,7 @@ export class WorkflowMachine {
     return this.#definition(record.kind).claims?.(record.params) ?? []
   }
 
-  async #applyStep(workflow: WorkflowRecord, step: Step, recorded: StepRecord): Promise<Failure | null> {
+  async #applyStep(workflow: WorkflowRecord, step: Step, recorded: StepRecord): Promise<Outcome> {
     const { workflows, clock } = this.#deps
     const { id } = workflow
     const update = (patch: Parameters<WorkflowRepository['updateStep']>[2]): void => {
@@ -235,13 +231,19 @@ export class WorkflowMachine {
       this.#deps.changed(id)
     }
     try {
-      await executeStep(step, recorded, this.#writers(workflow, step), update, clock)
-      return null
+      return await executeStep(step, recorded, this.#writers(workflow, step), update, clock)
     } catch (thrown) {
       const failure = failureOf(thrown)
       update({ state: 'failed', failure, endedAt: clock.now() })
       return failure
     }
+  }
+
+  /** It has not ended: it goes on where it stands, once somebody says that the SQL was run. */
+  #wait(id: string): WorkflowRecord {
+    this.#deps.workflows.update(id, { state: 'waiting', failure: null, endedAt: null })
+    this.#deps.changed(id)
+    return this.record(id)
   }
 
   #settle(id: string, state: WorkflowRecord['state'], failure: Failure | null): WorkflowRecord {

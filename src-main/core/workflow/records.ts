@@ -23,22 +23,39 @@ export type WorkflowKind = (typeof workflowKinds)[number]
 export const workflowStates = [
   'planned',
   'applying',
+  'waiting',
   'applied',
   'failed',
   'undoing',
   'undone',
   'discarded'
 ] as const
+/** `waiting`: a person has to do something that Rexxfleet cannot; it goes on once that is found done. */
 export type WorkflowState = (typeof workflowStates)[number]
 
-export const stepStates = ['planned', 'running', 'done', 'already', 'failed', 'undone', 'kept'] as const
-/** `already`: what the step wants was there before; undo leaves it alone. `kept`: undo left it on purpose. */
+export const stepStates = [
+  'planned',
+  'running',
+  'waiting',
+  'done',
+  'already',
+  'failed',
+  'undone',
+  'kept'
+] as const
+/**
+ * `waiting`: a person was asked to do it, and nobody has seen it done. `already`: what the step wants was there before; undo leaves it
+ * alone. `kept`: undo left it on purpose.
+ */
 export type StepState = (typeof stepStates)[number]
+
+/** What the calendar of a primary holds about its receivers, in tables that REST cannot write (F34). */
+export type PublishingThing = 'publication-status' | 'publishing-target' | 'event-target'
 
 /** One thing a step would do or did, in words of the domain. The window and the terminal put it into sentences. */
 export interface Effect {
   readonly act: 'create' | 'reuse' | 'update' | 'remove' | 'keep'
-  readonly what: ManagementKind | 'key' | 'entity' | 'mapping' | 'marker' | 'link' | 'site'
+  readonly what: ManagementKind | 'key' | 'entity' | 'mapping' | 'marker' | 'link' | 'site' | PublishingThing
   /** Name of the thing: an endpoint, a class, a host. */
   readonly name: string
   /** How many, where it is more than the one thing named. */
@@ -67,6 +84,8 @@ export interface StepRecord {
   readonly effects: readonly Effect[]
   /** What the step noted when it was done, for verify and undo: ids, old values. Never a key. */
   readonly result: Json
+  /** SQL that a person has to run on the site's database; null where Rexxfleet does the step itself. Never a key. */
+  readonly sql: string | null
   readonly failure: Failure | null
   readonly startedAt: number | null
   readonly endedAt: number | null
@@ -88,7 +107,7 @@ export interface WorkflowRecord {
 }
 
 export type StepPatch = Partial<
-  Pick<StepRecord, 'state' | 'effects' | 'result' | 'failure' | 'startedAt' | 'endedAt'>
+  Pick<StepRecord, 'state' | 'effects' | 'result' | 'sql' | 'failure' | 'startedAt' | 'endedAt'>
 >
 export type WorkflowPatch = Partial<Pick<WorkflowRecord, 'state' | 'endedAt' | 'failure'>>
 

@@ -8,6 +8,10 @@ export interface Look {
   readonly effects: readonly Effect[]
   /** Ids and old values that verify and undo need. Only counts where `done`. Never a key. */
   readonly result: Json
+  /** Of a step by hand: the SQL that a person has to run so that it is done. */
+  readonly sql?: string
+  /** Of a step by hand: what of it is not there, as stable words. */
+  readonly missing?: readonly string[]
 }
 
 /** The reads a step may do. */
@@ -32,6 +36,11 @@ export interface Step {
   readonly onlyChecks?: true
   /** Puts back what an earlier step of the same workflow changes: what its plan found before that does not count. */
   readonly restores?: true
+  /**
+   * REST has no way to do it (F34), so a person does, with the SQL that `look` gives. `act` writes nothing on the site: it notes what has to
+   * be known later, before the SQL is run. The workflow waits until a look finds the step done; nobody's word counts for that.
+   */
+  readonly byHand?: true
   /** Reads only. The same question before, during and after: is it done? */
   look(readers: Readers): Promise<Look>
   /** Does it. What it says while failing does not count: the machine looks again (F40). */

@@ -5,6 +5,7 @@ import { ChangeQueue } from './change-queue.ts'
 import { editEntity } from './edit-entity.ts'
 import { enrol } from './enrolment.ts'
 import { Push } from './push.ts'
+import { runScript } from './sql-script.ts'
 import { runStatement } from './sql-statement.ts'
 
 export interface AdminOptions {
@@ -34,6 +35,7 @@ export function createAdmin(
     },
     push: () => push.run(),
     sql: statement => runStatement(site.database, statement),
+    script: sql => runScript(site.database, sql),
     rows: table => {
       const rows: Row[] = []
       for (const row of site.database.table(table).rows.ascending()) rows.push({ ...row })

@@ -31,6 +31,7 @@ const byErrorCode: Partial<Record<ErrorCode, ExitCode>> = {
   'schedule-invalid': exitCodes.usage,
   'needs-confirmation': exitCodes.needsConfirmation,
   'removals-need-confirmation': exitCodes.needsConfirmation,
+  'sql-not-seen': exitCodes.needsConfirmation,
   // The same again may well work later.
   'site-unreachable': exitCodes.unreachable,
   'site-timeout': exitCodes.unreachable,

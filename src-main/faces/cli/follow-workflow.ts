@@ -1,11 +1,11 @@
 import type { WorkflowView } from '../../contract/link-shapes.ts'
 import { failureOf, Failure } from './outcome.ts'
-import { stepLine, workflowLines } from './plan-text.ts'
+import { stepLine, waitingStep, workflowLines } from './plan-text.ts'
 import type { Fleet } from './naming.ts'
 import type { Session } from './session.ts'
 import { waitFor } from './wait-for.ts'
 
-const overStates: readonly WorkflowView['state'][] = ['applied', 'failed', 'undone', 'discarded']
+const overStates: readonly WorkflowView['state'][] = ['applied', 'waiting', 'failed', 'undone', 'discarded']
 
 /** Tells each step once when it ends. */
 function stepTeller(session: Session, fleet: Fleet): (workflow: WorkflowView) => void {
@@ -20,7 +20,7 @@ function stepTeller(session: Session, fleet: Fleet): (workflow: WorkflowView) =>
   }
 }
 
-/** Begins a workflow (apply, resume or undo) and waits for its end. A failed one is a failure with its plan. */
+/** Begins a workflow (apply, resume or undo) and waits for its end, or until it waits itself: for a person. A failed one is a failure with its plan. */
 export async function followWorkflow(
   session: Session,
   fleet: Fleet,
@@ -40,6 +40,7 @@ export async function followWorkflow(
     world: session.world
   })
   if (ended.state === 'failed') throw workflowFailure(ended, fleet)
+  if (ended.state === 'waiting') throw waitsForSql(ended, fleet)
   return ended
 }
 
@@ -51,4 +52,18 @@ function workflowFailure(workflow: WorkflowView, fleet: Fleet): Failure {
   return failure
     ? failureOf({ ...failure, message: `${failure.message} ${next}` }, more)
     : new Failure('step-failed', `A step failed. ${next}`, more)
+}
+
+/** Not a failure of anything: somebody has to run the SQL, and to say so. It is told with the exit code for what waits for a word. */
+function waitsForSql(workflow: WorkflowView, fleet: Fleet): Failure {
+  const failure = waitingStep(workflow)?.failure
+  const what = failure?.message ?? 'The SQL above has to be run on the database of the site.'
+  return new Failure(
+    failure?.code ?? 'needs-confirmation',
+    `${what} Then go on with: rexxfleet workflow resume ${workflow.id}. Take it back with: rexxfleet workflow undo ${workflow.id}`,
+    {
+      details: { workflowId: workflow.id, ...failure?.details, plan: workflow },
+      lines: workflowLines(workflow, fleet)
+    }
+  )
 }

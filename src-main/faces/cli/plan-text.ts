@@ -47,10 +47,27 @@ export function stepLine(step: StepView, fleet: Pick<Fleet, 'sites'>): string {
   return `  ${step.position + 1}. ${where}${what}${state}${failure}`
 }
 
+/** The step that waits for a person to run its SQL, if one does. */
+export function waitingStep({ steps }: WorkflowView): StepView | undefined {
+  return steps.find(({ state }) => state === 'waiting')
+}
+
+/** SQL that is still to be run, under its step. What was run is history. */
+function sqlLines({ sql, state }: StepView): string[] {
+  if (sql === null || (state !== 'planned' && state !== 'waiting')) return []
+  return [
+    '     Rexxfleet cannot write this over REST. Somebody runs it on the database of the site:',
+    ...sql
+      .trimEnd()
+      .split('\n')
+      .map(line => `       ${plain(line)}`)
+  ]
+}
+
 export function workflowLines(workflow: WorkflowView, fleet: Pick<Fleet, 'sites'>): string[] {
   return [
     `${kinds[workflow.kind]} (${workflow.id}): ${workflow.state}`,
     ...noticeLines(workflow.notices).map(line => `  ${line}`),
-    ...workflow.steps.map(step => stepLine(step, fleet))
+    ...workflow.steps.flatMap(step => [stepLine(step, fleet), ...sqlLines(step)])
   ]
 }

@@ -180,6 +180,7 @@ export const step = (
   state: 'planned',
   effects: [{ act: 'create', what: 'endpoint', name: 'rule' }],
   result: null,
+  sql: null,
   failure: null,
   startedAt: null,
   endedAt: null,

@@ -79,6 +79,59 @@ describe('a workflow', () => {
     await expect(async () => shop.machine.admit(plan.id)).rejects.toThrow(AppError)
   })
 
+  describe('with a step by hand', () => {
+    it('asks, waits, believes nobody, and goes on once it is there', async () => {
+      const shop = createWorkshop()
+      const plan = await shop.plan([shop.wish('a'), shop.byHand('b'), shop.wish('c')])
+      expect(shop.workflows.steps(plan.id)[1]?.sql).toBe('make b')
+      const waiting = await shop.machine.apply(plan.id)
+      expect(waiting).toMatchObject({ state: 'waiting', endedAt: null, failure: null })
+      expect(shop.states(plan.id)).toEqual<StepState[]>(['done', 'waiting', 'planned'])
+      expect(shop.workflows.steps(plan.id)[1]?.failure).toBeNull()
+      const still = await shop.machine.apply(plan.id)
+      expect(still.state).toBe('waiting')
+      expect(shop.workflows.steps(plan.id)[1]?.failure).toMatchObject({
+        code: 'sql-not-seen',
+        details: { missing: ['b'] }
+      })
+      shop.world.add('b')
+      expect((await shop.machine.apply(plan.id)).state).toBe('applied')
+      expect(shop.states(plan.id)).toEqual<StepState[]>(['done', 'done', 'done'])
+      expect(shop.workflows.steps(plan.id)[1]?.failure).toBeNull()
+      expect(shop.made).toEqual(['a', 'b', 'c'])
+      expect(shop.world).toEqual(new Set(['a', 'b', 'c']))
+    })
+
+    it('takes what was done before it was asked for as none of its own', async () => {
+      const shop = createWorkshop()
+      const plan = await shop.plan([shop.byHand('b')])
+      shop.world.add('b')
+      expect((await shop.machine.apply(plan.id)).state).toBe('applied')
+      expect(shop.states(plan.id)).toEqual<StepState[]>(['already'])
+      expect(shop.made).toEqual([])
+    })
+
+    it('is undone by hand too, and at once where nobody did it', async () => {
+      const shop = createWorkshop()
+      const plan = await shop.plan([shop.wish('a'), shop.byHand('b')])
+      await shop.machine.apply(plan.id)
+      const early = await shop.machine.planUndo(plan.id, 'test')
+      expect((await shop.machine.apply(early.id)).state).toBe('applied')
+      expect(shop.world).toEqual(new Set())
+      expect(shop.machine.record(plan.id).state).toBe('undone')
+
+      const again = await shop.plan([shop.byHand('b')])
+      await shop.machine.apply(again.id)
+      shop.world.add('b')
+      await shop.machine.apply(again.id)
+      const undo = await shop.machine.planUndo(again.id, 'test')
+      expect((await shop.machine.apply(undo.id)).state).toBe('waiting')
+      expect(shop.workflows.steps(undo.id)[0]?.sql).toBe('remove b')
+      shop.world.delete('b')
+      expect((await shop.machine.apply(undo.id)).state).toBe('applied')
+    })
+  })
+
   it('undoes in reverse order', async () => {
     const shop = createWorkshop()
     const plan = await shop.plan(['a', 'b', 'c'].map(name => shop.wish(name)) satisfies Step[])

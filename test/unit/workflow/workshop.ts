@@ -65,6 +65,21 @@ export function createWorkshop(...there: string[]) {
     }
   }
 
+  /** What only somebody outside of the program can do. */
+  function byHand(name: string, wanted = true): Step {
+    const { act: _act, ...plain } = step(name, wanted, { writes: false, complains: false })
+    return {
+      ...plain,
+      byHand: true,
+      async look(readers) {
+        const look = await plain.look(readers)
+        return { ...look, sql: `${wanted ? 'make' : 'remove'} ${name}`, missing: [name] }
+      },
+      async act() {},
+      inverse: () => byHand(name, !wanted)
+    }
+  }
+
   const clock = { now: () => 0, sleep: async () => undefined }
   const machine = new WorkflowMachine({
     workflows,
@@ -85,6 +100,7 @@ export function createWorkshop(...there: string[]) {
     workflows,
     wish: (name: string, behaviour: Behaviour = { writes: true, complains: false }) =>
       step(name, true, behaviour),
+    byHand: (name: string) => byHand(name),
     plan(steps: Step[]): Promise<WorkflowRecord> {
       wishes = steps
       return machine.plan({ kind: 'set-up-link', params: {}, linkId: null, siteIds: [], startedBy: 'test' })

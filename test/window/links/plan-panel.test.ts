@@ -160,6 +160,7 @@ describe('taking a link apart', () => {
       siteId: null,
       state: 'planned' as const,
       effects,
+      sql: null,
       failure: null,
       startedAt: null,
       endedAt: null

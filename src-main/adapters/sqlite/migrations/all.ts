@@ -21,5 +21,9 @@ export const allMigrations: readonly Migration[] = [
   {
     name: "0004_runs-keep-names",
     sql: "ALTER TABLE `items` ADD `title` text;--> statement-breakpoint\nALTER TABLE `runs` ADD `primary_name` text DEFAULT '' NOT NULL;--> statement-breakpoint\nALTER TABLE `runs` ADD `replica_name` text DEFAULT '' NOT NULL;--> statement-breakpoint\nUPDATE `runs` SET\n\t`primary_name` = coalesce((SELECT `sites`.`name` FROM `links` JOIN `sites` ON `sites`.`id` = `links`.`primary_id` WHERE `links`.`id` = `runs`.`link_id`), ''),\n\t`replica_name` = coalesce((SELECT `sites`.`name` FROM `links` JOIN `sites` ON `sites`.`id` = `links`.`replica_id` WHERE `links`.`id` = `runs`.`link_id`), '');\n"
+  },
+  {
+    name: "0005_steps-by-hand",
+    sql: "ALTER TABLE `steps` ADD `sql` text;"
   }
 ]

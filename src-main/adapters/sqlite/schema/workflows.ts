@@ -38,6 +38,7 @@ export const steps = sqliteTable(
     state: text().$type<StepState>().notNull(),
     effects: text().notNull(),
     result: text().notNull(),
+    sql: text(),
     failure: text(),
     startedAt: integer('started_at'),
     endedAt: integer('ended_at')

@@ -1,3 +1,4 @@
+import { calendarEvent } from '../../models/calendar.ts'
 import type { HostRow } from '../../fleet/management.ts'
 import type { ModelName } from '../../models/model.ts'
 import type { FleetKnowledge } from '../rule.ts'
@@ -7,7 +8,7 @@ import { marksOfOthers } from './markers.ts'
 export const hostStates = { idle: 0, locked: 1, stopped: 2 } as const
 
 /** Events get their receivers from the calendar's own publishing targets too, which REST does not show (F34). */
-const hasTargetsOfItsOwn = new Set<ModelName>(['Cx\\Modules\\Calendar\\Model\\Entity\\Event'])
+const hasTargetsOfItsOwn = new Set<ModelName>([calendarEvent])
 
 /** Models whose push leaves out a field that the replica insists on, so that the queue stops at the first of them (F24). */
 const failsInPush = new Set<ModelName>(['Cx\\Core\\Routing\\Model\\Entity\\RewriteRule'])

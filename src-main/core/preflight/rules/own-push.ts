@@ -1,3 +1,4 @@
+import { calendarEvent, calendarModel } from '../../models/calendar.ts'
 import { findModel } from '../../models/catalogue.ts'
 import type { Model, ModelName } from '../../models/model.ts'
 import { bystanders } from '../../replication/delivery/delivery-steps.ts'
@@ -10,10 +11,7 @@ const objectFields: ReadonlyMap<ModelName, readonly string[]> = new Map([
 ])
 
 /** Whose push gets the domain that is built into Cloudrexx's code (F25). */
-const withForeignDomain: ReadonlySet<ModelName> = new Set([
-  'Cx\\Modules\\Calendar\\Model\\Entity\\Event',
-  'Cx\\Modules\\Calendar\\Model\\Entity\\EventField'
-])
+const withForeignDomain: ReadonlySet<ModelName> = new Set([calendarEvent, calendarModel('EventField')])
 
 const names = (models: readonly Model[]): string[] => examples(models.map(({ shortName }) => shortName))
 const carried = ({ models }: PreflightFacts): Model[] => models.map(({ model }) => model)

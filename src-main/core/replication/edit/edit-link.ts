@@ -1,5 +1,7 @@
 import type { Site, SiteId } from '../../fleet/site.ts'
+import { modelNamed } from '../../models/catalogue.ts'
 import type { ModelName } from '../../models/model.ts'
+import { recursionFor } from '../../models/recursion.ts'
 import { AppError } from '../../shared/app-error.ts'
 import { isDeepEqual } from './same-models.ts'
 import type { Link } from '../../topology/link.ts'
@@ -9,8 +11,9 @@ import type { Step } from '../../workflow/step.ts'
 import { deregisterSide, flushInOrder, type Extent } from '../deregister-link.ts'
 import { noteOriginals } from '../flush/note-originals.ts'
 import { claimsOf, cutSide, linksOf, sidesOf, usersOf, type LinkPair, type Side } from '../pair.ts'
-import { setUpSide } from '../set-up-link.ts'
+import { setUpBesides, setUpSide } from '../set-up-link.ts'
 import type { ReplicationDeps } from '../steps/deps.ts'
+import { leaveRelations } from '../steps/recursion.ts'
 import { verifyLink } from '../steps/verify-link.ts'
 import { joinQueue, leaveQueue, recorded, resumePushes } from './change-delivery.ts'
 import { forgetAgreed } from './forget-agreed.ts'
@@ -103,7 +106,10 @@ function sideSteps(deps: ReplicationDeps, { before, after }: EditParams): Step[]
   const add = next.flatMap((side, at) => {
     const had = new Set(former[at]!.models.map(named))
     const added = cutSide(side, model => !had.has(named(model)))
-    return added.models.length > 0 ? setUpSide(deps, added, usersOf(after)) : []
+    return [
+      ...(added.models.length > 0 ? setUpSide(deps, added, usersOf(after)) : []),
+      ...setUpBesides(deps, besidesOnly(side, former[at]!), usersOf(after))
+    ]
   })
   return [...drop, ...add]
 }
@@ -118,13 +124,44 @@ function dropSteps(deps: ReplicationDeps, side: Side, next: Side, before: LinkPa
   const recordedHere = new Set(
     linksOf(after).flatMap(link => (link.primaryId === side.siteId ? [...recorded(link)] : []))
   )
+  // A part of the calendar that is dropped may still be written with the link's key, like the other parts of it.
+  const besides = new Set(next.besides.map(({ model }) => model))
+  const isBesides = (model: ModelName): boolean => besides.has(model) && !stays.has(model)
   const extentOf = (model: Side['models'][number]): Extent | null => {
     if (stays.has(model.model)) return stayNamed.has(named(model)) ? null : 'endpoints'
-    return recordedHere.has(model.model) ? 'rights' : 'models'
+    return recordedHere.has(model.model) || isBesides(model.model) ? 'rights' : 'models'
   }
-  return (['rights', 'endpoints', 'models'] as const).flatMap(extent => {
+  const dropped = (['rights', 'endpoints', 'models'] as const).flatMap(extent => {
     const gone = cutSide(side, model => extentOf(model) === extent)
     if (gone.models.length === 0) return []
-    return [...deregisterSide(deps, gone, users, extent), releaseRows(deps, gone, users, extent)]
+    const kept = new Set(gone.models.filter(({ model }) => isBesides(model)).map(({ endpoint }) => endpoint))
+    const taken = {
+      ...gone,
+      grants: gone.grants.filter(({ endpoint, holder }) => holder === 'management' || !kept.has(endpoint))
+    }
+    return [...deregisterSide(deps, taken, users, extent), releaseRows(deps, taken, users, extent)]
   })
+  const lost = besidesOnly(side, next)
+  return [
+    ...dropped,
+    ...side.models.flatMap(({ model }) =>
+      isBesides(model) && recursionFor(modelNamed(model))
+        ? [leaveRelations(deps, side.siteId, modelNamed(model), users)]
+        : []
+    ),
+    ...(lost.besides.length === 0
+      ? []
+      : [...deregisterSide(deps, lost, users, 'models'), releaseRows(deps, lost, users, 'models')])
+  ]
+}
+
+/** Of the endpoints that a link's key may use beside its models those that the other state of the side does not have. */
+function besidesOnly(side: Side, other: Side): Side {
+  const known = new Set([...other.models, ...other.besides].map(({ model }) => model))
+  return {
+    ...side,
+    models: [],
+    grants: [],
+    besides: side.besides.filter(({ model }) => !known.has(model))
+  }
 }

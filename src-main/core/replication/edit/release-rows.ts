@@ -13,11 +13,11 @@ import type { Users } from '../steps/ownership.ts'
 async function rowsLeft(
   deps: ReplicationDeps,
   site: SiteReader,
-  { siteId, models, grants }: Side,
+  { siteId, models, besides, grants }: Side,
   extent: Extent
 ): Promise<SiteRow[]> {
   const rows: SiteRow[] = []
-  for (const { model, endpoint } of extent === 'rights' ? [] : models) {
+  for (const { model, endpoint } of extent === 'rights' ? [] : [...models, ...besides]) {
     const source = extent === 'models' ? await dataSourceOf(site, model) : null
     if (source) rows.push({ siteId, kind: 'datasource', rowId: String(source.id) })
     const found = await endpointNamed(site, endpoint)

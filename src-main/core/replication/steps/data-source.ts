@@ -7,35 +7,47 @@ import type { SiteRow } from '../provenance.ts'
 import type { ReplicationDeps } from './deps.ts'
 import { claim, ownRows, whyKept, type Keeping, type Users } from './ownership.ts'
 
-const row = (siteId: SiteId, id: number): SiteRow => ({ siteId, kind: 'datasource', rowId: String(id) })
+/** What a data source stands for: a model, or a bare table that can only be read (F34). */
+export type SourceKind = 'datasource' | 'legacysource'
 
-export async function dataSourceOf(site: SiteReader, identifier: string): Promise<DataSourceRow | null> {
-  return (await site.rows('datasource', { identifier }))[0] ?? null
+export async function dataSourceOf(
+  site: SiteReader,
+  identifier: string,
+  kind: SourceKind = 'datasource'
+): Promise<DataSourceRow | null> {
+  return (await site.rows(kind, { identifier }))[0] ?? null
 }
 
 /** The site has a data source for the model; an existing one is reused, since the class name is unique (F5, F32). */
-export function makeDataSource(deps: ReplicationDeps, siteId: SiteId, model: ModelName, users: Users): Step {
+export function makeDataSource(
+  deps: ReplicationDeps,
+  siteId: SiteId,
+  identifier: ModelName,
+  users: Users,
+  kind: SourceKind = 'datasource'
+): Step {
+  const name = identifier
   return {
-    id: `${siteId}/datasource/${model}`,
+    id: `${siteId}/${kind}/${name}`,
     kind: 'make-data-source',
     siteId,
     async look({ reader }) {
-      const found = await dataSourceOf(reader(siteId), model)
+      const found = await dataSourceOf(reader(siteId), identifier, kind)
       const act = found ? 'reuse' : 'create'
       return {
         done: found !== null,
-        effects: [{ act, what: 'datasource', name: model }],
+        effects: [{ act, what: kind, name }],
         result: found && { id: found.id }
       }
     },
     async act({ writer }) {
-      await writer(siteId).createRow('datasource', { identifier: model })
+      await writer(siteId).createRow(kind, { identifier })
     },
     settled(look, made) {
       const { id } = look.result as { id: number }
-      claim(deps.provenance, row(siteId, id), users, made)
+      claim(deps.provenance, { siteId, kind, rowId: String(id) }, users, made)
     },
-    inverse: () => removeDataSource(deps, siteId, model, users)
+    inverse: () => removeDataSource(deps, siteId, identifier, users, kind)
   }
 }
 
@@ -43,36 +55,38 @@ export function makeDataSource(deps: ReplicationDeps, siteId: SiteId, model: Mod
 export function removeDataSource(
   deps: ReplicationDeps,
   siteId: SiteId,
-  model: ModelName,
-  users: Users
+  identifier: ModelName,
+  users: Users,
+  kind: SourceKind = 'datasource'
 ): Step {
-  const name = model
+  const name = identifier
+  const row = (id: number): SiteRow => ({ siteId, kind, rowId: String(id) })
 
   function keeping(found: DataSourceRow, endpoints: readonly EndpointRow[]): Keeping | null {
-    const kept = whyKept(deps.provenance, row(siteId, found.id), users)
+    const kept = whyKept(deps.provenance, row(found.id), users)
     if (kept) return kept
     const own = ownRows(deps.provenance, siteId, users)
     return endpoints.some(endpoint => !own.has(`endpoint/${endpoint.id}`)) ? 'used-by-others' : null
   }
 
   return {
-    id: `${siteId}/datasource/${model}`,
+    id: `${siteId}/${kind}/${name}`,
     kind: 'remove-data-source',
     siteId,
     async look({ reader }) {
-      const found = await dataSourceOf(reader(siteId), model)
+      const found = await dataSourceOf(reader(siteId), identifier, kind)
       if (!found) return { done: true, effects: [], result: null }
       const endpoints = await reader(siteId).rows('endpoint', { dataSource: found.id })
       const why = keeping(found, endpoints)
-      if (why) return { done: true, effects: [{ act: 'keep', what: 'datasource', name, why }], result: null }
-      return { done: false, effects: [{ act: 'remove', what: 'datasource', name }], result: null }
+      if (why) return { done: true, effects: [{ act: 'keep', what: kind, name, why }], result: null }
+      return { done: false, effects: [{ act: 'remove', what: kind, name }], result: null }
     },
     async act({ writer }) {
-      const found = await dataSourceOf(writer(siteId), model)
+      const found = await dataSourceOf(writer(siteId), identifier, kind)
       if (!found) return
-      await writer(siteId).removeRow('datasource', found.id)
-      deps.provenance.forget(row(siteId, found.id))
+      await writer(siteId).removeRow(kind, found.id)
+      deps.provenance.forget(row(found.id))
     },
-    inverse: () => makeDataSource(deps, siteId, model, users)
+    inverse: () => makeDataSource(deps, siteId, identifier, users, kind)
   }
 }

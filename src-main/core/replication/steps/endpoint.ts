@@ -5,7 +5,7 @@ import type { ModelName } from '../../models/model.ts'
 import { AppError } from '../../shared/app-error.ts'
 import type { Step } from '../../workflow/step.ts'
 import type { SiteRow } from '../provenance.ts'
-import { dataSourceOf } from './data-source.ts'
+import { dataSourceOf, type SourceKind } from './data-source.ts'
 import type { ReplicationDeps } from './deps.ts'
 import { claim, ownRows, whyKept, type Keeping, type Users } from './ownership.ts'
 
@@ -28,7 +28,8 @@ export function makeEndpoint(
   siteId: SiteId,
   name: string,
   model: ModelName,
-  users: Users
+  users: Users,
+  source: SourceKind = 'datasource'
 ): Step {
   return {
     id: `${siteId}/endpoint/${name}`,
@@ -51,15 +52,15 @@ export function makeEndpoint(
       }
     },
     async act({ writer }) {
-      const source = await dataSourceOf(writer(siteId), model)
-      if (!source) throw new AppError('step-failed', `The data source of ${model} is gone again.`, { model })
-      await writer(siteId).createRow('endpoint', { name, dataSource: source.id })
+      const found = await dataSourceOf(writer(siteId), model, source)
+      if (!found) throw new AppError('step-failed', `The data source of ${model} is gone again.`, { model })
+      await writer(siteId).createRow('endpoint', { name, dataSource: found.id })
     },
     settled(look, made) {
       const { id } = look.result as { id: number }
       claim(deps.provenance, row(siteId, id), users, made)
     },
-    inverse: () => removeEndpoint(deps, siteId, name, model, users)
+    inverse: () => removeEndpoint(deps, siteId, name, model, users, source)
   }
 }
 
@@ -69,7 +70,8 @@ export function removeEndpoint(
   siteId: SiteId,
   name: string,
   model: ModelName,
-  users: Users
+  users: Users,
+  source: SourceKind = 'datasource'
 ): Step {
   async function keeping(site: SiteReader, found: EndpointRow): Promise<Keeping | null> {
     const kept = whyKept(deps.provenance, row(siteId, found.id), users)
@@ -98,6 +100,6 @@ export function removeEndpoint(
       await writer(siteId).removeRow('endpoint', found.id)
       deps.provenance.forget(row(siteId, found.id))
     },
-    inverse: () => makeEndpoint(deps, siteId, name, model, users)
+    inverse: () => makeEndpoint(deps, siteId, name, model, users, source)
   }
 }

@@ -10,7 +10,7 @@ export type Keeping = 'not-ours' | 'used-by-others'
 
 /** Notes that these links need a row, and, where it is so, that Rexxfleet made it. */
 export function claim(provenance: Provenance, row: SiteRow, users: Users, made: boolean): void {
-  if (made) provenance.recordMade(row, users[0]!)
+  if (made) provenance.recordMade(row, users[0] ?? 'no-link')
   for (const user of users) provenance.use(user, row)
 }
 

@@ -18,6 +18,7 @@ interface LinkAddOptions {
   id?: string[]
   delivery: string
   bothWays?: boolean
+  publishingTarget?: boolean
   acknowledge?: string[]
   plan?: boolean
 }
@@ -42,6 +43,7 @@ async function addLink(
     ...(options.id ? { ids: options.id } : {}),
     delivery: deliveryOf(options.delivery),
     bothWays: options.bothWays ?? false,
+    ...(options.publishingTarget === undefined ? {} : { publish: options.publishingTarget }),
     acknowledge: (options.acknowledge ?? []).map(noticeKindOf)
   })
   if (options.plan) {
@@ -127,6 +129,11 @@ export function addLinkCommands(root: Command, registry: Registry): void {
     .option('--id <id>', 'only this entity; may be repeated', collect)
     .option('--delivery <delivery>', deliveries.join(', '), 'compare')
     .option('--both-ways', 'also from the replica to the primary')
+    .option(
+      '--publishing-target',
+      "name the replica in the primary's calendar, with SQL to run on the primary"
+    )
+    .option('--no-publishing-target', 'leave it out, which queue and live do not by themselves')
     .option('--acknowledge <notice>', 'go on in spite of a notice of the preflight; may be repeated', collect)
     .option('--plan', 'show what would be done, and do nothing')
     .action(registry.act(addLink, checkLinkUsage))

@@ -1,9 +1,10 @@
 import type { Command } from 'commander'
+import type { StepView, WorkflowView } from '../../../contract/link-shapes.ts'
 import { applyPlan } from '../apply-plan.ts'
 import { followWorkflow } from '../follow-workflow.ts'
 import { findLink, fleetOf, linkNameById } from '../naming.ts'
-import type { Outcome } from '../outcome.ts'
-import { workflowLines } from '../plan-text.ts'
+import { Failure, type Outcome } from '../outcome.ts'
+import { waitingStep, workflowLines } from '../plan-text.ts'
 import type { Session } from '../session.ts'
 import { moment, table } from '../table.ts'
 import { rowLimit } from './numbers.ts'
@@ -23,9 +24,30 @@ async function listWorkflows(session: Session, options: { link?: string; limit: 
   return { data: { workflows }, lines: table(['ID', 'KIND', 'STATE', 'LINK', 'MADE'], rows) }
 }
 
-async function showWorkflow(session: Session, workflowId: string): Promise<Outcome> {
+interface ShowOptions {
+  sql?: boolean
+  save?: string
+}
+
+/** The step whose SQL is meant: the one that waits, or the first that will. */
+function stepWithSql(workflow: WorkflowView): StepView & { readonly sql: string } {
+  const step = waitingStep(workflow) ?? workflow.steps.find(({ sql, state }) => sql && state === 'planned')
+  if (step && step.sql !== null) return { ...step, sql: step.sql }
+  throw new Failure('nothing-to-resume', 'No step of this workflow waits for SQL.')
+}
+
+async function showWorkflow(session: Session, workflowId: string, options: ShowOptions): Promise<Outcome> {
   const fleet = await fleetOf(session)
   const workflow = await session.call('workflows.show', { workflowId })
+  if (options.save !== undefined) {
+    const { position } = stepWithSql(workflow)
+    const { path } = await session.call('workflows.saveSql', { workflowId, position, path: options.save })
+    return { data: { workflow, path }, lines: [`Saved as ${path}.`] }
+  }
+  if (options.sql) {
+    const { sql } = stepWithSql(workflow)
+    return { data: { workflow, sql }, lines: sql.trimEnd().split('\n') }
+  }
   return { data: { workflow }, lines: workflowLines(workflow, fleet) }
 }
 
@@ -63,10 +85,16 @@ export function addWorkflowCommands(root: Command, registry: Registry): void {
     .option('--link <link>', 'of this link only')
     .option('--limit <n>', 'how many', rowLimit, 50)
     .action(registry.act(listWorkflows))
-  workflow.command('show').description('show one').argument('<id>').action(registry.act(showWorkflow))
+  workflow
+    .command('show')
+    .description('show one')
+    .argument('<id>')
+    .option('--sql', 'only the SQL that somebody has to run, as it is')
+    .option('--save <path>', 'save that SQL as a file')
+    .action(registry.act(showWorkflow))
   workflow
     .command('resume')
-    .description('go on with one that failed or was interrupted')
+    .description('go on with one that failed, was interrupted, or waited for SQL that was run')
     .argument('<id>')
     .action(registry.act(resumeWorkflow))
   workflow

@@ -57,7 +57,10 @@ export const examples: Readonly<Record<string, readonly string[]>> = {
   'run cancel': ['run cancel 01JD0000000000000000000000'],
   deregister: ['deregister portal:town --plan', 'deregister portal:town --confirm town'],
   'workflow list': ['workflow list', 'workflow list --link portal:town'],
-  'workflow show': ['workflow show 01JD0000000000000000000000'],
+  'workflow show': [
+    'workflow show 01JD0000000000000000000000',
+    'workflow show 01JD0000000000000000000000 --sql'
+  ],
   'workflow resume': ['workflow resume 01JD0000000000000000000000'],
   'workflow undo': ['workflow undo 01JD0000000000000000000000 --yes'],
   'workflow discard': ['workflow discard 01JD0000000000000000000000'],

@@ -23,7 +23,7 @@ export const linkShapes = {
   }),
   deregister: z.union([z.object({ id, workflow: workflowView }), workflow.describe('with --plan')]),
   'workflow list': z.object({ workflows: z.array(workflowView) }),
-  'workflow show': workflow,
+  'workflow show': workflow.extend({ sql: z.string().optional(), path: z.string().optional() }),
   'workflow resume': workflow,
   'workflow undo': workflow,
   'workflow discard': workflow,

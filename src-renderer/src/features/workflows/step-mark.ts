@@ -17,6 +17,7 @@ const actIcons: Record<EffectView['act'], IconName> = {
 
 const stateMarks: Record<Exclude<StepView['state'], 'planned'>, StepMark> = {
   running: { icon: 'running', tone: 'run' },
+  waiting: { icon: 'waiting', tone: 'warn' },
   done: { icon: 'ok', tone: 'ok' },
   already: { icon: 'check', tone: 'idle' },
   failed: { icon: 'failed', tone: 'bad' },

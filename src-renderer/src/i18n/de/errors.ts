@@ -190,6 +190,10 @@ export default {
     what: 'Ein Schritt ist nicht gelungen.',
     next: 'Seine Zeile sagt, warum. Die Ursache beheben und fortsetzen, oder rückgängig machen.'
   },
+  'sql-not-seen': {
+    what: 'Die Site zeigt noch nicht, was das SQL bewirkt.',
+    next: 'Es auf der Datenbank dieser Site ausführen und dann nochmals prüfen.'
+  },
   'nothing-to-resume': { what: 'Es gibt nichts fortzusetzen.', next: 'Einen neuen Lauf starten.' },
   'conflict-undecidable': {
     what: 'Dieser Konflikt lässt sich nicht für eine Seite entscheiden.',

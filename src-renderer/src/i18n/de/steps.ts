@@ -74,5 +74,8 @@ export default {
   'rename-hosts': 'An den neuen Namen senden',
   'record-main-domain': 'Ab jetzt den neuen Namen verwenden',
   'prove-same-site': 'Prüfen, dass es dieselbe Site ist',
-  'wake-links': 'Läufe wieder beginnen lassen'
+  'wake-links': 'Läufe wieder beginnen lassen',
+  'publish-calendar': 'Die Replica im Kalender eintragen',
+  'unpublish-calendar': 'Die Replica aus dem Kalender nehmen',
+  'rename-target': 'Im Kalender den neuen Namen verwenden'
 } satisfies typeof en

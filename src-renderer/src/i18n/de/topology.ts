@@ -65,6 +65,15 @@ export default {
       live: 'Die Site überträgt selbst. Rexxfleet schaut zu und repariert, was sie auslässt.'
     },
     bothWaysText: 'verbindet auch zurück',
+    publish: 'Publikationsziel',
+    publishText: 'braucht SQL auf der Primary',
+    publishWhy: {
+      compare:
+        'Nicht nötig: Rexxfleet vergleicht selbst. Die Redaktion sieht damit die Replica bei jedem Termin.',
+      queue:
+        'Wie für Kalender dokumentiert: die Redaktion sieht die Replica bei jedem Termin. Rexxfleet liefert auch ohne aus.',
+      live: 'Wie für Kalender dokumentiert: die Site sucht es bei jedem Termin, wenn sie selbst überträgt.'
+    },
     plan: 'Planen',
     planning: 'Wird geplant …',
     planHint: 'Der Plan liest beide Sites und zeigt jeden Schritt. Vor dem Anwenden wird nichts geschrieben.',
@@ -120,9 +129,20 @@ export default {
     type: '{name} eintippen, um {n} Datensätze zu entfernen',
     matches: 'Stimmt überein',
     goesOn: 'Läuft weiter, auch wenn diese Seite verlassen wird.',
+    sql: 'SQL für die Datenbank der Site',
+    sqlWhy:
+      'REST kann diese Tabellen lesen, aber nicht schreiben: jemand muss das ausführen. Es enthält keinen Schlüssel und darf zweimal laufen.',
+    sqlSave: 'Als Datei speichern',
+    sqlSaved: 'Gespeichert als {path}',
+    sqlTitle: 'Jetzt ist ein Mensch gefragt.',
+    sqlText: 'Das SQL unten auf der Datenbank der Site ausführen. Danach sieht Rexxfleet nach, ob es da ist.',
+    sqlNotSeen: 'Noch nicht da.',
+    sqlMissing: 'Die Site zeigt noch nicht: {what}.',
+    sqlDone: 'Erledigt, nachsehen',
     step: {
       planned: 'geplant',
       running: 'läuft',
+      waiting: 'wartet auf einen Menschen',
       done: 'fertig',
       already: 'war schon da',
       failed: 'fehlgeschlagen',

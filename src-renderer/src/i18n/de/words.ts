@@ -147,7 +147,16 @@ export default {
       entity: 'Datensatz | {n} Datensätze',
       marker: 'Marke | {n} Marken',
       link: 'Verbindung | {n} Verbindungen',
-      site: 'Site | {n} Sites'
+      site: 'Site | {n} Sites',
+      'publication-status': 'Kalendereinstellung | {n} Kalendereinstellungen',
+      'publishing-target': 'Publikationsziel | {n} Publikationsziele',
+      'event-target': 'Termin publiziert auf | {n} Termine publiziert auf'
+    },
+    missing: {
+      'publication-status': 'die Einstellung publicationStatus',
+      'publishing-target': 'das Publikationsziel',
+      'event-target': 'die Termine des Ziels',
+      unread: 'das Recht, die Tabellen zu lesen'
     },
     act: { create: 'neu', reuse: 'vorhanden', update: 'geändert', remove: 'entfernt', keep: 'bleibt' },
     why: {

@@ -175,6 +175,10 @@ export default {
     what: 'A step did not succeed.',
     next: 'Its line says why. Mend the cause, then resume, or undo what was done.'
   },
+  'sql-not-seen': {
+    what: 'The site does not show yet what the SQL does.',
+    next: 'Run it on the database of that site, then check again.'
+  },
   'nothing-to-resume': { what: 'There is nothing to resume.', next: 'Start a new run.' },
   'conflict-undecidable': {
     what: 'This conflict cannot be decided for one side.',

@@ -72,5 +72,8 @@ export default {
   'rename-hosts': 'Send to the new name',
   'record-main-domain': 'Use the new name from now on',
   'prove-same-site': 'Make sure that it is the same site',
-  'wake-links': 'Let runs start again'
+  'wake-links': 'Let runs start again',
+  'publish-calendar': 'Name the replica in the calendar',
+  'unpublish-calendar': 'Take the replica out of the calendar',
+  'rename-target': 'Use the new name in the calendar'
 }

@@ -63,6 +63,15 @@ export default {
       live: 'The site pushes by itself. Rexxfleet watches it, and repairs what it misses.'
     },
     bothWaysText: 'adds the link back',
+    publish: 'Publishing target',
+    publishText: 'takes SQL on the primary',
+    publishWhy: {
+      compare:
+        'Not needed: Rexxfleet compares by itself. It only lets editors see the replica beside each event.',
+      queue:
+        'As documented for calendars: editors see the replica beside each event. Rexxfleet delivers without it too.',
+      live: 'As documented for calendars: the own push of the site looks for it beside each event.'
+    },
     plan: 'Plan',
     planning: 'Planning …',
     planHint: 'The plan reads both sites and shows each step. Nothing is written before you apply it.',
@@ -118,9 +127,20 @@ export default {
     type: 'Type {name} to remove {n} records',
     matches: 'Matches',
     goesOn: 'Goes on even if you leave this page.',
+    sql: 'SQL for the database of the site',
+    sqlWhy:
+      'REST can read these tables and not write them, so somebody has to run this. It holds no key, and can be run twice.',
+    sqlSave: 'Save as file',
+    sqlSaved: 'Saved as {path}',
+    sqlTitle: 'Now it is your turn.',
+    sqlText: 'Run the SQL below on the database of the site. Rexxfleet then looks whether it is there.',
+    sqlNotSeen: 'Not there yet.',
+    sqlMissing: 'The site does not show: {what}.',
+    sqlDone: 'Done, check it',
     step: {
       planned: 'planned',
       running: 'running',
+      waiting: 'waits for you',
       done: 'done',
       already: 'was there already',
       failed: 'failed',

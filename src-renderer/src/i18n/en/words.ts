@@ -145,7 +145,16 @@ export default {
       entity: 'record | {n} records',
       marker: 'mark | {n} marks',
       link: 'link | {n} links',
-      site: 'site | {n} sites'
+      site: 'site | {n} sites',
+      'publication-status': 'calendar setting | {n} calendar settings',
+      'publishing-target': 'publishing target | {n} publishing targets',
+      'event-target': 'event published to | {n} events published to'
+    },
+    missing: {
+      'publication-status': 'the setting publicationStatus',
+      'publishing-target': 'the publishing target',
+      'event-target': 'the events of the target',
+      unread: 'the right to read the tables'
     },
     act: { create: 'new', reuse: 'reused', update: 'changed', remove: 'removed', keep: 'kept' },
     why: {

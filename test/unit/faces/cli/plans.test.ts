@@ -13,6 +13,7 @@ const step: WorkflowView['steps'][number] = {
   siteId: 'site-chur',
   state: 'planned',
   effects: [{ act: 'create', what: 'key', name: 'rexxfleet' }],
+  sql: null,
   failure: null,
   startedAt: null,
   endedAt: null
