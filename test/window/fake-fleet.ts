@@ -266,7 +266,7 @@ export function manyLinks(count: number, sites: number): LinkView[] {
   for (let i = 0; pairs.size < count && i < count * 4; i += 1) {
     const made = link(
       `s${i % first}`,
-      `s${first + ((i * 7) % (sites - first))}`,
+      `s${first + ((i * 7 + Math.floor(i / first)) % (sites - first))}`,
       [rewriteRule],
       statuses[i % 6]!
     )

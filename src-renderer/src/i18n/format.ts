@@ -9,43 +9,53 @@ const steps: readonly (readonly [limit: number, unit: Intl.RelativeTimeFormatUni
   [7 * 86_400_000, 'day', 86_400_000]
 ]
 
+function formatsIn(tag: string) {
+  return {
+    numbers: new Intl.NumberFormat(tag),
+    oneDigit: new Intl.NumberFormat(tag, { maximumFractionDigits: 1 }),
+    times: new Intl.DateTimeFormat(tag, { hour: '2-digit', minute: '2-digit', second: '2-digit' }),
+    dates: new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeStyle: 'short' }),
+    relatives: new Intl.RelativeTimeFormat(tag, { numeric: 'auto', style: 'short' })
+  }
+}
+
+/** Made once for each language: a set for every card of a large graph would take longer than drawing it. */
+const made = new Map<string, ReturnType<typeof formatsIn>>()
+
+function formats(tag: string): ReturnType<typeof formatsIn> {
+  const known = made.get(tag) ?? formatsIn(tag)
+  made.set(tag, known)
+  return known
+}
+
 /** Numbers, times and durations in the chosen language. */
 export function useFormat() {
   const { t, locale } = useI18n()
-  const tag = computed(() => languages[isLanguage(locale.value) ? locale.value : 'en'].locale)
-  const numbers = computed(() => new Intl.NumberFormat(tag.value))
-  const oneDigit = computed(() => new Intl.NumberFormat(tag.value, { maximumFractionDigits: 1 }))
-  const times = computed(
-    () => new Intl.DateTimeFormat(tag.value, { hour: '2-digit', minute: '2-digit', second: '2-digit' })
-  )
-  const dates = computed(
-    () => new Intl.DateTimeFormat(tag.value, { dateStyle: 'medium', timeStyle: 'short' })
-  )
-  const relatives = computed(
-    () => new Intl.RelativeTimeFormat(tag.value, { numeric: 'auto', style: 'short' })
-  )
+  const here = computed(() => formats(languages[isLanguage(locale.value) ? locale.value : 'en'].locale))
 
   function relative(at: number, now = Date.now()): string {
     const age = now - at
     if (age < 10_000) return t('common.now')
     const step = steps.find(([limit]) => age < limit)
-    return step ? relatives.value.format(-Math.round(age / step[2]), step[1]) : dates.value.format(at)
+    return step
+      ? here.value.relatives.format(-Math.round(age / step[2]), step[1])
+      : here.value.dates.format(at)
   }
 
   /** 480 ms, 1.9 s, 2 min 21 s, 1 h 5 min. */
   function duration(ms: number): string {
-    if (ms < 1_000) return `${numbers.value.format(Math.round(ms))} ms`
-    if (ms < 60_000) return `${oneDigit.value.format(ms / 1_000)} s`
+    if (ms < 1_000) return `${here.value.numbers.format(Math.round(ms))} ms`
+    if (ms < 60_000) return `${here.value.oneDigit.format(ms / 1_000)} s`
     const minutes = Math.floor(ms / 60_000)
     if (minutes < 60) return `${minutes} min ${Math.round((ms % 60_000) / 1_000)} s`
-    return `${numbers.value.format(Math.floor(minutes / 60))} h ${minutes % 60} min`
+    return `${here.value.numbers.format(Math.floor(minutes / 60))} h ${minutes % 60} min`
   }
 
   return {
-    number: (value: number): string => numbers.value.format(value),
-    decimal: (value: number): string => oneDigit.value.format(value),
-    time: (at: number): string => times.value.format(at),
-    date: (at: number): string => dates.value.format(at),
+    number: (value: number): string => here.value.numbers.format(value),
+    decimal: (value: number): string => here.value.oneDigit.format(value),
+    time: (at: number): string => here.value.times.format(at),
+    date: (at: number): string => here.value.dates.format(at),
     relative,
     duration
   }

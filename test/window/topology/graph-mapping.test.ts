@@ -1,11 +1,31 @@
 import { describe, expect, it } from 'vitest'
 import { detailAt } from '@/features/topology/canvas/canvas-state.ts'
 import { edgeCurve, edgePath, pointAlong, pointOn } from '@/features/topology/canvas/edge-geometry.ts'
-import { compactCard, linkEdges, siteNodes } from '@/features/topology/graph-mapping.ts'
+import { graphLayout, groupBoxes } from '@/features/topology/graph-layout.ts'
+import {
+  cardNodes,
+  compactCard,
+  layoutInput,
+  linkEdges,
+  matching,
+  problemCards
+} from '@/features/topology/graph-mapping.ts'
+import { groupId, tagOfSites, type Grouping } from '@/features/topology/groups.ts'
+import type { Spot } from '@/features/topology/tier-layout.ts'
+import type { LinkView } from '@contract/link-shapes.ts'
 import { linkMark, modelsLabel, worstLink } from '@/features/links/link-mark.ts'
 import { fakeLinks, fakeSites, run } from '../fake-fleet.ts'
 
 const links = fakeLinks()
+const sites = fakeSites()
+const nodesOf = (given: readonly LinkView[], placed: Record<string, Spot> = {}, grouping?: Grouping) =>
+  cardNodes(
+    sites,
+    given,
+    graphLayout(layoutInput(sites, given, grouping), compactCard, placed),
+    new Map(),
+    grouping
+  )
 const byId = (id: string) => links.find(link => link.id === id)!
 
 describe('the state of a link', () => {
@@ -82,7 +102,7 @@ describe('the graph', () => {
   })
 
   it('leaves what the user placed where it is', () => {
-    const nodes = siteNodes(fakeSites(), links, { bern: { x: 11, y: 22 } }, compactCard)
+    const nodes = nodesOf(links, { bern: { x: 11, y: 22 } })
     expect(nodes.find(node => node.id === 'bern')!.position).toEqual({ x: 11, y: 22 })
   })
 
@@ -94,13 +114,94 @@ describe('the graph', () => {
       replicaId: 'thun',
       state: 'staged' as const
     }
-    expect(siteNodes(fakeSites(), [...links, staged], {}, compactCard)).toEqual(
-      siteNodes(fakeSites(), links, {}, compactCard)
-    )
+    expect(nodesOf([...links, staged])).toEqual(nodesOf(links))
   })
 
   it('draws less the farther away it is', () => {
     expect([0.3, 0.5, 0.9].map(detailAt)).toEqual(['blocks', 'icons', 'full'])
+  })
+})
+
+describe('groups', () => {
+  const tagOf = tagOfSites(sites)
+  const grouping = { tagOf, collapsed: new Set(['oberland']) }
+  const members = sites.filter(site => tagOf.get(site.id) === 'oberland')
+
+  it('put a site where most of its tags are, and leave a tag with one site alone', () => {
+    // Behörden and oberland: more sites are called oberland.
+    expect(tagOf.get('thun')).toBe('oberland')
+    for (const tag of new Set(tagOf.values()))
+      expect(sites.filter(site => tagOf.get(site.id) === tag).length).toBeGreaterThan(1)
+  })
+
+  it('become one card that says how many sites it stands for, and how many of them need somebody', () => {
+    const nodes = nodesOf(links, {}, grouping)
+    const card = nodes.find(node => node.id === groupId('oberland'))
+    expect(card).toMatchObject({ kind: 'group', count: members.length, tone: 'bad', trouble: 1 })
+    expect(nodes.filter(node => members.some(site => site.id === node.id))).toEqual([])
+    expect(nodes).toHaveLength(sites.length - members.length + 1)
+  })
+
+  it('keep every link that leaves them, those to the same site as one edge of the worst state', () => {
+    const edges = linkEdges(links, new Map(), null, grouping)
+    const inside = links.filter(link =>
+      [link.primaryId, link.replicaId].every(id => tagOf.get(id) === 'oberland')
+    )
+    const drawn = new Set(
+      links.filter(link => !inside.includes(link)).map(link => [link.primaryId, link.replicaId].sort().join())
+    )
+    expect(edges.reduce((sum, edge) => sum + edge.count, 0)).toBe(drawn.size)
+    const fromKoeniz = edges.find(edge => edge.source === 'koeniz' && edge.target === groupId('oberland'))
+    expect(fromKoeniz).toMatchObject({ count: 2, link: { id: 'koeniz-interlaken' } })
+  })
+
+  it('have a frame around their cards, and a card that was put elsewhere does not stretch it', () => {
+    const open = { tagOf, collapsed: new Set<string>() }
+    const input = layoutInput(sites, links, open)
+    const far = { spiez: { x: 9_000, y: 9_000 } }
+    const spots = graphLayout(input, compactCard, far)
+    const boxes = groupBoxes(input, spots, compactCard, far)
+    const box = boxes.find(one => one.tag === 'oberland')!
+    expect(box.count).toBe(members.length)
+    expect(box.x + box.width).toBeLessThan(9_000)
+    for (const { id } of members.filter(site => site.id !== 'spiez')) {
+      const spot = spots.get(id)!
+      expect(spot.x >= box.x && spot.y >= box.y && spot.x + compactCard.width <= box.x + box.width).toBe(true)
+    }
+  })
+
+  it('stand apart: no frame lies on another', () => {
+    const input = layoutInput(sites, links, { tagOf, collapsed: new Set() })
+    const boxes = groupBoxes(input, graphLayout(input, compactCard, {}), compactCard, {})
+    expect(boxes.length).toBeGreaterThan(2)
+    for (const [i, one] of boxes.entries()) {
+      for (const other of boxes.slice(i + 1)) {
+        const apart =
+          one.x + one.width <= other.x ||
+          other.x + other.width <= one.x ||
+          one.y + one.height <= other.y ||
+          other.y + other.height <= one.y
+        expect(apart, `${one.tag} and ${other.tag}`).toBe(true)
+      }
+    }
+  })
+})
+
+describe('what is looked for', () => {
+  it('is found by name, address and tag', () => {
+    const nodes = nodesOf(links)
+    expect(matching(nodes, '  ')).toBeNull()
+    expect([...matching(nodes, 'köniz')!]).toEqual(['koeniz'])
+    expect(matching(nodes, 'tourismus.thun.example')).toEqual(new Set(['tourismus']))
+    expect(matching(nodes, 'oberland')!.size).toBeGreaterThan(2)
+    expect(matching(nodes, 'nowhere')!.size).toBe(0)
+  })
+
+  it('are the problems: sites in trouble, and both ends of a link that failed or drifted', () => {
+    const nodes = nodesOf(links)
+    const found = problemCards(nodes, linkEdges(links, new Map(), null))
+    expect([...found].sort()).toEqual(expect.arrayContaining(['interlaken', 'koeniz', 'thun', 'tourismus']))
+    expect(found.has('labor')).toBe(false)
   })
 })
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { aroundPlaced } from '@/features/topology/placed.ts'
 import { rings } from '@/features/topology/rings.ts'
 import { tierLayout, type LayoutLink } from '@/features/topology/tier-layout.ts'
 
@@ -70,6 +71,31 @@ describe('tier layout', () => {
     expect(performance.now() - begin).toBeLessThan(300)
     expect(spots.size).toBe(800)
     expect(Math.max(...[...spots.values()].map(spot => spot.y))).toBeLessThan(80 * size.row)
+  })
+})
+
+describe('what the user placed', () => {
+  const card = { width: 200, height: 60 }
+
+  it('stays, and what the layout would put over it makes room', () => {
+    const wanted = new Map([
+      ['a', { x: 0, y: 0 }],
+      ['b', { x: 0, y: 100 }],
+      ['c', { x: 300, y: 0 }]
+    ])
+    const spots = aroundPlaced(wanted, { c: { x: 10, y: 20 } }, card, size)
+    expect(spots.get('c')).toEqual({ x: 10, y: 20 })
+    const all = [...spots.values()]
+    for (const [i, one] of all.entries()) {
+      for (const other of all.slice(i + 1)) {
+        expect(Math.abs(one.x - other.x) >= card.width || Math.abs(one.y - other.y) >= card.height).toBe(true)
+      }
+    }
+  })
+
+  it('changes nothing where nothing was placed', () => {
+    const wanted = new Map([['a', { x: 0, y: 0 }]])
+    expect(aroundPlaced(wanted, {}, card, size)).toEqual(wanted)
   })
 })
 

@@ -33,7 +33,8 @@ export const useFleet = defineStore('fleet', () => {
     on('site.changed', reload)
     on('link.changed', reload)
     onReturn(reload)
-    await load()
+    // The topology may have brought them already.
+    if (loading.first.value) await load()
   }
 
   async function check(siteIds: readonly string[]): Promise<void> {

@@ -33,7 +33,8 @@ export const useLinks = defineStore('links', () => {
     const reload = coalesced(load)
     on('link.changed', reload)
     onReturn(reload)
-    await load()
+    // The topology may have brought them already.
+    if (loading.first.value) await load()
   }
 
   async function compare(linkIds: readonly string[]): Promise<readonly DriftView[]> {

@@ -39,7 +39,9 @@ function ranksOf(ids: readonly string[], links: readonly LayoutLink[]): Map<stri
   for (const { from, to } of links) {
     const [a, b] = [ringOf.get(from)!, ringOf.get(to)!]
     if (a === b) continue
-    next.set(a, [...(next.get(a) ?? []), b])
+    const known = next.get(a)
+    if (known) known.push(b)
+    else next.set(a, [b])
     waiting.set(b, (waiting.get(b) ?? 0) + 1)
   }
   const rank = new Map<number, number>()
@@ -104,23 +106,75 @@ function closeUp(y: Map<string, number>, row: number): void {
   for (const [id, value] of y) y.set(id, moved.get(value)!)
 }
 
+/** Which cards stand together, and how much room there is between the groups. */
+export interface Lanes {
+  readonly of: ReadonlyMap<string, string>
+  readonly gap: number
+}
+
 /**
  * The graph in tiers, primaries on the left: rank by longest path, rings as one; linear but for the sorting of tiers. Sites without
- * links stand in a block below.
+ * links stand in a block below. With lanes, each group is laid out by itself, and the groups stand beside and below each other.
  */
 export function tierLayout(
   ids: readonly string[],
   links: readonly LayoutLink[],
-  size: LayoutSize
+  size: LayoutSize,
+  lanes?: Lanes
 ): Map<string, Spot> {
-  const known = new Set(ids)
-  const used = oneWay(links, known)
+  const used = oneWay(links, new Set(ids))
   const beside = neighbours(used)
   const linked = ids.filter(id => beside.has(id))
   const rank = ranksOf(linked, used)
-  const tiers: string[][] = []
-  for (const id of linked) (tiers[rank.get(id)!] ??= []).push(id)
+  if (!lanes) return layTiers(ids, rank, beside, size)
+  const members = new Map<string, string[]>()
+  for (const id of ids) {
+    // What is in no group comes last.
+    const tag = lanes.of.get(id) ?? ''
+    const known = members.get(tag)
+    if (known) known.push(id)
+    else members.set(tag, [id])
+  }
+  const loose = members.get('') ?? []
+  members.delete('')
+  const groups = [...members].sort(([a], [b]) => a.localeCompare(b)).map(([, own]) => own)
+  const blocks = [...groups, ...(loose.length ? [loose] : [])].map(own => layTiers(own, rank, beside, size))
+  return shelved(blocks, size, lanes.gap)
+}
 
+/** Blocks from left to right, and in further rows, so that all together are about as wide as a screen is. */
+function shelved(blocks: readonly Map<string, Spot>[], size: LayoutSize, gap: number): Map<string, Spot> {
+  const extent = (block: Map<string, Spot>, axis: 'x' | 'y'): number =>
+    Math.max(...[...block.values()].map(spot => spot[axis])) + (axis === 'x' ? size.column : size.row)
+  const sized = blocks.map(block => ({ block, width: extent(block, 'x'), height: extent(block, 'y') + gap }))
+  const area = sized.reduce((sum, { width, height }) => sum + width * height, 0)
+  const widest = Math.max(Math.sqrt(area * 1.5), ...sized.map(({ width }) => width))
+  const spots = new Map<string, Spot>()
+  let [x, y, tallestHere] = [0, 0, 0]
+  for (const { block, width, height } of sized) {
+    if (x > 0 && x + width > widest) [x, y, tallestHere] = [0, y + tallestHere, 0]
+    for (const [id, spot] of block) spots.set(id, { x: spot.x + x, y: spot.y + y })
+    x += width
+    tallestHere = Math.max(tallestHere, height)
+  }
+  return spots
+}
+
+function layTiers(
+  ids: readonly string[],
+  rank: ReadonlyMap<string, number>,
+  beside: ReadonlyMap<string, readonly string[]>,
+  size: LayoutSize
+): Map<string, Spot> {
+  const here = new Set(ids)
+  const linked = ids.filter(id => rank.has(id))
+  const byRank = new Map<number, string[]>()
+  for (const id of linked) {
+    const known = byRank.get(rank.get(id)!)
+    if (known) known.push(id)
+    else byRank.set(rank.get(id)!, [id])
+  }
+  const tiers = [...byRank].sort(([a], [b]) => a - b).map(([, tier]) => tier)
   const limit = tallest(linked.length)
   const y = new Map<string, number>()
   for (const tier of tiers) tier.forEach((id, i) => y.set(id, (i % limit) * size.row))
@@ -129,7 +183,7 @@ export function tierLayout(
   if (!folded) {
     const nearIn = (step: -1 | 1) => (id: string) =>
       (beside.get(id) ?? [])
-        .filter(other => Math.sign(rank.get(other)! - rank.get(id)!) === step)
+        .filter(other => here.has(other) && Math.sign(rank.get(other)! - rank.get(id)!) === step)
         .map(other => y.get(other)!)
     for (const tier of tiers.slice(1)) settle(tier, nearIn(-1), y, size.row)
     for (const tier of tiers.slice(0, -1).reverse()) settle(tier, nearIn(1), y, size.row)
@@ -143,7 +197,7 @@ export function tierLayout(
     })
     column += folded ? Math.max(1, Math.ceil(tier.length / limit)) : 1
   }
-  return withLoose(ids, spots, size, Math.max(column, 3))
+  return withLoose(ids, spots, size, column)
 }
 
 function withLoose(
@@ -154,7 +208,7 @@ function withLoose(
 ): Map<string, Spot> {
   const loose = ids.filter(id => !spots.has(id))
   const below = spots.size ? Math.max(...[...spots.values()].map(spot => spot.y)) + size.row * 1.25 : 0
-  const wide = Math.max(columns, Math.ceil(Math.sqrt(loose.length)))
+  const wide = Math.max(Math.min(3, loose.length), columns, Math.ceil(Math.sqrt(loose.length)))
   loose.forEach((id, i) => {
     spots.set(id, {
       x: (i % wide) * size.column,

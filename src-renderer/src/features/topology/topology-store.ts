@@ -5,6 +5,7 @@ import { useLoading } from '@/bridge/loading.ts'
 import { call, on } from '@/bridge/program.ts'
 import { useFleet } from '@/features/fleet/fleet-store.ts'
 import { useLinks } from '@/features/links/links-store.ts'
+import { useUndo } from '@/features/undo/undo-store.ts'
 import type { Spot } from './tier-layout.ts'
 
 /** A link that somebody is about to plan: nothing is written anywhere, nor asked of any site. */
@@ -18,6 +19,7 @@ export interface Draft {
 export const useTopology = defineStore('topology', () => {
   const fleet = useFleet()
   const links = useLinks()
+  const history = useUndo()
   const loading = useLoading()
   const placed = shallowRef<Readonly<Record<string, Spot>>>({})
   const draft = ref<Draft | null>(null)
@@ -54,19 +56,30 @@ export const useTopology = defineStore('topology', () => {
     return asking
   }
 
-  async function place(siteId: string, position: Spot | null): Promise<void> {
-    const { [siteId]: _former, ...others } = placed.value
-    placed.value = position ? { ...others, [siteId]: position } : others
-    await call('topology.place', { siteId, position })
+  async function put(spots: Readonly<Record<string, Spot | null>>): Promise<void> {
+    const next = { ...placed.value }
+    for (const [siteId, spot] of Object.entries(spots)) {
+      if (spot) next[siteId] = spot
+      else Reflect.deleteProperty(next, siteId)
+    }
+    placed.value = next
+    await Promise.all(
+      Object.entries(spots).map(([siteId, position]) => call('topology.place', { siteId, position }))
+    )
   }
 
-  /** All where the layout would put them. Gives the way back. */
-  async function tidyUp(): Promise<() => Promise<void>> {
-    const before = placed.value
-    await Promise.all(Object.keys(before).map(siteId => place(siteId, null)))
-    return async () => {
-      await Promise.all(Object.entries(before).map(([siteId, spot]) => place(siteId, spot)))
-    }
+  async function change(word: string, after: Readonly<Record<string, Spot | null>>): Promise<void> {
+    const before = Object.fromEntries(Object.keys(after).map(id => [id, placed.value[id] ?? null]))
+    history.push({ word, undo: () => put(before), redo: () => put(after) })
+    await put(after)
+  }
+
+  const place = (siteId: string, spot: Spot): Promise<void> => change('move', { [siteId]: spot })
+
+  /** These cards, or all, where the layout would put them. */
+  async function tidyUp(siteIds: readonly string[] = Object.keys(placed.value)): Promise<void> {
+    const moved = siteIds.filter(id => placed.value[id])
+    if (moved.length) await change('tidy', Object.fromEntries(moved.map(id => [id, null])))
   }
 
   return { loading, placed, draft, ensure, load, targetsOf, place, tidyUp }

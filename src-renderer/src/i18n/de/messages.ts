@@ -4,6 +4,7 @@ import doctor from './doctor.ts'
 import errors from './errors.ts'
 import finding from './findings.ts'
 import fleet from './fleet.ts'
+import graph from './graph.ts'
 import notice from './notices.ts'
 import palette from './palette.ts'
 import preflight from './preflight.ts'
@@ -18,6 +19,7 @@ export default {
   ...decisions,
   ...doctor,
   ...fleet,
+  ...graph,
   ...palette,
   ...preflight,
   ...runs,

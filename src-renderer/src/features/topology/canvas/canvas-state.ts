@@ -6,11 +6,15 @@ import type { CardSize } from '../graph-mapping.ts'
 export interface CanvasState {
   readonly drag: Readonly<Ref<DragState | null>>
   /** How much is drawn at this zoom: `icons` below 60 %, `blocks` below 35 %. */
-  readonly detail: Ref<'full' | 'icons' | 'blocks'>
+  readonly detail: Ref<Detail>
   readonly selectedSite: Ref<string | null>
   readonly selectedLink: Ref<string | null>
+  /** Cards that stay bright while something is looked for; null when nothing is. */
+  readonly bright: Ref<ReadonlySet<string> | null>
   readonly size: Ref<CardSize>
 }
+
+export type Detail = 'full' | 'icons' | 'blocks'
 
 export interface DragState {
   readonly from: string
@@ -24,7 +28,7 @@ export interface DragState {
 export const canvasKey: InjectionKey<CanvasState> = Symbol('canvas')
 
 /** The zoom at which less is drawn. */
-export function detailAt(zoom: number): 'full' | 'icons' | 'blocks' {
+export function detailAt(zoom: number): Detail {
   if (zoom < 0.35) return 'blocks'
   return zoom < 0.6 ? 'icons' : 'full'
 }

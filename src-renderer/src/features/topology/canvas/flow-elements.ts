@@ -1,38 +1,62 @@
 import type { Edge, Node } from '@vue-flow/core'
-import type { LinkEdge, SiteNode } from '../graph-mapping.ts'
+import { markRaw } from 'vue'
+import type { CardNode, LinkEdge } from '../graph-mapping.ts'
 
-/** Cards as Vue Flow wants them: each a button with the site's name. */
-export function flowNodes(nodes: readonly SiteNode[], role: string): Node[] {
-  return nodes.map(node => ({
-    id: node.id,
-    type: 'site',
-    position: { ...node.position },
-    data: node,
-    ariaLabel: node.site.name,
-    domAttributes: { role: 'button', 'aria-roledescription': role }
-  }))
+/** What assistive technology says of cards and edges. */
+export interface ElementTexts {
+  readonly card: (node: CardNode) => string
+  readonly cardRole: string
+  readonly edge: (edge: LinkEdge) => string
+  readonly edgeRole: string
 }
 
-export function flowEdges(
-  edges: readonly LinkEdge[],
-  text: (edge: LinkEdge) => string,
-  role: string
-): Edge[] {
-  return edges.map(edge => ({
+/** A card as Vue Flow wants it: a button with the site's name. */
+export function flowNode(node: CardNode, texts: ElementTexts): Node {
+  const domAttributes = { role: 'button', 'aria-roledescription': texts.cardRole }
+  return {
+    id: node.id,
+    type: node.kind,
+    position: { ...node.position },
+    data: markRaw(node),
+    draggable: node.kind === 'site',
+    focusable: true,
+    ariaLabel: texts.card(node),
+    domAttributes
+  }
+}
+
+/** The empty place of a card that is out of sight. */
+export function stubNode(node: CardNode): Node {
+  return {
+    id: node.id,
+    type: 'stub',
+    position: { ...node.position },
+    data: markRaw(node),
+    draggable: false,
+    focusable: false,
+    connectable: false
+  }
+}
+
+export function flowEdge(edge: LinkEdge, texts: ElementTexts): Edge {
+  const domAttributes = {
+    role: 'button',
+    // Vue Flow writes `tabIndex`, which SVG does not know.
+    tabindex: 0,
+    'aria-roledescription': texts.edgeRole,
+    'data-testid': `edge-${edge.id}`
+  }
+  return {
     id: edge.id,
     type: 'link',
     source: edge.source,
     target: edge.target,
     sourceHandle: 'out',
     targetHandle: 'in',
-    data: edge,
-    ariaLabel: text(edge),
-    // Vue Flow writes `tabIndex`, which SVG does not know.
-    domAttributes: {
-      role: 'button',
-      tabindex: 0,
-      'aria-roledescription': role,
-      'data-testid': `edge-${edge.id}`
-    }
-  }))
+    data: markRaw(edge),
+    // What needs somebody lies on top.
+    zIndex: edge.mark.weight,
+    ariaLabel: texts.edge(edge),
+    domAttributes
+  }
 }

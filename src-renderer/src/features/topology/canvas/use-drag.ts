@@ -22,6 +22,8 @@ export interface Drag {
 export function useDrag(
   canvas: Ref<HTMLElement | null>,
   targetsOf: (siteId: string) => Promise<readonly TargetView[]>,
+  /** The card at a point of the canvas, where cards are only a picture. */
+  cardAt: (point: { x: number; y: number }) => string | null,
   onCancel: () => void
 ): Drag {
   const state = shallowRef<DragState | null>(null)
@@ -34,7 +36,8 @@ export function useDrag(
     if (!box || !state.value) return
     pointer.value = { x: event.clientX - box.left, y: event.clientY - box.top }
     const element = document.elementFromPoint(event.clientX, event.clientY)
-    const over = element?.closest<HTMLElement>('.vue-flow__node')?.dataset['id'] ?? null
+    const card = element?.closest<HTMLElement>('.vue-flow__node')?.dataset['id']
+    const over = card ?? (element?.closest('.vue-flow__pane') ? cardAt(pointer.value) : null)
     onDisc = over !== null && over !== state.value.from && element?.closest('.handle.out') !== null
     shift = event.shiftKey
     set(over)

@@ -1,0 +1,112 @@
+import type { CallInput } from '@contract/calls.ts'
+import type { LinkView, WorkflowView } from '@contract/link-shapes.ts'
+import { defineStore } from 'pinia'
+import { computed, watch } from 'vue'
+import { call } from '@/bridge/program.ts'
+import { useUndo } from '@/features/undo/undo-store.ts'
+import { useWorkflows } from '@/features/workflows/workflows-store.ts'
+import { useLinks } from './links-store.ts'
+
+type Wish = CallInput<'links.plan'>
+
+/** What became of each staged link. */
+export interface Applied {
+  readonly begun: number
+  /** Links whose plan wants a tick or a word first. */
+  readonly asking: readonly LinkView[]
+  readonly failed: readonly LinkView[]
+}
+
+/** Links that are planned and not applied yet: several at once, each with its way back. */
+export const useStaging = defineStore('staging', () => {
+  const links = useLinks()
+  const workflows = useWorkflows()
+  const undo = useUndo()
+  const staged = computed(() => links.links.filter(link => link.state === 'staged' && link.workflowId))
+  const isStaged = (workflowId: string): boolean => staged.value.some(link => link.workflowId === workflowId)
+  watch(staged, undo.refresh, { flush: 'post' })
+
+  async function plan(wish: Wish): Promise<WorkflowView> {
+    const workflow = workflows.put(await call('links.plan', wish))
+    await links.load()
+    return workflow
+  }
+
+  async function forget(workflowId: string): Promise<void> {
+    await workflows.act('discard', workflowId)
+    await links.load()
+  }
+
+  /** Plans a link; nothing is written on any site. */
+  async function stage(wish: Wish): Promise<WorkflowView> {
+    const workflow = await plan(wish)
+    let current: string | null = workflow.id
+    undo.push({
+      word: 'stage',
+      possible: () => current === null || isStaged(current),
+      async undo() {
+        if (current) await forget(current)
+        current = null
+      },
+      redo: async () => void (current = (await plan(wish)).id)
+    })
+    return workflow
+  }
+
+  /** Takes staged links back, and can stage them again. */
+  async function discard(gone: readonly LinkView[]): Promise<void> {
+    const wishes = gone.map(wishOf)
+    let current: readonly string[] = gone.flatMap(link => link.workflowId ?? [])
+    const take = async (): Promise<void> => {
+      for (const workflowId of current) await workflows.act('discard', workflowId)
+      current = []
+      await links.load()
+    }
+    await take()
+    undo.push({
+      word: 'discard',
+      possible: () => current.every(isStaged),
+      async undo() {
+        const again: string[] = []
+        for (const wish of wishes) again.push((await plan(wish)).id)
+        current = again
+      },
+      redo: take
+    })
+  }
+
+  /** Begins whatever may begin without a further word. */
+  async function applyAll(): Promise<Applied> {
+    let begun = 0
+    const asking: LinkView[] = []
+    const failed: LinkView[] = []
+    for (const link of staged.value) {
+      try {
+        const { confirmation } = await workflows.show(link.workflowId!)
+        if (confirmation.kind === 'name' || confirmation.acknowledge?.length) asking.push(link)
+        else {
+          await workflows.apply(link.workflowId!)
+          begun += 1
+        }
+      } catch {
+        failed.push(link)
+      }
+    }
+    await links.load()
+    return { begun, asking, failed }
+  }
+
+  return { staged, stage, discard, applyAll }
+})
+
+function wishOf(link: LinkView): Wish {
+  const ids = link.models.flatMap(model => model.ids ?? [])
+  return {
+    primaryId: link.primaryId,
+    replicaId: link.replicaId,
+    models: link.models.map(model => model.name),
+    delivery: link.delivery,
+    bothWays: link.twinId !== null,
+    ...(ids.length ? { ids } : {})
+  }
+}

@@ -1,0 +1,120 @@
+import type { Tone } from '@/ui/tone.ts'
+import { meets, seen, type View } from '../view.ts'
+import type { Palette } from './palette.ts'
+import type { Block, Line, Scene } from './scene.ts'
+
+/** What stands out or back while something is dragged or looked for. */
+export type Look = 'plain' | 'lit' | 'dimmed'
+
+export interface Painting {
+  readonly scene: Scene
+  readonly palette: Palette
+  readonly look: (id: string) => Look
+  /** The card in the user's hand: it and its lines are drawn by Vue Flow alone. */
+  readonly moving: string | null
+  /** Lines stand back while a link is drawn. */
+  readonly faint: boolean
+  /** The view is moving: what is costly waits until it stands still. */
+  readonly rough: boolean
+}
+
+interface Stroke {
+  readonly tone: Tone
+  readonly dash: Line['dash']
+  readonly path: Path2D
+}
+
+const gaps: Record<Line['dash'], number[]> = { solid: [], dashed: [7, 5], dotted: [1, 5] }
+/** Lines of one look as one path: a stroke each would cost ten times as much. */
+const strokes = new WeakMap<Scene, { readonly moving: string | null; readonly all: readonly Stroke[] }>()
+
+function strokesOf(scene: Scene, moving: string | null): readonly Stroke[] {
+  const known = strokes.get(scene)
+  if (known && known.moving === moving) return known.all
+  const byLook = new Map<string, Stroke>()
+  for (const line of scene.lines) {
+    if (moving !== null && (line.source === moving || line.target === moving)) continue
+    const name = `${line.tone} ${line.dash}`
+    const stroke = byLook.get(name) ?? { tone: line.tone, dash: line.dash, path: new Path2D() }
+    byLook.set(name, stroke)
+    const { from, one, two, to } = line.curve
+    stroke.path.moveTo(from.x, from.y)
+    stroke.path.bezierCurveTo(one.x, one.y, two.x, two.y, to.x, to.y)
+  }
+  const all = [...byLook.values()]
+  strokes.set(scene, { moving, all })
+  return all
+}
+
+function paintLines(ctx: CanvasRenderingContext2D, painting: Painting, zoom: number): void {
+  const { scene, palette, moving, faint, rough } = painting
+  ctx.lineWidth = Math.max(1.6, 0.8 / zoom)
+  ctx.globalAlpha = faint ? 0.25 : zoom < 0.35 ? 0.6 : 1
+  for (const { tone, dash, path } of strokesOf(scene, moving)) {
+    ctx.strokeStyle = palette.tone[tone]
+    // Dashes that are finer than a pixel are only work.
+    ctx.setLineDash(rough || zoom < 0.2 ? [] : gaps[dash])
+    ctx.stroke(path)
+  }
+  ctx.globalAlpha = 1
+  ctx.setLineDash([])
+}
+
+/** A sign for what needs somebody: a triangle or a cross, not a colour alone. */
+function paintSign(ctx: CanvasRenderingContext2D, block: Block, palette: Palette): void {
+  if (block.tone !== 'bad' && block.tone !== 'warn') return
+  const reach = block.height * 0.24
+  const [x, y] = [block.x + block.width / 2, block.y + block.height / 2]
+  ctx.beginPath()
+  if (block.tone === 'bad') {
+    ctx.moveTo(x - reach, y - reach)
+    ctx.lineTo(x + reach, y + reach)
+    ctx.moveTo(x + reach, y - reach)
+    ctx.lineTo(x - reach, y + reach)
+  } else {
+    ctx.moveTo(x, y - reach)
+    ctx.lineTo(x + reach, y + reach)
+    ctx.lineTo(x - reach, y + reach)
+    ctx.closePath()
+  }
+  ctx.strokeStyle = palette.word[block.tone]
+  ctx.lineWidth = 9
+  ctx.stroke()
+}
+
+function paintBlock(ctx: CanvasRenderingContext2D, block: Block, painting: Painting, zoom: number): void {
+  const { palette, look } = painting
+  const far = zoom < 0.35
+  const standing = look(block.id)
+  ctx.globalAlpha = standing === 'dimmed' ? 0.25 : 1
+  ctx.beginPath()
+  ctx.roundRect(block.x, block.y, block.width, block.height, 10)
+  ctx.fillStyle = far ? palette.flagWeak[block.flag] : palette.surface
+  ctx.fill()
+  ctx.lineWidth = standing === 'lit' ? Math.max(3, 1.6 / zoom) : far ? Math.max(2, 0.9 / zoom) : 1
+  ctx.strokeStyle = standing === 'lit' ? palette.accent : far ? palette.flag[block.flag] : palette.line
+  ctx.stroke()
+  if (!far) {
+    ctx.fillStyle = palette.flagWeak[block.flag]
+    ctx.fillRect(block.x + 1, block.y + 1, block.width - 2, 20)
+  } else if (zoom > 0.12) paintSign(ctx, block, palette)
+}
+
+/** Draws the graph as plain shapes, in one element however large it is. */
+export function paint(
+  ctx: CanvasRenderingContext2D,
+  view: View,
+  pixelRatio: number,
+  painting: Painting
+): void {
+  ctx.setTransform(1, 0, 0, 1, 0, 0)
+  ctx.clearRect(0, 0, ctx.canvas.width, ctx.canvas.height)
+  const scale = view.zoom * pixelRatio
+  ctx.setTransform(scale, 0, 0, scale, view.x * pixelRatio, view.y * pixelRatio)
+  paintLines(ctx, painting, view.zoom)
+  const window = seen(view)
+  for (const block of painting.scene.blocks) {
+    if (block.id !== painting.moving && meets(block, window)) paintBlock(ctx, block, painting, view.zoom)
+  }
+  ctx.globalAlpha = 1
+}

@@ -1,0 +1,84 @@
+import type { Tone } from '@/ui/tone.ts'
+import type { CardNode, CardSize, LinkEdge } from '../../graph-mapping.ts'
+import { edgeCurve, pointOn, type EdgeCurve, type Point } from '../edge-geometry.ts'
+import { around, meets, type Rect } from '../view.ts'
+
+export type Flag = 'production' | 'staging' | 'test' | 'group'
+
+export interface Block extends Rect {
+  readonly id: string
+  readonly flag: Flag
+  /** What its health or its findings make of it. */
+  readonly tone: Tone
+}
+
+export interface Line {
+  readonly id: string
+  readonly source: string
+  readonly target: string
+  readonly tone: Tone
+  readonly dash: 'solid' | 'dashed' | 'dotted'
+  readonly bothWays: boolean
+  readonly curve: EdgeCurve
+}
+
+/** The whole graph as plain shapes: what is drawn far away, in the overview map and on paper. */
+export interface Scene {
+  readonly blocks: readonly Block[]
+  readonly lines: readonly Line[]
+  readonly byId: ReadonlyMap<string, Block>
+  readonly bounds: Rect | null
+}
+
+const dashes = { dashed: 'dashed', dotted: 'dotted' } as const
+
+/** Where an edge leaves and enters: the middle of the sides of its cards. */
+export function curveBetween(source: Rect, target: Rect): EdgeCurve {
+  return edgeCurve(
+    { x: source.x + source.width, y: source.y + source.height / 2 },
+    { x: target.x, y: target.y + target.height / 2 }
+  )
+}
+
+export function sceneOf(nodes: readonly CardNode[], edges: readonly LinkEdge[], size: CardSize): Scene {
+  const blocks = nodes.map(node => ({
+    id: node.id,
+    ...node.position,
+    width: size.width,
+    height: size.height,
+    flag: node.kind === 'site' ? node.site.environment : ('group' as const),
+    tone: node.tone
+  }))
+  const byId = new Map(blocks.map(block => [block.id, block]))
+  const lines: Line[] = []
+  for (const { id, source, target, mark, bothWays } of edges) {
+    const [from, to] = [byId.get(source), byId.get(target)]
+    if (!from || !to) continue
+    const dash = mark.shape === 'dashed' || mark.shape === 'dotted' ? dashes[mark.shape] : 'solid'
+    lines.push({ id, source, target, tone: mark.tone, dash, bothWays, curve: curveBetween(from, to) })
+  }
+  return { blocks, lines, byId, bounds: around(blocks) }
+}
+
+/** The card at a point of the graph. */
+export function blockAt(scene: Scene, { x, y }: Point): string | null {
+  const point = { x, y, width: 0, height: 0 }
+  return scene.blocks.findLast(block => meets(block, point))?.id ?? null
+}
+
+/** The line that passes within `reach` of a point of the graph; the one on top where there are several. */
+export function lineAt(scene: Scene, point: Point, reach: number): string | null {
+  const about = { x: point.x - reach, y: point.y - reach, width: 2 * reach, height: 2 * reach }
+  const hit = scene.lines.findLast(({ curve }) => {
+    const hull = around(
+      [curve.from, curve.one, curve.two, curve.to].map(p => ({ ...p, width: 1, height: 1 }))
+    )
+    if (!hull || !meets(hull, about)) return false
+    for (let at = 0; at <= 1; at += 1 / 48) {
+      const on = pointOn(curve, at)
+      if (Math.hypot(on.x - point.x, on.y - point.y) <= reach) return true
+    }
+    return false
+  })
+  return hit?.id ?? null
+}

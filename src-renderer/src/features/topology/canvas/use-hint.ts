@@ -1,0 +1,33 @@
+import { computed, type ComputedRef, type Ref } from 'vue'
+import { hintPlace } from './hint-place.ts'
+import type { Drag } from './use-drag.ts'
+
+export interface Hint {
+  readonly from: string
+  readonly to: string | null
+  readonly why: string | null
+  readonly bothWays: boolean
+  readonly x: number
+  readonly y: number
+}
+
+/** What a drop here would do, and where that is said; null while nothing is dragged. */
+export function useHint(
+  frame: Ref<HTMLElement | null>,
+  drag: Drag,
+  nameOf: (siteId: string) => string,
+  whyText: (word: string) => string
+): ComputedRef<Hint | null> {
+  return computed(() => {
+    const state = drag.state.value
+    if (!state) return null
+    const target = state.over && state.over !== state.from ? state.targets?.get(state.over) : undefined
+    return {
+      from: nameOf(state.from),
+      to: target ? nameOf(target.siteId) : null,
+      why: target && !target.legal ? whyText(target.why ?? 'unknown') : null,
+      bothWays: state.bothWays,
+      ...hintPlace(frame.value, target ? target.siteId : null, drag.pointer.value)
+    }
+  })
+}

@@ -1,0 +1,49 @@
+import type en from '../en/graph.ts'
+
+export default {
+  graph: {
+    allSites: 'Alle Sites',
+    filterTag: 'Nur Sites mit einem Tag zeigen',
+    groupByTag: 'Nach Tag',
+    groupHint: 'Sites mit demselben Tag stehen beisammen. Der Name einer Gruppe macht sie zu einer Karte.',
+    group: 'Gruppe',
+    expand: 'Gruppe {tag}: ihre Sites zeigen',
+    collapse: 'Gruppe {tag}: eine Karte',
+    trouble: 'keine zum Anschauen | 1 zum Anschauen | {n} zum Anschauen',
+    noTrouble: 'Alles gut',
+    findings: 'keine Befunde | 1 Befund | {n} Befunde',
+    tidyHint: 'Stellt, was gezeigt wird, wohin die Anordnung es stellt. Lässt sich zurücknehmen.',
+    problems: 'Probleme',
+    problemsHint: 'Zeigen, was Aufmerksamkeit braucht',
+    redo: 'Wiederholen',
+    undoWhat: 'Zurücknehmen: {what} (Ctrl Z)',
+    redoWhat: 'Wiederholen: {what} (Ctrl Shift Z)',
+    undoDone: 'Zurückgenommen: {what}.',
+    redoDone: 'Wiederholt: {what}.',
+    change: {
+      move: 'Site verschoben',
+      tidy: 'aufgeräumt',
+      group: 'Gruppierung geändert',
+      collapse: 'Gruppe zu einer Karte gemacht',
+      expand: 'Gruppe geöffnet',
+      stage: 'Verbindung geplant',
+      discard: 'geplante Verbindungen verworfen'
+    },
+    search: 'Im Bild suchen',
+    found: 'nichts | 1 Site | {n} Sites',
+    linkDialog: 'Zwei Sites verbinden',
+    chooseSite: 'Site wählen',
+    goOn: 'Wählen, was mitgeht',
+    export: 'Als Bild sichern',
+    as: { svg: 'SVG, scharf in jeder Grösse', png: 'PNG, für Mail und Folien' },
+    saved: '{name} ist gesichert.',
+    notSaved: 'Das Bild ist zu gross für PNG. Als SVG sichern, oder weniger Sites zeigen.',
+    stagedBar: 'Geplante Verbindungen',
+    stagedLinks: 'Keine Verbindung geplant | 1 Verbindung geplant | {n} Verbindungen geplant',
+    applyAll: 'Alle anwenden',
+    begun: 'nichts begonnen | 1 Verbindung wird eingerichtet. | {n} Verbindungen werden eingerichtet.',
+    notBegun:
+      'keine | 1 Verbindung liess sich nicht beginnen: ihren Plan anschauen. | {n} Verbindungen liessen sich nicht beginnen: ihre Pläne anschauen.',
+    asking: 'keiner | 1 Plan braucht zuerst Ihr Häkchen. | {n} Pläne brauchen zuerst Ihr Häkchen.'
+  }
+} satisfies typeof en

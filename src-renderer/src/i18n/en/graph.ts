@@ -1,0 +1,47 @@
+export default {
+  graph: {
+    allSites: 'All sites',
+    filterTag: 'Show only sites with a tag',
+    groupByTag: 'Group by tag',
+    groupHint: 'Sites with the same tag stand together. A group’s name makes one card of it.',
+    group: 'Group',
+    expand: 'Group {tag}: show its sites',
+    collapse: 'Group {tag}: one card',
+    trouble: 'none needs a look | 1 needs a look | {n} need a look',
+    noTrouble: 'All well',
+    findings: 'no findings | 1 finding | {n} findings',
+    tidyHint: 'Puts what is shown where the layout would put it. Can be undone.',
+    problems: 'Problems',
+    problemsHint: 'Show what needs a look',
+    redo: 'Redo',
+    undoWhat: 'Undo: {what} (Ctrl Z)',
+    redoWhat: 'Redo: {what} (Ctrl Shift Z)',
+    undoDone: 'Undone: {what}.',
+    redoDone: 'Done again: {what}.',
+    change: {
+      move: 'site moved',
+      tidy: 'tidied up',
+      group: 'grouping changed',
+      collapse: 'group made one card',
+      expand: 'group opened',
+      stage: 'link staged',
+      discard: 'staged links discarded'
+    },
+    search: 'Find in the graph',
+    found: 'nothing | 1 site | {n} sites',
+    linkDialog: 'Link two sites',
+    chooseSite: 'Choose a site',
+    goOn: 'Choose what goes along',
+    export: 'Save as a picture',
+    as: { svg: 'SVG, sharp at any size', png: 'PNG, for mail and slides' },
+    saved: '{name} is saved.',
+    notSaved: 'The picture is too large for PNG. Save it as SVG, or show fewer sites.',
+    stagedBar: 'Staged links',
+    stagedLinks: 'No link staged | 1 link staged | {n} links staged',
+    applyAll: 'Apply all',
+    begun: 'nothing begun | 1 link is being set up. | {n} links are being set up.',
+    notBegun:
+      'none | 1 link could not be begun: look at its plan. | {n} links could not be begun: look at their plans.',
+    asking: 'none | 1 plan wants your tick first. | {n} plans want your tick first.'
+  }
+}
