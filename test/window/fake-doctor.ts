@@ -8,7 +8,8 @@ function finding(
   kind: FindingView['kind'],
   severity: FindingView['severity'],
   evidence: FindingView['evidence'],
-  mendable = true
+  mendable = true,
+  linkId: string | null = null
 ): FindingView {
   const subject = typeof evidence['host'] === 'string' ? evidence['host'] : kind
   return {
@@ -16,7 +17,7 @@ function finding(
     kind,
     severity,
     siteId,
-    linkId: null,
+    linkId,
     subject,
     evidence,
     mendable
@@ -24,13 +25,20 @@ function finding(
 }
 
 const all: readonly FindingView[] = [
-  finding('koeniz', 'host-stopped', 'error', {
-    host: 'musikschule.example',
-    waiting: 14,
-    models: ['Event', 'Category'],
-    wouldRemove: 0,
-    notResumedBecause: 'fails-again'
-  }),
+  finding(
+    'koeniz',
+    'host-stopped',
+    'error',
+    {
+      host: 'musikschule.example',
+      waiting: 14,
+      models: ['Event', 'Category'],
+      wouldRemove: 0,
+      notResumedBecause: 'fails-again'
+    },
+    true,
+    'koeniz-musik'
+  ),
   finding('thun', 'data-source-broken', 'error', {
     class: 'Cx\\Modules\\Calendar\\Model\\Entity\\CalendarEvent',
     classToday: 'Cx\\Modules\\Calendar\\Model\\Entity\\Event',

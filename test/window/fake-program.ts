@@ -13,6 +13,7 @@ import {
   fakeLinks,
   fakeModels,
   fakeRuns,
+  fakeSchedules,
   fakeSites,
   linkModels,
   manyLinks,
@@ -150,12 +151,15 @@ export function fakeProgram(options: FakeOptions = {}): FakeProgram {
       return
     }
     const linkId = workflow.linkId ?? ''
+    const [purged] = workflow.siteIds.toReversed()
     links =
-      workflow.kind === 'deregister-link'
-        ? links.filter(link => link.id !== linkId)
-        : links.map(link =>
-            link.id === linkId ? { ...link, state: 'ready', status: 'unknown', workflowId: null } : link
-          )
+      workflow.kind === 'purge-site'
+        ? links.filter(link => link.primaryId !== purged && link.replicaId !== purged)
+        : workflow.kind === 'deregister-link'
+          ? links.filter(link => link.id !== linkId)
+          : links.map(link =>
+              link.id === linkId ? { ...link, state: 'ready', status: 'unknown', workflowId: null } : link
+            )
     countLinks()
     emit({ name: 'link.changed', data: { linkId } })
   }
@@ -328,6 +332,13 @@ export function fakeProgram(options: FakeOptions = {}): FakeProgram {
       asks: asksOf(options.notices, 'ask'),
       notices: [...(options.notices ?? [])]
     }),
+    'links.planPurge': ({ siteId }) => {
+      const replica = siteOf(siteId)
+      const own = links.filter(link => link.primaryId === siteId || link.replicaId === siteId)
+      const first = need(own[0], 'invalid-input')
+      const plan = deregisterPlan(`workflow-${++serial}`, first, siteOf(first.primaryId), replica, false)
+      return keep({ ...plan, kind: 'purge-site', linkId: null })
+    },
     'links.planDeregister': ({ linkId, keepData }) => {
       const link = linkOf(linkId)
       return keep(
@@ -445,6 +456,11 @@ export function fakeProgram(options: FakeOptions = {}): FakeProgram {
       const finding = need(found, 'plan-outdated')
       return keep(mendPlan(`workflow-${++serial}`, finding))
     },
+    'conflicts.list': ({ linkId }) =>
+      items
+        .filter(one => one.action === 'conflict' && (!linkId || linkId === 'thun-koeniz'))
+        .map(item => ({ runId: 'run-partly', linkId: 'thun-koeniz', item })),
+    'schedules.list': () => (options.empty ? [] : fakeSchedules()),
     'drift.check': ({ linkIds }) =>
       linkIds.map(linkId => ({
         linkId,

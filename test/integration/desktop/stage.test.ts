@@ -226,7 +226,16 @@ describe('what is denied', () => {
 
   test('permissions, devices, downloads, the network', async () => {
     expect(await stage.act('permissions', null)).toEqual([false, false, false])
-    expect(await stage.act('download', null)).toBe(false)
+    const own = 'blob:app://rexxfleet/0f8f6b0c-3f0e-4f6b-9d2a-1c4f0a7e9b11'
+    for (const [url, type, allowed] of [
+      [own, 'image/svg+xml', true],
+      [own, 'image/png', true],
+      [own, 'text/html', false],
+      [own, 'application/x-msdownload', false],
+      ['blob:https://evil.example/0f8f6b0c', 'image/png', false],
+      ['https://evil.example/x.png', 'image/png', false]
+    ] as const)
+      expect(await stage.act('download', { url, type }), `${url} ${type}`).toBe(allowed)
     expect(await stage.act('request', 'https://evil.example/')).toEqual({ cancel: true })
     expect((await stage.act('look', null)).deniedAddresses).toContain('https://*/*')
   })

@@ -22,7 +22,7 @@ export interface Acts {
   navigate: (to: { event: string; url: string; isMainFrame?: boolean }) => boolean
   open: (url: string) => Promise<string>
   permissions: (nothing: null) => unknown[]
-  download: (nothing: null) => boolean
+  download: (item: { url: string; type: string }) => boolean
   request: (url: string) => unknown
   secondInstance: (argv: string[] | null) => void
   openUrl: (link: string) => void
@@ -130,9 +130,9 @@ export const acts: Acts = {
     permission?.(...([{}, 'media', (allowed: boolean) => decided.push(allowed)] as never[]))
     return [...decided, permissionCheck?.(...([{}, 'media'] as never[])), device?.(...([{}] as never[]))]
   },
-  download() {
+  download({ url, type }) {
     const event = new WillEvent()
-    session.defaultSession.emit('will-download', event)
+    session.defaultSession.emit('will-download', event, { getURL: () => url, getMimeType: () => type })
     return !event.defaultPrevented
   },
   request(url) {

@@ -4,6 +4,7 @@ import DeregisterDialog from '@/features/links/deregister-dialog.vue'
 import { flushCounts } from '@/features/links/flush-counts.ts'
 import { impliedModels } from '@/features/links/model-needs.ts'
 import PlanPanel from '@/features/links/plan-panel.vue'
+import { useLinks } from '@/features/links/links-store.ts'
 import { useFleet } from '@/features/fleet/fleet-store.ts'
 import { fakeLinks, fakeModels, fakeSites } from '../fake-fleet.ts'
 import { click, fill, mounted, settled, type Mounted } from '../mounting.ts'
@@ -114,9 +115,22 @@ describe('taking a link apart', () => {
   async function dialog(): Promise<Mounted> {
     const page = await mounted(DeregisterDialog, { link }, { pace: 1 })
     await useFleet().ensure()
+    await useLinks().ensure()
     await settled(20)
     return page
   }
+
+  it('offers to purge a site that has further links, and then plans that it leaves them all', async () => {
+    const page = await dialog()
+    await click(page.find('purge').querySelector('input') ?? page.find('purge'))
+    await settled(20)
+    expect(page.program.calls.at(-1)).toMatchObject({
+      name: 'links.planPurge',
+      input: { siteId: 'interlaken' }
+    })
+    expect(page.text()).toContain('Purge Interlaken Events?')
+    expect((page.find('confirm-deregister') as HTMLButtonElement).disabled).toBe(true)
+  })
 
   it('counts what goes and what stays, and wants the name typed', async () => {
     const page = await dialog()

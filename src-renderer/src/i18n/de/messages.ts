@@ -5,6 +5,7 @@ import errors from './errors.ts'
 import finding from './findings.ts'
 import fleet from './fleet.ts'
 import graph from './graph.ts'
+import linkPanel from './link-panel.ts'
 import notice from './notices.ts'
 import palette from './palette.ts'
 import preflight from './preflight.ts'
@@ -20,6 +21,7 @@ export default {
   ...doctor,
   ...fleet,
   ...graph,
+  ...linkPanel,
   ...palette,
   ...preflight,
   ...runs,

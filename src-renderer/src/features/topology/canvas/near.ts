@@ -1,4 +1,4 @@
-import { around, meets, seen, type View } from './view.ts'
+import { covers, meets, seen, type View } from './view.ts'
 import type { Scene } from './far/scene.ts'
 import { detailAt } from './canvas-state.ts'
 
@@ -74,9 +74,8 @@ export function neighbour(scene: Scene, from: string, key: string): string | nul
   return best?.id ?? null
 }
 
-/** Whether a card stands wholly in sight. */
+/** Whether a card stands wholly in sight; one that is not on the graph cannot be brought there. */
 export function inSight(scene: Scene, id: string, view: View): boolean {
   const block = scene.byId.get(id)
-  const both = block && around([block, seen(view)])
-  return !both || (both.width <= seen(view).width + 1 && both.height <= seen(view).height + 1)
+  return !block || covers(seen(view), block)
 }

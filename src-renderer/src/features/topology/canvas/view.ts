@@ -35,6 +35,16 @@ export function meets(one: Rect, other: Rect): boolean {
   )
 }
 
+/** Whether the first holds all of the second. */
+export function covers(one: Rect, other: Rect): boolean {
+  return (
+    one.x <= other.x &&
+    one.y <= other.y &&
+    one.x + one.width >= other.x + other.width &&
+    one.y + one.height >= other.y + other.height
+  )
+}
+
 /** The smallest rectangle around all; null where there is none. */
 export function around(rects: readonly Rect[]): Rect | null {
   if (rects.length === 0) return null

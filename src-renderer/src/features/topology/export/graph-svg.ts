@@ -21,12 +21,10 @@ const escapes: Record<string, string> = {
   '"': '&quot;',
   "'": '&#39;'
 }
+/** Control characters, which a name may hold and XML may not. */
+const unspeakable = /[^\P{Cc}\t\n\r]|[\ufffe\uffff]/gu
 const escape = (text: string): string =>
-  // Control characters, which a name may hold and XML may not.
-  // eslint-disable-next-line no-control-regex
-  text
-    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '')
-    .replace(/[&<>"']/g, sign => escapes[sign]!)
+  text.replace(unspeakable, '').replace(/[&<>"']/g, sign => escapes[sign]!)
 
 const number = (value: number): string => String(Math.round(value * 10) / 10)
 

@@ -32,11 +32,14 @@ export interface Scene {
 
 const dashes = { dashed: 'dashed', dotted: 'dotted' } as const
 
-/** Where an edge leaves and enters: the middle of the sides of its cards. */
+/** How far a card's handles stand out. */
+const handle = 6
+
+/** Where an edge leaves and enters: the handles in the middle of the sides of its cards. */
 export function curveBetween(source: Rect, target: Rect): EdgeCurve {
   return edgeCurve(
-    { x: source.x + source.width, y: source.y + source.height / 2 },
-    { x: target.x, y: target.y + target.height / 2 }
+    { x: source.x + source.width + handle, y: source.y + source.height / 2 },
+    { x: target.x - handle, y: target.y + target.height / 2 }
   )
 }
 
