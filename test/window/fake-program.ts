@@ -1,10 +1,8 @@
 /** The program, made up and in memory: enough of it to look at every page of the window. Only for tests. */
 import type { CallInput, CallName, CallOutput } from '@contract/calls.ts'
-import type { WindowApi } from '@contract/door.ts'
 import type { ExclusionView, PolicyView } from '@contract/decision-shapes.ts'
 import type { EventListener, EventMessage } from '@contract/events.ts'
 import type { LinkView, WorkflowView } from '@contract/link-shapes.ts'
-import type { NoticeView } from '@contract/preflight-shapes.ts'
 import type { Result } from '@contract/result.ts'
 import type { RunView } from '@contract/run-shapes.ts'
 import type { SiteView } from '@contract/shapes.ts'
@@ -22,43 +20,12 @@ import {
 } from './fake-fleet.ts'
 import { fakeItems, fakeRunModels, itemPage } from './fake-items.ts'
 import { fakeExaminations, mendPlan } from './fake-doctor.ts'
+import { asksOf, Refusal, type FakeOptions, type FakeProgram } from './fake-options.ts'
 import { checkOf, deregisterPlan, scriptOf, setUpPlan } from './fake-plans.ts'
 
+export type { FakeOptions, FakeProgram } from './fake-options.ts'
+
 type Handlers = { [N in CallName]?: (input: CallInput<N>) => CallOutput<N> | Promise<CallOutput<N>> }
-
-export interface FakeOptions {
-  readonly empty?: boolean
-  /** A generated fleet of this size instead of the small one. */
-  readonly many?: { readonly sites: number; readonly links: number }
-  readonly clipboard?: boolean
-  /** How many items each run has. */
-  readonly items?: number
-  readonly settings?: Record<string, string>
-  /** How long a step, a call, an attempt takes. */
-  readonly pace?: number
-  /** What preflight says to every wish for a link. */
-  readonly notices?: readonly NoticeView[]
-  /** Calls that fail, by their error code. */
-  readonly failing?: Partial<Record<CallName, string>>
-}
-
-export interface FakeProgram extends WindowApi {
-  readonly calls: { readonly name: CallName; readonly input: unknown }[]
-  emit(message: EventMessage): void
-}
-
-export class Refusal extends Error {
-  readonly code: string
-  constructor(code: string) {
-    super(code)
-    this.code = code
-  }
-}
-
-/** The kinds among the notices that have this severity, each once. */
-function asksOf(notices: readonly NoticeView[] = [], severity: NoticeView['severity']): NoticeView['kind'][] {
-  return [...new Set(notices.filter(one => one.severity === severity).map(({ kind }) => kind))]
-}
 
 const pause = (ms: number): Promise<void> => new Promise(resolve => setTimeout(resolve, ms))
 

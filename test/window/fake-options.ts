@@ -1,0 +1,42 @@
+/** How the made-up program may be told to behave. */
+import type { CallName } from '@contract/calls.ts'
+import type { WindowApi } from '@contract/door.ts'
+import type { EventMessage } from '@contract/events.ts'
+import type { NoticeView } from '@contract/preflight-shapes.ts'
+
+export interface FakeOptions {
+  readonly empty?: boolean
+  /** A generated fleet of this size instead of the small one. */
+  readonly many?: { readonly sites: number; readonly links: number }
+  readonly clipboard?: boolean
+  /** How many items each run has. */
+  readonly items?: number
+  readonly settings?: Record<string, string>
+  /** How long a step, a call, an attempt takes. */
+  readonly pace?: number
+  /** What preflight says to every wish for a link. */
+  readonly notices?: readonly NoticeView[]
+  /** Calls that fail, by their error code. */
+  readonly failing?: Partial<Record<CallName, string>>
+}
+
+export interface FakeProgram extends WindowApi {
+  readonly calls: { readonly name: CallName; readonly input: unknown }[]
+  emit(message: EventMessage): void
+}
+
+export class Refusal extends Error {
+  readonly code: string
+  constructor(code: string) {
+    super(code)
+    this.code = code
+  }
+}
+
+/** The kinds among the notices that have this severity, each once. */
+export function asksOf(
+  notices: readonly NoticeView[] = [],
+  severity: NoticeView['severity']
+): NoticeView['kind'][] {
+  return [...new Set(notices.filter(one => one.severity === severity).map(({ kind }) => kind))]
+}
