@@ -83,6 +83,8 @@ function runOf(at: number): RunRecord {
   return {
     id: `run${String(at).padStart(6, '0')}`,
     linkId: linkId(at),
+    primaryName: 'Gemeinde',
+    replicaName: 'Kopie',
     state: failed ? 'stopped' : 'done',
     counts: { ...noCounts, unchanged: 100 },
     sent: 0,
@@ -102,6 +104,7 @@ function addItems(store: Store, runId: string, count: number): void {
     model: rewriteRule,
     foreignId: String(position + 1),
     localId: String(position + 5),
+    title: `/alt-${position} → /neu`,
     action: position % 4 === 0 ? 'create' : 'update',
     state: itemStates[position % 5]!,
     why: null,
