@@ -94,6 +94,9 @@ async function inBrowser(window: BenchWindow): Promise<Figure[]> {
     await page.waitForTimeout(700)
   }
   await window.inPage('endReport()')
+  // A card in the middle, to be dragged from.
+  await page.evaluate(`location.hash = '#/topology?site=site0400'`)
+  await page.waitForTimeout(1_500)
   const lit = await untilLit(window)
   const { longest: laidOut } = await window.watch(async () => {
     await page.getByTestId('group-by-tag').click()

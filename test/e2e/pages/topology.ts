@@ -16,6 +16,29 @@ export class TopologyPage {
     return this.page.getByTestId(`card-${siteId}`)
   }
 
+  /** The disc on the right, from which a link is dragged. */
+  disc(siteId: string): Locator {
+    return this.card(siteId).locator('.handle.out')
+  }
+
+  /** Where a card stands on the graph, whatever part of it is seen. */
+  place(siteId: string): Promise<string> {
+    return this.page
+      .locator(`.vue-flow__node[data-id="${siteId}"]`)
+      .evaluate(node => (node as HTMLElement).style.transform)
+  }
+
+  /** Takes a card by its name and puts it elsewhere. */
+  async move(siteId: string, right: number, down: number): Promise<void> {
+    const box = (await this.card(siteId).locator('.card-name').boundingBox())!
+    const { mouse } = this.page
+    await mouse.move(box.x + 20, box.y + box.height / 2)
+    await mouse.down()
+    await mouse.move(box.x + 30, box.y + 20, { steps: 3 })
+    await mouse.move(box.x + 20 + right, box.y + down, { steps: 6 })
+    await mouse.up()
+  }
+
   /** Presses the disc of one card, moves slowly enough for a hand, and drops on the other. */
   async drag(fromId: string, toId: string, onTheWay?: () => Promise<void>): Promise<void> {
     const from = (await this.card(fromId).locator('.handle.out').boundingBox())!

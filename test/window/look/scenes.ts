@@ -200,6 +200,78 @@ export const scenes: readonly Scene[] = [
     }
   },
   {
+    name: 'graph-grouped',
+    path: '/topology',
+    act: async page => {
+      await page.getByTestId('group-by-tag').click()
+      await page.waitForTimeout(400)
+    }
+  },
+  {
+    name: 'graph-collapsed',
+    path: '/topology',
+    act: async page => {
+      await page.getByTestId('group-by-tag').click()
+      await page.waitForTimeout(400)
+      await page.getByTestId('collapse-oberland').click()
+      await page.waitForTimeout(400)
+      await page.getByTestId('fit').click()
+    }
+  },
+  {
+    name: 'graph-staged',
+    path: '/topology',
+    act: async page => {
+      await drop(page)
+      await page.getByTestId('make-plan').click()
+      await page.getByTestId('staged-bar').waitFor()
+      await page.getByTestId('plan-panel').getByRole('button').first().click()
+    }
+  },
+  {
+    name: 'graph-search',
+    path: '/topology',
+    act: async page => {
+      await page.getByTestId('graph-search-open').click()
+      await page.getByTestId('graph-search').fill('oberland')
+    }
+  },
+  {
+    name: 'graph-zoomed-out',
+    path: '/topology',
+    act: async page => {
+      await page.mouse.move(500, 400)
+      for (let turn = 0; turn < 4; turn += 1) await page.mouse.wheel(0, 90)
+    }
+  },
+  {
+    name: 'graph-conflicts',
+    path: '/topology?link=koeniz-musik'
+  },
+  {
+    name: 'link-dialog',
+    path: '/topology',
+    act: async page => {
+      await page.getByTestId('link-dialog-open').click()
+      await page.getByTestId('link-from').selectOption('bern')
+      await page.getByTestId('link-to').selectOption('spiez')
+    }
+  },
+  {
+    name: 'purge',
+    path: '/topology?link=koeniz-interlaken',
+    act: async page => {
+      await page.getByTestId('deregister').click()
+      await page.getByTestId('purge').click()
+      await page.getByTestId('confirm-name').fill('Interlaken Events')
+    }
+  },
+  {
+    name: 'export-menu',
+    path: '/topology',
+    act: page => page.getByTestId('export-graph').click()
+  },
+  {
     name: 'keyboard-plan',
     path: '/topology',
     act: async page => {
@@ -305,6 +377,17 @@ export const scenes: readonly Scene[] = [
     path: '/topology',
     options: { pace: 0, many: { sites: 800, links: 1_500 } },
     act: measureGraph
+  },
+  {
+    name: 'many-near',
+    path: '/topology',
+    options: { pace: 0, many: { sites: 800, links: 1_500 } },
+    act: async page => {
+      await page.locator('.far-layer').waitFor()
+      await page.mouse.move(500, 400)
+      for (let turn = 0; turn < 40; turn += 1) await page.mouse.wheel(0, -60)
+      await page.waitForTimeout(2_500)
+    }
   },
   { name: 'many-fleet', path: '/fleet', options: { pace: 0, many: { sites: 2_000, links: 10 } } },
   { name: 'error', path: '/topology', options: { failing: { 'topology.get': 'database-damaged' } } }

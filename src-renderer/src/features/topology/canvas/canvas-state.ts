@@ -1,5 +1,6 @@
 import type { TargetView } from '@contract/link-shapes.ts'
 import type { InjectionKey, Ref } from 'vue'
+import type { Point } from './edge-geometry.ts'
 import type { CardSize } from '../graph-mapping.ts'
 
 /** What cards and edges of one canvas share; they know no store. */
@@ -12,6 +13,8 @@ export interface CanvasState {
   /** Cards that stay bright while something is looked for; null when nothing is. */
   readonly bright: Ref<ReadonlySet<string> | null>
   readonly size: Ref<CardSize>
+  /** No card is at this point of the graph, nor close to it; always so where there are too many cards to look. */
+  readonly isFree: Ref<(point: Point) => boolean>
 }
 
 export type Detail = 'full' | 'icons' | 'blocks'

@@ -70,10 +70,26 @@ export function pointAlong(curve: EdgeCurve, way: number): Point & { readonly an
   return here
 }
 
-/** Where the chip stands: in the middle of a short way, else in the last gap before the replica, free of the cards between. */
-export function chipSpot(curve: EdgeCurve, gap: number): Point {
+/** Where on its line a chip may stand instead, when a card is in the way. */
+const elsewhere = [0.5, 0.38, 0.62, 0.26, 0.74, 0.16, 0.84]
+
+/**
+ * Where the chip stands: in the middle of a short way, else in the last gap before the replica; and where a card is there, at the
+ * nearest place of the line that is free.
+ */
+export function chipSpot(
+  curve: EdgeCurve,
+  gap: number,
+  isFree: (point: Point) => boolean = () => true
+): Point {
+  const wanted = inGap(curve, gap)
+  if (isFree(wanted)) return wanted
+  return elsewhere.map(at => pointOn(curve, at)).find(isFree) ?? wanted
+}
+
+function inGap(curve: EdgeCurve, gap: number): Point {
   const length = curve.to.x - curve.from.x
-  if (length <= gap * 1.8) return pointOn(curve, 0.5)
+  if (length > 0 && length <= gap * 1.8) return pointOn(curve, 0.5)
   let at = 0.5
   while (at < 0.96 && pointOn(curve, at).x < curve.to.x - gap / 2) at += 0.02
   return pointOn(curve, at)

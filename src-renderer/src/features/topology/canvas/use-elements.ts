@@ -24,12 +24,13 @@ export function useElements(wish: Ref<Wish>, paused: Ref<boolean>): void {
   const flow = useVueFlow()
   const shownNodes = new Map<string, CardNode>()
   const shownEdges = new Map<string, LinkEdge>()
+  let spoken: ElementTexts | null = null
   let frame = 0
   let share = 12
 
-  function changeNode(node: CardNode, shown: GraphNode, held: boolean): void {
-    const { position, type, draggable, focusable, ariaLabel } = flowNode(node, wish.value.texts)
-    Object.assign(shown, { type, data: markRaw(node), draggable, focusable, connectable: true, ariaLabel })
+  function changeNode(node: CardNode, shown: GraphNode, near: boolean, held: boolean): void {
+    const { position, ...rest } = near ? flowNode(node, wish.value.texts) : stubNode(node)
+    Object.assign(shown, { connectable: true, ...rest })
     if (!held) shown.position = position
     shownNodes.set(node.id, node)
   }
@@ -42,7 +43,10 @@ export function useElements(wish: Ref<Wish>, paused: Ref<boolean>): void {
 
   /** What is shown already is brought up to date at once; what is gone, goes. */
   function refresh(): void {
-    const { nodes, edges, near, held } = wish.value
+    const { nodes, edges, near, held, texts } = wish.value
+    // In another language everything says something else.
+    const anew = spoken !== texts
+    spoken = texts
     const lines = new Set(near.lines)
     const cards = new Set(near.cards)
     const places = new Set([...near.cards, ...near.stubs])
@@ -57,12 +61,13 @@ export function useElements(wish: Ref<Wish>, paused: Ref<boolean>): void {
     if (staleNodes.length) flow.removeNodes(staleNodes, false)
     for (const [id, known] of shownNodes) {
       const [node, shown] = [nodes.get(id)!, flow.findNode(id)]
-      if (!shown) continue
-      if (node !== known || (shown.type === 'stub' && cards.has(id))) changeNode(node, shown, held === id)
+      const type = cards.has(id) ? node.kind : 'stub'
+      if (shown && (node !== known || shown.type !== type || anew))
+        changeNode(node, shown, cards.has(id), held === id)
     }
     for (const [id, known] of shownEdges) {
       const [edge, shown] = [edges.get(id)!, flow.findEdge(id)]
-      if (edge !== known && shown) changeEdge(edge, shown)
+      if (shown && (edge !== known || anew)) changeEdge(edge, shown)
     }
   }
 

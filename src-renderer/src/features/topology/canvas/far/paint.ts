@@ -46,11 +46,18 @@ function strokesOf(scene: Scene, moving: string | null): readonly Stroke[] {
   return all
 }
 
+/** What is well stands back. Close by, lines of the cards in sight are elements, and what only passes stands back as well. */
+function strength(tone: Tone, zoom: number, faint: boolean): number {
+  if (faint) return 0.15
+  if (zoom >= 0.6) return 0.16
+  return tone === 'ok' || tone === 'idle' ? 0.3 : 0.75
+}
+
 function paintLines(ctx: CanvasRenderingContext2D, painting: Painting, zoom: number): void {
   const { scene, palette, moving, faint, rough } = painting
   ctx.lineWidth = Math.max(1.6, 0.8 / zoom)
-  ctx.globalAlpha = faint ? 0.25 : zoom < 0.35 ? 0.6 : 1
   for (const { tone, dash, path } of strokesOf(scene, moving)) {
+    ctx.globalAlpha = strength(tone, zoom, faint)
     ctx.strokeStyle = palette.tone[tone]
     // Dashes that are finer than a pixel are only work.
     ctx.setLineDash(rough || zoom < 0.2 ? [] : gaps[dash])

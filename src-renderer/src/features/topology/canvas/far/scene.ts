@@ -69,6 +69,15 @@ export function blockAt(scene: Scene, { x, y }: Point): string | null {
   return scene.blocks.findLast(block => meets(block, point))?.id ?? null
 }
 
+/** About half of a chip. */
+const chip = { width: 40, height: 18 }
+
+/** Whether a chip could stand here without lying on a card. */
+export function isFreeAt(scene: Scene, { x, y }: Point): boolean {
+  const room = { x: x - chip.width, y: y - chip.height, width: 2 * chip.width, height: 2 * chip.height }
+  return !scene.blocks.some(block => meets(block, room))
+}
+
 /** The line that passes within `reach` of a point of the graph; the one on top where there are several. */
 export function lineAt(scene: Scene, point: Point, reach: number): string | null {
   const about = { x: point.x - reach, y: point.y - reach, width: 2 * reach, height: 2 * reach }
