@@ -11,6 +11,7 @@ export const bundled: readonly string[] = [
   '@vue-flow/core',
   '@vue-flow/minimap',
   'axios',
+  'csv-parse',
   'commander',
   'croner',
   'drizzle-orm',

@@ -24,6 +24,7 @@ import { deliveryNotes } from '../core/sync/run/delivery-notes.ts'
 import { RunEngine } from '../core/sync/run/engine.ts'
 import type { Link, LinkId } from '../core/topology/link.ts'
 import { WorkflowMachine } from '../core/workflow/machine.ts'
+import { createActivityHandlers } from './activity/activity-handlers.ts'
 import { createDecisionHandlers } from './decisions/decision-handlers.ts'
 import { finishCutOff } from './backup/restore-backup.ts'
 import { writeBackup } from './backup/write-backup.ts'
@@ -260,6 +261,10 @@ async function composeOn(store: Store, keys: KeyStore, options: ProgramOptions):
         startedBy,
         signal: closing.signal,
         examined: siteId => bus.emit('site.changed', { siteId })
+      }),
+      ...createActivityHandlers({
+        activity: store.activity,
+        siteName: siteId => store.sites.get(siteId)?.name ?? null
       }),
       ...createDiscoveryHandlers({ ...store, access, signal: closing.signal }),
       ...createPreflightHandlers({ ...store, access, site }),

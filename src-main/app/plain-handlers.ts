@@ -4,9 +4,9 @@ import { catalogue } from '../core/models/catalogue.ts'
 import { broughtAlong } from '../core/models/closure.ts'
 import type { Model } from '../core/models/model.ts'
 import { whyNotReplicable } from '../core/models/replicable.ts'
-import type { ActivityFilter, ActivityLog } from '../core/shared/activity.ts'
 import type { LayoutRepository } from '../core/topology/link-repository.ts'
 import type { Json } from '../core/workflow/records.ts'
+import { usualFolder } from './files/usual-folder.ts'
 import type { LinkViews } from './links/link-views.ts'
 import type { Notes } from './links/noted-drift.ts'
 
@@ -17,19 +17,12 @@ export interface PlainHandlerDeps {
   readonly clipboard: boolean
   readonly settings: Notes
   readonly layout: LayoutRepository
-  readonly activity: ActivityLog
   readonly views: LinkViews
   readonly siteViews: () => Promise<SiteView[]>
 }
 
 type PlainCalls =
-  | 'app.info'
-  | 'settings.get'
-  | 'settings.set'
-  | 'models.list'
-  | 'topology.get'
-  | 'topology.place'
-  | 'activity.list'
+  'app.info' | 'settings.get' | 'settings.set' | 'models.list' | 'topology.get' | 'topology.place'
 
 /** What the window may remember. Everything else in the settings belongs to the program itself. */
 const preferences = 'preferences'
@@ -42,7 +35,7 @@ export function createPlainHandlers(deps: PlainHandlerDeps): Pick<Handlers, Plai
   return {
     async 'app.info'() {
       const { version, dataDirectory, keyStore, clipboard } = deps
-      return { version, dataDirectory, keyStore, clipboard }
+      return { version, dataDirectory, filesFolder: usualFolder(), keyStore, clipboard }
     },
     'settings.get': async () => remembered() as never,
     async 'settings.set'({ key, value }) {
@@ -57,17 +50,6 @@ export function createPlainHandlers(deps: PlainHandlerDeps): Pick<Handlers, Plai
     async 'topology.place'({ siteId, position }) {
       layout.place(siteId, position)
       return {}
-    },
-    async 'activity.list'({ siteId, actorId, before, limit }) {
-      const filter: ActivityFilter = {
-        ...(siteId ? { siteId } : {}),
-        ...(actorId ? { actorId } : {}),
-        ...(before ? { before } : {}),
-        ...(limit ? { limit } : {})
-      }
-      return deps.activity
-        .list(filter)
-        .map(entry => ({ ...entry, actor: { ...entry.actor }, request: { ...entry.request } }))
     }
   }
 }

@@ -94,16 +94,3 @@ export const driftView = z.object({
   error: errorView.nullable()
 })
 export type DriftView = z.infer<typeof driftView>
-
-export const activityView = z.object({
-  id,
-  at: time,
-  siteId: id,
-  actor: z.object({ kind: z.enum(['workflow', 'run']), id, step: z.string().nullable() }),
-  request: z.object({ method: z.string(), path: z.string(), body: z.string().nullable() }),
-  outcome: z.enum(['sent', 'done', 'failed']),
-  status: z.number().int().nullable(),
-  answer: z.string().nullable(),
-  durationMs: z.number().nullable()
-})
-export type ActivityView = z.infer<typeof activityView>

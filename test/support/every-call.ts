@@ -9,7 +9,13 @@ const planned = aWorkflow('wf-1', { confirmation: { kind: 'none', expected: null
 const run = aRun('run-1', link.id)
 
 export const answers: Partial<Handlers> = {
-  'app.info': async () => ({ version: '1', dataDirectory: '/d', keyStore: 'vault', clipboard: false }),
+  'app.info': async () => ({
+    version: '1',
+    dataDirectory: '/d',
+    filesFolder: '/f',
+    keyStore: 'vault',
+    clipboard: false
+  }),
   'app.metrics': async () => [{ name: 'n', help: 'h', type: 'gauge', labels: { state: 'ok' }, value: 1 }],
   'app.diagnostics': async () => ({ text: 'Rexxfleet 1\n' }),
   'settings.get': async () => ({ language: 'de' }),
@@ -25,6 +31,15 @@ export const answers: Partial<Handlers> = {
   'sites.enrol': async () => aSite('New'),
   'sites.check': async () => [],
   'sites.health': async () => [{ state: 'ok', checkedAt: 0, latencyMs: 5, code: null }],
+  'sites.inventory': async () => ({
+    at: 0,
+    endpoints: [{ name: 'RewriteRule', model: 'X', own: false }],
+    keys: [{ rowId: 1, length: 32, own: true, grants: [{ endpoint: 'RewriteRule', readOnly: true }] }],
+    hosts: [{ rowId: 1, host: 'h', active: true, state: 0, waiting: 0 }],
+    waiting: 0,
+    mappings: [],
+    gaps: []
+  }),
   'sites.rotateKey': async () => planned,
   'sites.remove': async () => ({ sql: null }),
   'models.list': async () => [],
@@ -51,6 +66,7 @@ export const answers: Partial<Handlers> = {
   'runs.cancel': async () => run,
   'drift.check': async () => [],
   'activity.list': async () => [],
+  'activity.export': async ({ path }) => ({ path, entries: 0 }),
   'demo.start': async () => sites,
   'demo.remove': async () => ({})
 }

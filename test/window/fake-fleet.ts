@@ -1,6 +1,7 @@
 /** A small made-up fleet, for looking at the window and for its tests. */
+import type { ActivityView } from '@contract/activity-shapes.ts'
 import type { LinkView } from '@contract/link-shapes.ts'
-import type { ActivityView, RunView } from '@contract/run-shapes.ts'
+import type { RunView } from '@contract/run-shapes.ts'
 import type { ScheduleView } from '@contract/schedule-shapes.ts'
 import type { ModelView, SiteView } from '@contract/shapes.ts'
 

@@ -11,7 +11,7 @@ export interface FakeOptions {
   readonly clipboard?: boolean
   /** How many items each run has. */
   readonly items?: number
-  readonly settings?: Record<string, string>
+  readonly settings?: Record<string, unknown>
   /** How long a step, a call, an attempt takes. */
   readonly pace?: number
   /** What preflight says to every wish for a link. */

@@ -7,7 +7,6 @@ import type { Result } from '@contract/result.ts'
 import type { RunView } from '@contract/run-shapes.ts'
 import type { SiteView } from '@contract/shapes.ts'
 import {
-  fakeActivity,
   fakeLinks,
   fakeModels,
   fakeRuns,
@@ -21,10 +20,12 @@ import {
 import { fakeItems, fakeRunModels, itemPage } from './fake-items.ts'
 import { fakeExaminations, mendPlan } from './fake-doctor.ts'
 import { asksOf, Refusal, type FakeOptions, type FakeProgram } from './fake-options.ts'
+import { fakePages } from './fake-pages.ts'
 import { checkOf, deregisterPlan, scriptOf, setUpPlan } from './fake-plans.ts'
 
 export type { FakeOptions, FakeProgram } from './fake-options.ts'
 
+type JsonValue = CallOutput<'settings.get'>[string]
 type Handlers = { [N in CallName]?: (input: CallInput<N>) => CallOutput<N> | Promise<CallOutput<N>> }
 
 const pause = (ms: number): Promise<void> => new Promise(resolve => setTimeout(resolve, ms))
@@ -42,7 +43,7 @@ export function fakeProgram(options: FakeOptions = {}): FakeProgram {
   let runs: RunView[] = options.empty ? [] : fakeRuns()
   const workflows = new Map<string, WorkflowView>()
   const positions: Record<string, { x: number; y: number }> = {}
-  const settings: Record<string, string> = { ...options.settings }
+  const settings: Record<string, JsonValue> = { ...options.settings } as Record<string, JsonValue>
   let items = fakeItems(options.items)
   const policies = new Map<string, PolicyView>()
   let exclusions: ExclusionView[] = []
@@ -154,12 +155,13 @@ export function fakeProgram(options: FakeOptions = {}): FakeProgram {
     'app.info': () => ({
       version: '0.1.0',
       dataDirectory: '/home/agentur/.local/share/rexxfleet',
+      filesFolder: '/home/agentur/Downloads',
       keyStore: 'keychain',
       clipboard: options.clipboard ?? true
     }),
     'settings.get': () => settings,
     'settings.set': ({ key, value }) => {
-      settings[key] = String(value)
+      settings[key] = value
       return {}
     },
     'sites.list': () => sites,
@@ -437,7 +439,7 @@ export function fakeProgram(options: FakeOptions = {}): FakeProgram {
         durationMs: 840,
         error: null
       })),
-    'activity.list': fakeActivity,
+    ...fakePages({ sites: () => sites }),
     'demo.start': () => {
       sites = fakeSites()
         .slice(0, 3)

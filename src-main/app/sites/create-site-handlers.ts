@@ -8,7 +8,9 @@ import { addSite, probeSite } from './add-site.ts'
 import { checkSites, healthHistory } from './check-sites.ts'
 import { checkEnrolment, enrolSite } from './enrol-site.ts'
 import { copyScript, saveScript, showScript } from './enrolment-script.ts'
+import { inventoryOf } from './inventory.ts'
 import { oneAtATime } from './one-at-a-time.ts'
+import { planSiteImport } from './plan-site-import.ts'
 import { provideKey } from './provide-key.ts'
 import { removeSite } from './remove-site.ts'
 import { rotateKey } from './rotate-key.ts'
@@ -46,6 +48,8 @@ export function createSiteHandlers(deps: SiteDeps): Pick<Handlers, SiteCall> {
     'sites.enrol': ({ siteId }) => inTurn(siteId, () => enrolSite(deps, siteId)),
     'sites.check': input => checkSites(deps, input),
     'sites.health': async ({ siteId }) => healthHistory(deps, siteId),
+    'sites.inventory': ({ siteId }) => inventoryOf(deps, siteId),
+    'sites.planImport': async ({ text }) => planSiteImport(deps, text),
     'sites.rotateKey': ({ siteId }) => inTurn(siteId, () => rotateKey(deps, siteId)),
     'sites.remove': input => inTurn(input.siteId, () => removeSite(deps, input))
   }

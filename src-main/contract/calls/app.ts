@@ -10,6 +10,8 @@ export const appCalls = {
     z.object({
       version: z.string(),
       dataDirectory: z.string(),
+      /** Where files go that a person asked for, unless told otherwise. */
+      filesFolder: z.string(),
       keyStore: z.enum(['keychain', 'vault']),
       /** The main process can put text on the clipboard (Electron); elsewhere scripts are saved as a file. */
       clipboard: z.boolean()

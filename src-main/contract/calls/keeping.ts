@@ -1,6 +1,6 @@
 /** What is kept and handed on: backups, reports, the history of runs, and the activity log. */
 import { z } from 'zod'
-import { activityView } from '../run-shapes.ts'
+import { activityExportView, activityExportWish, activityFilter, activityView } from '../activity-shapes.ts'
 import { backupView, backupWish } from '../backup-shapes.ts'
 import { id } from '../shapes.ts'
 import { reportView, reportWish, retentionView } from '../report-shapes.ts'
@@ -14,14 +14,10 @@ export const keepingCalls = {
   /** Forgets at once what is older; the program does it by itself each day. */
   'history.tidy': call(nothing, z.object({ forgotten: z.number().int() })),
   'activity.list': call(
-    z
-      .object({
-        siteId: id.optional(),
-        actorId: id.optional(),
-        before: id.optional(),
-        limit: z.number().int().min(1).max(1000).optional()
-      })
+    activityFilter
+      .extend({ before: id.optional(), limit: z.number().int().min(1).max(1000).optional() })
       .strict(),
     z.array(activityView)
-  )
+  ),
+  'activity.export': call(activityExportWish, activityExportView)
 } as const

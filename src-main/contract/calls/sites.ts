@@ -1,8 +1,10 @@
 /** Sites, from the first look at an address to the end of their enrolment. A key goes in through `sites.provideKey` alone. */
 import { z } from 'zod'
 import { environments } from '../../core/fleet/site.ts'
+import { inventoryView } from '../inventory-shapes.ts'
 import { workflowView } from '../link-shapes.ts'
 import { moveView, moveWish } from '../relaunch-shapes.ts'
+import { siteImportView, siteImportWish } from '../site-import-shapes.ts'
 import { domain, enrolmentCheck, healthView, id, probeView, scriptLine, siteView } from '../shapes.ts'
 import { call, nothing, bySite } from './call.ts'
 
@@ -62,6 +64,10 @@ export const siteCalls = {
     z.array(z.object({ siteId: id, health: healthView }))
   ),
   'sites.health': call(bySite, z.array(healthView)),
+  /** Endpoints, keys, grants, hosts, queue and mappings as they stand on the site. Never a key. */
+  'sites.inventory': call(bySite, inventoryView),
+  /** What would come in out of a CSV table; `sites.add` adds each line. */
+  'sites.planImport': call(siteImportWish, siteImportView),
   'sites.rotateKey': call(bySite, workflowView),
   'sites.planMove': call(moveWish, moveView),
   'sites.remove': call(

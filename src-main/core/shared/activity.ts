@@ -1,5 +1,7 @@
 import type { Actor } from '../fleet/site-access.ts'
 
+export const activityOutcomes = ['sent', 'done', 'failed'] as const
+
 /**
  * One write request to a site, as the activity log keeps it. Written twice: as `sent` before it leaves, and with its outcome.
  * `request` holds method, path and form with every key replaced by `[redacted]`.
@@ -11,7 +13,7 @@ export interface ActivityEntry {
   readonly actor: Actor
   readonly request: { readonly method: string; readonly path: string; readonly body: string | null }
   /** `sent`: no answer is known yet. */
-  readonly outcome: 'sent' | 'done' | 'failed'
+  readonly outcome: (typeof activityOutcomes)[number]
   readonly status: number | null
   /** The site's message, or what went wrong on the way; redacted and cut at 4,000 characters. */
   readonly answer: string | null
@@ -23,6 +25,14 @@ export type ActivityOutcome = Pick<ActivityEntry, 'outcome' | 'status' | 'answer
 export interface ActivityFilter {
   readonly siteId?: string
   readonly actorId?: string
+  readonly actorKind?: Actor['kind']
+  readonly outcome?: ActivityEntry['outcome']
+  readonly method?: string
+  /** Occurs in the path, the form or the answer; capitals of ASCII letters do not count. */
+  readonly text?: string
+  /** From this instant, up to that one. */
+  readonly from?: number
+  readonly to?: number
   readonly before?: string
   readonly limit?: number
 }

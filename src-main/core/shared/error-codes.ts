@@ -76,6 +76,7 @@ export const errorCodes = [
   'file-refused',
   'file-passphrase-needed',
   'file-passphrase-wrong',
+  'sheet-unusable',
   'restore-failed',
   // This computer
   'data-directory-not-writable',

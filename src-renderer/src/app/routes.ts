@@ -4,6 +4,12 @@ import { createRouter, createWebHashHistory, type RouteRecordRaw } from 'vue-rou
 export const routes: RouteRecordRaw[] = [
   { path: '/', redirect: { name: 'fleet' } },
   { path: '/fleet', name: 'fleet', component: () => import('@/features/fleet/fleet-page.vue') },
+  {
+    path: '/sites/:siteId',
+    name: 'site',
+    component: () => import('@/features/fleet/site-page/site-page.vue'),
+    props: true
+  },
   { path: '/topology', name: 'topology', component: () => import('@/features/topology/topology-page.vue') },
   { path: '/runs', name: 'runs', component: () => import('@/features/runs/runs-page.vue') },
   { path: '/runs/:runId', name: 'run', component: () => import('@/features/runs/run-page.vue'), props: true },

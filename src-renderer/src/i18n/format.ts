@@ -15,6 +15,9 @@ function formatsIn(tag: string) {
     oneDigit: new Intl.NumberFormat(tag, { maximumFractionDigits: 1 }),
     times: new Intl.DateTimeFormat(tag, { hour: '2-digit', minute: '2-digit', second: '2-digit' }),
     dates: new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeStyle: 'short' }),
+    days: new Intl.DateTimeFormat(tag, { dateStyle: 'medium' }),
+    weekdays: new Intl.DateTimeFormat(tag, { weekday: 'short', timeZone: 'UTC' }),
+    percents: new Intl.NumberFormat(tag, { style: 'percent', maximumFractionDigits: 1 }),
     relatives: new Intl.RelativeTimeFormat(tag, { numeric: 'auto', style: 'short' })
   }
 }
@@ -54,7 +57,14 @@ export function useFormat() {
   return {
     number: (value: number): string => here.value.numbers.format(value),
     decimal: (value: number): string => here.value.oneDigit.format(value),
+    /** From 0 to 1. */
+    percent: (share: number): string => here.value.percents.format(share),
     time: (at: number): string => here.value.times.format(at),
+    /** 0 is Sunday. */
+    weekday: (day: number): string => here.value.weekdays.format(Date.UTC(2026, 0, 4 + day)),
+    /** 12.4 MB. */
+    bytes: (count: number): string => `${here.value.oneDigit.format(count / 1_000_000)} MB`,
+    day: (at: number): string => here.value.days.format(at),
     date: (at: number): string => here.value.dates.format(at),
     relative,
     duration

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import CommandPalette from '@/app/command-palette.vue'
 import { matching } from '@/app/palette-entries.ts'
 import { fill, mounted, settled } from '../mounting.ts'
@@ -38,8 +38,7 @@ describe('the command palette', () => {
     await settled()
     await fill(page.find('palette-field'), 'sync stadt thun')
     page.find('palette-field').dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }))
-    await settled(60)
+    await vi.waitFor(() => expect(page.router.currentRoute.value.name).toBe('run'), 5_000)
     expect(page.program.calls.map(call => call.name)).toContain('runs.start')
-    expect(page.router.currentRoute.value.name).toBe('run')
   })
 })

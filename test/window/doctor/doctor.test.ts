@@ -33,10 +33,10 @@ describe('the doctor', () => {
     await settled(40)
     expect(page.program.calls.map(call => call.name)).not.toContain('workflows.apply')
     expect(page.find('mend-dialog').textContent).toContain('nothing written yet')
-    await click(page.find('apply-mend'))
+    await click(page.find('apply-planned'))
     await settled(60)
     expect(page.find('mend-dialog').textContent).toContain('It is mended.')
-    await click(page.find('close-mend'))
+    await click(page.find('close-plan'))
     expect(page.all('[data-row]').some(one => one.textContent?.includes('stopped by an error'))).toBe(false)
   })
 

@@ -21,6 +21,21 @@ async function drop(page: Page): Promise<void> {
   await from.dragTo(to)
 }
 
+/** A table of sites with two lines that cannot come in. */
+const sheet = {
+  name: 'kunden.csv',
+  mimeType: 'text/csv',
+  buffer: Buffer.from(
+    [
+      'name,address,environment,tags',
+      'Ferienregion Gantrisch,https://www.gantrisch.example,production,kunde-gold|oberland',
+      'Stadt Thun,https://thun.example,production,',
+      'Gantrisch Test,https://test.gantrisch.example,test,kunde-gold',
+      'Ohne Adresse,,production,'
+    ].join('\n')
+  )
+}
+
 const someNotices = [
   { kind: 'live-on-production', severity: 'ask', about: 'Kanton Bern Portal', evidence: {} },
   { kind: 'live-on-production', severity: 'ask', about: 'Thun Tourismus', evidence: {} },
@@ -77,6 +92,58 @@ export const scenes: readonly Scene[] = [
       await page.getByRole('checkbox').nth(4).check()
     }
   },
+  {
+    name: 'fleet-results',
+    path: '/fleet',
+    act: async page => {
+      await page.getByRole('checkbox').first().check()
+      await page.getByTestId('bulk-examine').click()
+    }
+  },
+  {
+    name: 'fleet-tag',
+    path: '/fleet',
+    act: async page => {
+      await page.getByRole('checkbox').nth(2).check()
+      await page.getByRole('checkbox').nth(4).check()
+      await page.getByTestId('bulk-tag').click()
+    }
+  },
+  {
+    name: 'fleet-like',
+    path: '/fleet',
+    act: async page => {
+      for (const n of [1, 2, 5]) await page.getByRole('checkbox').nth(n).check()
+      await page.getByTestId('bulk-link').click()
+      await page.getByTestId('link-like').getByRole('combobox').selectOption({ index: 1 })
+      await page.getByTestId('plan-like').click()
+    }
+  },
+  {
+    name: 'fleet-filters',
+    path: '/fleet',
+    act: async page => {
+      await page.locator('[data-filter]').fill('thun')
+      await page.locator('.fleet-toolbar .pop-over > .btn').first().click()
+    }
+  },
+  { name: 'fleet-columns', path: '/fleet', act: page => page.locator('.pop-over > .btn').nth(1).click() },
+  { name: 'import-choose', path: '/fleet?import' },
+  {
+    name: 'import-preview',
+    path: '/fleet?import',
+    act: page => page.getByTestId('sheet-file').setInputFiles(sheet)
+  },
+  {
+    name: 'import-progress',
+    path: '/fleet?import',
+    act: async page => {
+      await page.getByTestId('sheet-file').setInputFiles(sheet)
+      await page.getByTestId('confirm-import').click()
+    }
+  },
+  { name: 'site-page', path: '/sites/koeniz' },
+  { name: 'site-long', path: '/sites/musik' },
   {
     name: 'wizard-address',
     path: '/fleet',
@@ -169,7 +236,7 @@ export const scenes: readonly Scene[] = [
     act: async page => {
       await page.locator('[data-row]').first().click()
       await page.getByTestId('mend').click()
-      await page.getByTestId('apply-mend').waitFor()
+      await page.getByTestId('apply-planned').waitFor()
     }
   },
   { name: 'bell', path: '/fleet', act: page => page.getByTestId('bell').click() },
@@ -371,6 +438,7 @@ export const scenes: readonly Scene[] = [
   },
   { name: 'run-stopped', path: '/runs/run-failed' },
   { name: 'activity', path: '/activity', act: page => page.locator('[data-row="activity-4"]').click() },
+  { name: 'activity-export', path: '/activity', act: page => page.getByTestId('open-export').click() },
   { name: 'settings', path: '/settings' },
   {
     name: 'many-graph',

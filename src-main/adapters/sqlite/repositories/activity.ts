@@ -1,5 +1,11 @@
-import { and, desc, eq, lt } from 'drizzle-orm'
-import type { ActivityEntry, ActivityLog, ActivityOutcome } from '../../../core/shared/activity.ts'
+import { and, desc, eq, gte, lt, or, sql, type SQL } from 'drizzle-orm'
+import type { SQLiteColumn } from 'drizzle-orm/sqlite-core'
+import type {
+  ActivityEntry,
+  ActivityFilter,
+  ActivityLog,
+  ActivityOutcome
+} from '../../../core/shared/activity.ts'
 import type { Connection } from '../connection.ts'
 import { activity } from '../schema/workflows.ts'
 
@@ -75,24 +81,34 @@ export function activityLog({ orm, relaxed, prepared, together, guard }: Connect
 
     flush,
 
-    list({ siteId, actorId, before, limit } = {}) {
+    list(filter = {}) {
       flush()
       return orm
         .select()
         .from(activity)
-        .where(
-          and(
-            siteId === undefined ? undefined : eq(activity.siteId, siteId),
-            actorId === undefined ? undefined : eq(activity.actorId, actorId),
-            before === undefined ? undefined : lt(activity.id, before)
-          )
-        )
+        .where(meant(filter))
         .orderBy(desc(activity.id))
-        .limit(limit ?? 200)
+        .limit(filter.limit ?? 200)
         .all()
         .map(entry)
     }
   }
+}
+
+function meant(filter: ActivityFilter): SQL | undefined {
+  const { siteId, actorId, actorKind, outcome, method, text, from, to, before } = filter
+  const held = (column: SQLiteColumn): SQL => sql`instr(lower(${column}), ${text?.toLowerCase()}) > 0`
+  return and(
+    siteId === undefined ? undefined : eq(activity.siteId, siteId),
+    actorId === undefined ? undefined : eq(activity.actorId, actorId),
+    actorKind === undefined ? undefined : eq(activity.actorKind, actorKind),
+    outcome === undefined ? undefined : eq(activity.outcome, outcome),
+    method === undefined ? undefined : eq(activity.method, method),
+    text ? or(held(activity.path), held(activity.body), held(activity.answer)) : undefined,
+    from === undefined ? undefined : gte(activity.at, from),
+    to === undefined ? undefined : lt(activity.at, to),
+    before === undefined ? undefined : lt(activity.id, before)
+  )
 }
 
 function entry(row: typeof activity.$inferSelect): ActivityEntry {

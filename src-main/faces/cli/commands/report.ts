@@ -3,6 +3,7 @@ import type { Command } from 'commander'
 import { findSite, fleetOf } from '../naming.ts'
 import { usageFailure, type Outcome } from '../outcome.ts'
 import type { Session } from '../session.ts'
+import { dayEnd, dayStart } from './days.ts'
 import { wholeNumber } from './numbers.ts'
 import type { Registry } from './registry.ts'
 
@@ -18,23 +19,15 @@ interface ReportOptions {
 
 const day = 24 * 60 * 60_000
 
-/** The beginning of a day of the calendar on this computer. */
-function dayStart(text: string): number {
-  const [, year, month, date] = /^(\d{4})-(\d\d)-(\d\d)$/.exec(text) ?? []
-  const start = new Date(Number(year), Number(month) - 1, Number(date))
-  if (start.getMonth() === Number(month) - 1 && start.getDate() === Number(date)) return start.getTime()
-  throw usageFailure(`“${text}” is no day. Write it like 2026-06-30.`)
-}
-
 function checkUsage(_file: string, { site, tag, from, to, language }: ReportOptions): void {
   if (site !== undefined && tag !== undefined) throw usageFailure('Give --site or --tag, not both.')
   if (language !== 'de' && language !== 'en') throw usageFailure('A report is in de or en.')
   for (const text of [from, to]) if (text !== undefined) dayStart(text)
 }
 
-/** The last day is part of the period, however long it is. */
+/** The last day is part of the period. */
 function periodOf({ from, to }: ReportOptions): { from: number; to: number } {
-  const end = to === undefined ? Date.now() : new Date(dayStart(to)).setHours(24)
+  const end = to === undefined ? Date.now() : dayEnd(to)
   return { from: from === undefined ? end - 30 * day : dayStart(from), to: end }
 }
 

@@ -9,6 +9,8 @@ import { collect, type Registry } from './registry.ts'
 import { addSite, checkSiteUsage } from './site-add.ts'
 import { checkSites } from './site-check.ts'
 import { checkEditUsage, editSite } from './site-edit.ts'
+import { addSiteImportCommand } from './site-import.ts'
+import { siteInventory } from './site-inventory.ts'
 import { addSiteMoveCommand } from './site-move.ts'
 import { probeAddress, siteHealth, siteScript } from './site-look.ts'
 
@@ -107,6 +109,12 @@ export function addSiteCommands(root: Command, registry: Registry): void {
     .description('how a site was, look by look')
     .argument('<name>')
     .action(registry.act(siteHealth))
+  site
+    .command('inventory')
+    .description('endpoints, keys, grants, receivers, queue and mappings as they stand on a site')
+    .argument('<name>')
+    .action(registry.act(siteInventory))
+  addSiteImportCommand(site, registry)
   site
     .command('rotate-key')
     .description('replace the management key')

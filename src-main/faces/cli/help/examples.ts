@@ -10,6 +10,8 @@ export const examples: Readonly<Record<string, readonly string[]>> = {
   'site probe': ['site probe https://town.example'],
   'site script': ['site script portal', 'site script portal --save portal.sql'],
   'site health': ['site health portal'],
+  'site inventory': ['site inventory portal'],
+  'site import': ['site import sites.csv --plan', 'site import sites.csv --sql scripts --yes'],
   'site rotate-key': ['site rotate-key portal --yes'],
   'site move': [
     'site move town www.town.example --plan',
@@ -64,7 +66,11 @@ export const examples: Readonly<Record<string, readonly string[]>> = {
   'workflow resume': ['workflow resume 01JD0000000000000000000000'],
   'workflow undo': ['workflow undo 01JD0000000000000000000000 --yes'],
   'workflow discard': ['workflow discard 01JD0000000000000000000000'],
-  'activity list': ['activity list --site town --limit 20'],
+  'activity list': [
+    'activity list --site town --limit 20',
+    'activity list --outcome failed --text RewriteRule'
+  ],
+  'activity export': ['activity export june.csv --from 2026-06-01', 'activity export all.json --format json'],
   'schedule add': [
     'schedule add --link portal:town --every 15',
     'schedule add --tag south --cron @daily --zone Europe/Zurich --missed once --quiet 22:00-06:00'

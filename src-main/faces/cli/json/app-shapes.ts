@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { diagnosticsView, metricView } from '../../../contract/app-shapes.ts'
-import { activityView } from '../../../contract/run-shapes.ts'
+import { activityExportView, activityView } from '../../../contract/activity-shapes.ts'
 import { siteView } from '../../../contract/shapes.ts'
 
 const text = z.object({ text: z.string() })
@@ -14,6 +14,7 @@ const openDoor = z.object({ url: z.string(), origin: z.string() })
 
 export const appShapes = {
   'activity list': z.object({ activity: z.array(activityView) }),
+  'activity export': activityExportView,
   demo: z.union([
     z.object({ ok: z.literal(true), story: z.array(z.string()) }).describe('with --headless'),
     openDoor

@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { workflowView } from '../../../contract/link-shapes.ts'
+import { inventoryView } from '../../../contract/inventory-shapes.ts'
+import { siteImportView } from '../../../contract/site-import-shapes.ts'
 import { errorView, healthView, id, probeView, scriptLine, siteView } from '../../../contract/shapes.ts'
 
 const checked = z.object({
@@ -25,6 +27,19 @@ export const siteShapes = {
     script: z.array(scriptLine).nullable()
   }),
   'site health': z.object({ site: siteView, health: z.array(healthView) }),
+  'site inventory': z.object({ site: siteView, inventory: inventoryView }),
+  'site import': z.object({
+    plan: siteImportView,
+    imported: z.array(
+      z.object({
+        line: z.number().int(),
+        name: z.string(),
+        id: id.nullable(),
+        script: z.string().nullable(),
+        error: z.object({ ...errorView.shape, details: z.record(z.string(), z.json()) }).nullable()
+      })
+    )
+  }),
   'site rotate-key': z.object({ site: siteView, workflow: workflowView }),
   'site remove': z.object({ id, name: z.string(), sql: z.string().nullable() })
 }

@@ -1,4 +1,4 @@
-import type { ActivityView } from '@contract/run-shapes.ts'
+import type { ActivityView } from '@contract/activity-shapes.ts'
 import type { IconName } from '@/ui/icons.ts'
 import type { Tone } from '@/ui/tone.ts'
 

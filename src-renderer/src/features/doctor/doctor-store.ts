@@ -46,10 +46,12 @@ export const useDoctor = defineStore('doctor', () => {
     await load()
   }
 
-  async function examine(siteIds?: readonly string[]): Promise<void> {
+  async function examine(siteIds?: readonly string[]): Promise<readonly ExaminationView[]> {
     examining.value = true
     try {
-      take(await call('doctor.examine', siteIds ? { siteIds: [...siteIds] } : {}))
+      const found = await call('doctor.examine', siteIds ? { siteIds: [...siteIds] } : {})
+      take(found)
+      return found
     } finally {
       examining.value = false
     }

@@ -1,5 +1,5 @@
 import type { CallInput } from '@contract/calls.ts'
-import type { SiteView } from '@contract/shapes.ts'
+import type { HealthView, SiteView } from '@contract/shapes.ts'
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef } from 'vue'
 import { coalesced } from '@/bridge/coalesced.ts'
@@ -37,13 +37,14 @@ export const useFleet = defineStore('fleet', () => {
     if (loading.first.value) await load()
   }
 
-  async function check(siteIds: readonly string[]): Promise<void> {
+  async function check(siteIds: readonly string[]): Promise<ReadonlyMap<string, HealthView>> {
     checking.value = new Set([...checking.value, ...siteIds])
     try {
       const results = new Map(
         (await call('sites.check', { siteIds: [...siteIds] })).map(result => [result.siteId, result.health])
       )
       take(sites.value.map(site => ({ ...site, health: results.get(site.id) ?? site.health })))
+      return results
     } finally {
       const still = new Set(checking.value)
       for (const siteId of siteIds) still.delete(siteId)

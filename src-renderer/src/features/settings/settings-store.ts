@@ -1,21 +1,44 @@
-import type { CallOutput } from '@contract/calls.ts'
+import type { CallInput, CallOutput } from '@contract/calls.ts'
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef } from 'vue'
 import { chooseTheme, isThemeChoice, themeChoice, type ThemeChoice } from '@/app/theme/theme.ts'
 import { call } from '@/bridge/program.ts'
 import { chooseLanguage, currentLanguage, isLanguage, type Language } from '@/i18n/i18n.ts'
 
+/** Typing in a filter is not worth a write for each letter. */
+const pauseMs = 400
+
 /** What the user chose, kept by the program, and what the program says about itself. */
 export const useSettings = defineStore('settings', () => {
   const info = shallowRef<CallOutput<'app.info'> | null>(null)
   const language = ref<Language>(currentLanguage())
   const canCopySecrets = computed(() => info.value?.clipboard ?? false)
+  /** Filters, columns, sizes: by their key, as they were last left. */
+  const remembered = shallowRef<Readonly<Record<string, unknown>>>({})
+  const unsaved = new Map<string, ReturnType<typeof setTimeout>>()
 
   async function load(): Promise<void> {
     const [about, chosen] = await Promise.all([call('app.info', {}), call('settings.get', {})])
     info.value = about
+    // What was chosen while the answer was on its way is newer.
+    const newer = Object.fromEntries([...unsaved.keys()].map(key => [key, remembered.value[key]]))
+    remembered.value = { ...chosen, ...newer }
     if (isThemeChoice(chosen['theme'])) chooseTheme(chosen['theme'])
     if (isLanguage(chosen['language'])) await show(chosen['language'])
+  }
+
+  /** Shown at once, written a moment later. A choice that cannot be written is lost with the window, and nothing else. */
+  function remember(key: string, value: unknown): void {
+    remembered.value = { ...remembered.value, [key]: value }
+    clearTimeout(unsaved.get(key))
+    const write = async (): Promise<void> => {
+      unsaved.delete(key)
+      await call('settings.set', { key, value } as CallInput<'settings.set'>).catch(() => undefined)
+    }
+    unsaved.set(
+      key,
+      setTimeout(() => void write(), pauseMs)
+    )
   }
 
   async function show(next: Language): Promise<void> {
@@ -33,5 +56,15 @@ export const useSettings = defineStore('settings', () => {
     await call('settings.set', { key: 'theme', value: next })
   }
 
-  return { info, language, theme: themeChoice, canCopySecrets, load, setLanguage, setTheme }
+  return {
+    info,
+    language,
+    theme: themeChoice,
+    canCopySecrets,
+    remembered,
+    load,
+    remember,
+    setLanguage,
+    setTheme
+  }
 })

@@ -24,12 +24,17 @@ export default {
     retry: 'Nochmals versuchen',
     discard: 'Verwerfen',
     apply: 'Anwenden',
+    undone: 'Zurückgenommen.',
     undo: 'Rückgängig',
     never: 'nie',
     now: 'jetzt',
     copy: 'Kopieren',
     copied: 'Kopiert',
     save: 'Speichern'
+  },
+  files: {
+    saveAs: 'Speichern als',
+    pathHelp: 'Auf dem Computer, auf dem Rexxfleet läuft. Eine Datei von etwas anderem wird nie ersetzt.'
   },
   environment: { production: 'Produktion', staging: 'Abnahme', test: 'Test' },
   theme: { light: 'Hell', dark: 'Dunkel', system: 'Wie das System' },

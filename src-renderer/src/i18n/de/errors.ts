@@ -236,6 +236,10 @@ export default {
     what: 'Rexxfleet nimmt diese Datei nicht an.',
     next: 'Der Grund ist genannt. Sie von Rexxfleet neu schreiben lassen; nichts wurde geändert.'
   },
+  'sheet-unusable': {
+    what: 'Diese Tabelle mit Sites ist nicht brauchbar.',
+    next: 'Es muss eine CSV-Datei sein, deren erste Zeile die Spalten nennt, darunter Name und Adresse. Berichtigen und nochmals auswählen; nichts wurde hinzugefügt.'
+  },
   'file-passphrase-needed': {
     what: 'Die Schlüssel in dieser Datei sind verschlüsselt.',
     next: 'Ihre Passphrase eingeben, oder ohne die Schlüssel weitermachen.'

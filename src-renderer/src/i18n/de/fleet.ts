@@ -22,7 +22,10 @@ export default {
       state: 'Zustand',
       links: 'Verbindungen',
       replication: 'Abgleich',
+      lastRun: 'Letzter Lauf',
+      findings: 'Befunde',
       checked: 'Geprüft',
+      added: 'Hinzugefügt',
       tags: 'Schlagwörter'
     },
     selectAll: 'Alle gezeigten Sites auswählen',
@@ -32,6 +35,17 @@ export default {
     check: 'Prüfen',
     checking: 'Wird geprüft …',
     clearSelection: 'Auswahl aufheben',
+    chooseColumns: 'Spalten wählen',
+    usualColumns: 'Die üblichen Spalten',
+    fromCsv: 'Aus CSV',
+    filters: {
+      title: 'Gespeicherte Filter',
+      none: 'Einen Filter setzen, ihm hier einen Namen geben, und ihn mit einem Klick wiederfinden.',
+      name: 'Name dieses Filters',
+      setFirst: 'Zuerst einen Filter setzen',
+      forget: 'Filter {name} vergessen',
+      forgotten: 'Der Filter «{name}» ist vergessen.'
+    },
     demo: 'Demo',
     states: { good: 'OK', trouble: 'Mit Problemen', pending: 'Anmeldung offen' }
   },

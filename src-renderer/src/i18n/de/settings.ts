@@ -16,9 +16,24 @@ export default {
     demoRemoved: 'Die Demo-Flotte ist weg.'
   },
   activity: {
-    text: 'Jede Anfrage, die auf einer Site schreibt, die neuste zuerst. Schlüssel werden nie verzeichnet.',
+    text: 'Jede Anfrage, die auf einer Site schreibt, die neuste zuerst',
     empty: 'Noch wurde auf keiner Site etwas geschrieben.',
+    noMatch: 'Auf diesen Filter passt keine Anfrage.',
+    search: 'Pfad, Formular, Antwort durchsuchen',
     anySite: 'Alle Sites',
+    anyActor: 'Abläufe und Läufe',
+    anyOutcome: 'Jeder Ausgang',
+    from: 'Von',
+    to: 'bis',
+    export: {
+      open: 'Exportieren',
+      title: 'Aktivität exportieren',
+      all: 'Alle Anfragen, die aufbewahrt sind, die neuste zuerst. Kein Schlüssel ist darin.',
+      filtered: 'Alle Anfragen, die auf den Filter passen, die neuste zuerst. Kein Schlüssel ist darin.',
+      format: 'Format',
+      act: 'Datei schreiben',
+      done: 'Keine Anfrage ist in {path}. | 1 Anfrage ist in {path}. | {n} Anfragen sind in {path}.'
+    },
     site: 'Site',
     columns: {
       at: 'Wann',

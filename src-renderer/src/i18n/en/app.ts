@@ -23,11 +23,16 @@ export default {
     discard: 'Discard',
     apply: 'Apply',
     undo: 'Undo',
+    undone: 'Taken back.',
     never: 'never',
     now: 'now',
     copy: 'Copy',
     copied: 'Copied',
     save: 'Save'
+  },
+  files: {
+    saveAs: 'Save as',
+    pathHelp: 'On the computer on which Rexxfleet runs. A file of something else is never replaced.'
   },
   environment: { production: 'Production', staging: 'Staging', test: 'Test' },
   theme: { light: 'Light', dark: 'Dark', system: 'As the system' },

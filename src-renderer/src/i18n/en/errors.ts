@@ -218,6 +218,10 @@ export default {
     what: 'Rexxfleet does not take this file.',
     next: 'The reason is named. Have it written again by Rexxfleet; nothing was changed.'
   },
+  'sheet-unusable': {
+    what: 'This table of sites cannot be used.',
+    next: 'It has to be a CSV file whose first line names the columns, with name and address among them. Correct it and choose it again; nothing was added.'
+  },
   'file-passphrase-needed': {
     what: 'The keys in this file are encrypted.',
     next: 'Enter its passphrase, or go on without the keys.'

@@ -20,7 +20,10 @@ export default {
       state: 'State',
       links: 'Links',
       replication: 'Replication',
+      lastRun: 'Last run',
+      findings: 'Findings',
       checked: 'Checked',
+      added: 'Added',
       tags: 'Tags'
     },
     selectAll: 'Choose all shown sites',
@@ -30,6 +33,17 @@ export default {
     check: 'Check',
     checking: 'Checking …',
     clearSelection: 'Clear choice',
+    chooseColumns: 'Choose columns',
+    usualColumns: 'The usual columns',
+    fromCsv: 'From CSV',
+    filters: {
+      title: 'Saved filters',
+      none: 'Set a filter, give it a name here, and find it again with one click.',
+      name: 'Name of this filter',
+      setFirst: 'Set a filter first',
+      forget: 'Forget the filter {name}',
+      forgotten: 'The filter “{name}” is forgotten.'
+    },
     demo: 'Demo',
     states: { good: 'OK', trouble: 'With trouble', pending: 'Enrolment open' }
   },

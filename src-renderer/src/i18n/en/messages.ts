@@ -1,4 +1,5 @@
 import app from './app.ts'
+import bulk from './bulk.ts'
 import decisions from './decisions.ts'
 import doctor from './doctor.ts'
 import errors from './errors.ts'
@@ -7,25 +8,30 @@ import fleet from './fleet.ts'
 import graph from './graph.ts'
 import linkPanel from './link-panel.ts'
 import notice from './notices.ts'
+import importing from './importing.ts'
 import palette from './palette.ts'
 import preflight from './preflight.ts'
 import runs from './runs.ts'
 import settings from './settings.ts'
+import sitePage from './site-page.ts'
 import topology from './topology.ts'
 import wizard from './wizard.ts'
 import words from './words.ts'
 
 export default {
   ...app,
+  ...bulk,
   ...decisions,
   ...doctor,
   ...fleet,
   ...graph,
   ...linkPanel,
+  ...importing,
   ...palette,
   ...preflight,
   ...runs,
   ...settings,
+  ...sitePage,
   ...topology,
   ...wizard,
   ...words,

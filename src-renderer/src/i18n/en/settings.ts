@@ -14,9 +14,24 @@ export default {
     demoRemoved: 'The demo fleet is gone.'
   },
   activity: {
-    text: 'Every request that writes on a site, newest first. Keys are never recorded.',
+    text: 'Every request that writes on a site, newest first',
     empty: 'Nothing has been written on any site yet.',
+    noMatch: 'No request fits this filter.',
+    search: 'Search path, form, answer',
     anySite: 'All sites',
+    anyActor: 'Workflows and runs',
+    anyOutcome: 'Any outcome',
+    from: 'From',
+    to: 'to',
+    export: {
+      open: 'Export',
+      title: 'Export the activity log',
+      all: 'All requests that are kept, newest first. No key is in it.',
+      filtered: 'All requests that fit the filter, newest first. No key is in it.',
+      format: 'Format',
+      act: 'Write file',
+      done: 'No request is in {path}. | 1 request is in {path}. | {n} requests are in {path}.'
+    },
     site: 'Site',
     columns: {
       at: 'When',

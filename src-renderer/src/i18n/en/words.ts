@@ -4,6 +4,24 @@ import step from './steps.ts'
 /** Stable words of the program. A word without an entry is shown as it is. */
 export default {
   words: {
+    hostState: { idle: 'Idle', locked: 'Locked by a push', disabled: 'Stopped after an error' },
+    sheetProblem: {
+      'name-missing': 'The name is missing.',
+      'name-too-long': 'The name is longer than 60 characters.',
+      'name-taken': 'A site of this name is in the fleet already.',
+      'name-twice': 'An earlier line has this name.',
+      'address-missing': 'The address is missing.',
+      'address-invalid': 'The address is none: it has to look like https://www.example.ch.',
+      'address-known': 'This address is in the fleet already.',
+      'address-twice': 'An earlier line has this address.',
+      'address-needs-https': 'The address needs https, or a yes in the column “allow http”.',
+      'main-domain-invalid': 'The main domain has to be a host name, without https:// and path.',
+      'environment-unknown': 'The environment has to be production, staging or test.',
+      'tags-invalid': 'At most 24 tags, each of at most 40 characters.',
+      'prefix-invalid': 'The table prefix may have letters, digits and underscores.',
+      'neither-yes-nor-no': 'Neither yes nor no stands in a column that needs one of them.',
+      'cells-do-not-match': 'The line has another number of cells than the first line.'
+    },
     healthShort: {
       unknown: 'Unchecked',
       ok: 'OK',

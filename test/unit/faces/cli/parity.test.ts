@@ -33,6 +33,7 @@ const ways: Partial<Record<CallName, string>> = {
   'sites.enrol': 'site add New https://new.example --key-stdin',
   'sites.check': 'site check',
   'sites.health': 'site health Portal',
+  'sites.inventory': 'site inventory Portal',
   'sites.rotateKey': 'site rotate-key Portal --yes',
   'sites.remove': 'site remove Town',
   'models.list': 'model list',
@@ -57,7 +58,8 @@ const ways: Partial<Record<CallName, string>> = {
   'runs.retry': 'run retry run-1',
   'runs.cancel': 'run cancel run-1',
   'drift.check': 'drift --all',
-  'activity.list': 'activity list',
+  'activity.list': 'activity list --by run --outcome done --from 2026-01-01',
+  'activity.export': 'activity export /tmp/x.csv',
   'demo.start': 'demo add',
   'demo.remove': 'demo remove'
 }
