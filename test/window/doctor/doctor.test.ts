@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import Bell from '@/app/bell.vue'
 import DoctorPage from '@/features/doctor/doctor-page.vue'
 import { click, mounted, settled } from '../mounting.ts'
@@ -30,12 +30,14 @@ describe('the doctor', () => {
     const row = page.all('[data-row]').find(one => one.textContent?.includes('stopped by an error'))!
     await click(row)
     await click(page.find('mend'))
-    await settled(40)
+    await vi.waitFor(
+      () => expect(page.find('mend-dialog').textContent).toContain('nothing written yet'),
+      5_000
+    )
     expect(page.program.calls.map(call => call.name)).not.toContain('workflows.apply')
-    expect(page.find('mend-dialog').textContent).toContain('nothing written yet')
     await click(page.find('apply-planned'))
-    await settled(60)
-    expect(page.find('mend-dialog').textContent).toContain('It is mended.')
+    await vi.waitFor(() => expect(page.find('mend-dialog').textContent).toContain('It is mended.'), 5_000)
+    await settled()
     await click(page.find('close-plan'))
     expect(page.all('[data-row]').some(one => one.textContent?.includes('stopped by an error'))).toBe(false)
   })
