@@ -37,6 +37,7 @@ import { createDispatch } from './dispatch.ts'
 import { createDoctorHandlers } from './doctor/doctor-handlers.ts'
 import { EventBus } from './event-bus.ts'
 import { shortHash, systemClock, timeSortedIds } from './identity.ts'
+import { Limits } from './limits/limits.ts'
 import { createLinkHandlers } from './links/link-handlers.ts'
 import { leaseHolder } from './lease/lease-holder.ts'
 import { LinkViews, type LinkViewDeps } from './links/link-views.ts'
@@ -81,7 +82,11 @@ async function composeOn(store: Store, keys: KeyStore, options: ProgramOptions):
   const closing = new AbortController()
   const requests = new RequestCounter()
   const onRequest = requests.count.bind(requests)
-  const access = createSiteAccess({ keys, activity: store.activity, clock, ids, log, onRequest })
+  const limits = new Limits(store.settings, ({ requestsPerSite }) => access.allow(requestsPerSite))
+  const access = createSiteAccess({
+    ...{ keys, activity: store.activity, clock, ids, log, onRequest },
+    concurrency: limits.now.requestsPerSite
+  })
   const prober = createAddressProber()
   const fleet = options.demoFleet ?? new DemoFleet(dataDirectory)
 
@@ -207,6 +212,7 @@ async function composeOn(store: Store, keys: KeyStore, options: ProgramOptions):
     log,
     dataDirectory,
     startedBy,
+    sitesAtOnce: () => limits.now.sitesAtOnce,
     ...(options.clipboard ? { clipboard: options.clipboard } : {}),
     emit: (name, data) => bus.emit(name, data)
   })
@@ -262,6 +268,7 @@ async function composeOn(store: Store, keys: KeyStore, options: ProgramOptions):
         signal: closing.signal,
         examined: siteId => bus.emit('site.changed', { siteId })
       }),
+      ...limits.handlers(),
       ...createActivityHandlers({
         activity: store.activity,
         siteName: siteId => store.sites.get(siteId)?.name ?? null

@@ -2,7 +2,6 @@
 import type { ActivityView } from '@contract/activity-shapes.ts'
 import type { LinkView } from '@contract/link-shapes.ts'
 import type { RunView } from '@contract/run-shapes.ts'
-import type { ScheduleView } from '@contract/schedule-shapes.ts'
 import type { ModelView, SiteView } from '@contract/shapes.ts'
 
 const now = Date.now()
@@ -297,23 +296,4 @@ export function fakeActivity(): ActivityView[] {
     answer: i % 9 === 4 ? 'Exception of type "FileSystemException"' : null,
     durationMs: 480
   }))
-}
-
-export function fakeSchedules(): ScheduleView[] {
-  return [
-    {
-      id: 'schedule-oberland',
-      target: { tag: 'oberland' },
-      rhythm: { minutes: 30 },
-      zone: 'Europe/Zurich',
-      missed: 'skip',
-      quiet: [],
-      maintenance: [],
-      webhook: null,
-      enabled: true,
-      links: ['thun-koeniz', 'tourismus-interlaken'],
-      lastRunAt: now - 12 * minute,
-      nextRunAt: now + 18 * minute
-    }
-  ]
 }

@@ -10,34 +10,34 @@ type Handlers = { [N in CallName]?: (input: CallInput<N>) => CallOutput<N> | Pro
 const hour = 3_600_000
 const now = Date.now()
 
-function fakeSchedules(): ScheduleView[] {
+export function fakeSchedules(): ScheduleView[] {
   const plain = {
     zone: 'Europe/Zurich',
     missed: 'skip' as const,
+    quiet: [],
     maintenance: [],
     webhook: null,
-    enabled: true
+    enabled: true,
+    links: []
   }
   return [
     {
       ...plain,
-      id: 'every-15',
-      target: { linkId: 'thun-koeniz' },
-      rhythm: { minutes: 15 },
-      quiet: [{ from: '22:00', to: '06:00', days: [] }],
-      links: ['thun-koeniz'],
-      lastRunAt: now - hour / 6,
-      nextRunAt: now + hour / 12
+      id: 'schedule-oberland',
+      target: { tag: 'oberland' },
+      rhythm: { minutes: 30 },
+      links: ['thun-koeniz', 'tourismus-interlaken'],
+      lastRunAt: now - hour / 5,
+      nextRunAt: now + hour * 0.3
     },
     {
       ...plain,
       id: 'nightly',
-      target: { tag: 'oberland' },
-      rhythm: { cron: '30 2 * * 1-5' },
+      target: { tag: 'behörden' },
+      rhythm: { cron: '30 2 * * *' },
       missed: 'once',
-      quiet: [],
+      quiet: [{ from: '06:00', to: '22:00', days: [] }],
       webhook: 'https://hooks.agentur.example/…',
-      links: ['thun-koeniz', 'koeniz-interlaken'],
       lastRunAt: now - 12 * hour,
       nextRunAt: now + 11 * hour
     },
@@ -45,10 +45,8 @@ function fakeSchedules(): ScheduleView[] {
       ...plain,
       id: 'off',
       target: { tag: 'intern' },
-      rhythm: { cron: '@daily' },
-      quiet: [],
+      rhythm: { cron: '15 4 1 * *' },
       enabled: false,
-      links: [],
       lastRunAt: null,
       nextRunAt: null
     }
@@ -64,8 +62,15 @@ function fits(filter: CallInput<'activity.list'>) {
       `${request.path} ${request.body} ${answer}`.toLowerCase().includes(filter.text.toLowerCase()))
 }
 
-export function fakePages({ sites }: { sites: () => readonly SiteView[] }): Handlers {
-  let schedules = fakeSchedules()
+export function fakePages({
+  sites,
+  schedules: first
+}: {
+  sites: () => readonly SiteView[]
+  schedules: readonly ScheduleView[]
+}): Handlers {
+  let schedules = [...first]
+  let limits = { requestsPerSite: 4, sitesAtOnce: 40 }
   let retention = { itemsDays: 90, runsDays: 730, activityDays: 365 }
   let serial = 0
 
@@ -158,6 +163,11 @@ export function fakePages({ sites }: { sites: () => readonly SiteView[] }): Hand
     },
     'schedules.remove': ({ scheduleId }) => {
       schedules = schedules.filter(one => one.id !== scheduleId)
+      return {}
+    },
+    'limits.get': () => limits,
+    'limits.set': input => {
+      limits = input
       return {}
     },
     'history.get': () => retention,

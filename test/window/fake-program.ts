@@ -10,7 +10,6 @@ import {
   fakeLinks,
   fakeModels,
   fakeRuns,
-  fakeSchedules,
   fakeSites,
   linkModels,
   manyLinks,
@@ -20,7 +19,7 @@ import {
 import { fakeItems, fakeRunModels, itemPage } from './fake-items.ts'
 import { fakeExaminations, mendPlan } from './fake-doctor.ts'
 import { asksOf, Refusal, type FakeOptions, type FakeProgram } from './fake-options.ts'
-import { fakePages } from './fake-pages.ts'
+import { fakePages, fakeSchedules } from './fake-pages.ts'
 import { checkOf, deregisterPlan, scriptOf, setUpPlan } from './fake-plans.ts'
 
 export type { FakeOptions, FakeProgram } from './fake-options.ts'
@@ -429,7 +428,6 @@ export function fakeProgram(options: FakeOptions = {}): FakeProgram {
       items
         .filter(one => one.action === 'conflict' && (!linkId || linkId === 'thun-koeniz'))
         .map(item => ({ runId: 'run-partly', linkId: 'thun-koeniz', item })),
-    'schedules.list': () => (options.empty ? [] : fakeSchedules()),
     'drift.check': ({ linkIds }) =>
       linkIds.map(linkId => ({
         linkId,
@@ -439,7 +437,7 @@ export function fakeProgram(options: FakeOptions = {}): FakeProgram {
         durationMs: 840,
         error: null
       })),
-    ...fakePages({ sites: () => sites }),
+    ...fakePages({ sites: () => sites, schedules: options.empty ? [] : fakeSchedules() }),
     'demo.start': () => {
       sites = fakeSites()
         .slice(0, 3)

@@ -32,6 +32,8 @@ export interface SiteAccessDeps {
 
 /** A SiteAccess with connections to give up at the end. */
 export interface DisposableSiteAccess extends SiteAccess {
+  /** From now on at most so many requests at once to each site. */
+  allow(concurrency: number): void
   /** Cancels what is waiting or under way, and closes the connections. */
   close(): void
 }
@@ -49,19 +51,24 @@ export function createSiteAccess(deps: SiteAccessDeps): DisposableSiteAccess {
     onRequest: deps.onRequest
   }
   let closed = false
+  let concurrency = deps.concurrency ?? 4
 
   function callerFor(site: Site, meter?: Meter): Caller {
     if (closed) throw new AppError('cancelled', 'Rexxfleet is closing.')
     const address = siteAddress(site.baseUrl)
     refusePlainHttp(address, site.allowHttp)
     let lane = lanes.get(address)
-    if (lane === undefined) lanes.set(address, (lane = createLane(deps.concurrency ?? 4, deps.clock)))
+    if (lane === undefined) lanes.set(address, (lane = createLane(concurrency, deps.clock)))
     return createCaller(callerDeps, site, lane, meter)
   }
 
   return {
     reader: (site, meter) => createReader(callerFor(site, meter)),
     writer: (site, actor, meter) => createWriter(deps, callerFor(site, meter), actor, turns),
+    allow(most) {
+      concurrency = most
+      for (const lane of lanes.values()) lane.allow(most)
+    },
     close() {
       closed = true
       for (const lane of lanes.values()) lane.close()

@@ -25,6 +25,8 @@ export interface SiteDeps {
   readonly emit: EventBus['emit']
   readonly dataDirectory: string
   readonly startedBy: string
+  /** Sites that a check looks at at once; 40 where it is left out. */
+  readonly sitesAtOnce?: () => number
   /** Left out where the door has no clipboard. */
   readonly clipboard?: (text: string) => void
 }

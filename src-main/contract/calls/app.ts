@@ -1,6 +1,7 @@
 /** The program itself: what it is, its settings, and the demo fleet. */
 import { z } from 'zod'
 import { diagnosticsView, metricView } from '../app-shapes.ts'
+import { limitsView } from '../limit-shapes.ts'
 import { siteView } from '../shapes.ts'
 import { call, nothing } from './call.ts'
 
@@ -22,6 +23,8 @@ export const appCalls = {
   'app.diagnostics': call(nothing, diagnosticsView),
   'settings.get': call(nothing, z.record(z.string(), z.json())),
   'settings.set': call(z.object({ key: z.string().min(1).max(80), value: z.json() }).strict(), nothing),
+  'limits.get': call(nothing, limitsView),
+  'limits.set': call(limitsView, nothing),
   'demo.start': call(nothing, z.array(siteView)),
   'demo.remove': call(nothing, nothing)
 } as const

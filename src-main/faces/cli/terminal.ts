@@ -18,6 +18,7 @@ import { addReportCommands } from './commands/report.ts'
 import { addRunCommands } from './commands/run.ts'
 import { addScheduleCommands } from './commands/schedule.ts'
 import { addServeCommands } from './commands/serve.ts'
+import { addLimitsCommands } from './commands/limits.ts'
 import { addSettingsCommands } from './commands/settings.ts'
 import { addSiteCommands } from './commands/site.ts'
 import { addSyncCommand } from './commands/sync.ts'
@@ -49,6 +50,7 @@ const groups = [
   addTopologyCommands,
   addBackupCommands,
   addModelCommands,
+  addLimitsCommands,
   addSettingsCommands,
   addInfoCommands,
   addCompletionCommand,

@@ -19,6 +19,12 @@ export const routes: RouteRecordRaw[] = [
     component: () => import('@/features/runs/compare-page.vue'),
     props: true
   },
+  {
+    path: '/schedules',
+    name: 'schedules',
+    component: () => import('@/features/schedules/schedules-page.vue')
+  },
+  { path: '/files', name: 'files', component: () => import('@/features/files/files-page.vue') },
   { path: '/doctor', name: 'doctor', component: () => import('@/features/doctor/doctor-page.vue') },
   { path: '/activity', name: 'activity', component: () => import('@/features/activity/activity-page.vue') },
   { path: '/settings', name: 'settings', component: () => import('@/features/settings/settings-page.vue') },

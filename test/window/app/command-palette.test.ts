@@ -30,7 +30,7 @@ describe('the command palette', () => {
     expect(page.all('[data-hit]').length).toBeGreaterThan(1)
     field.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }))
     await settled()
-    expect(page.router.currentRoute.value.fullPath).toBe('/fleet?site=koeniz')
+    expect(page.router.currentRoute.value.fullPath).toBe('/sites/koeniz')
   })
 
   it('starts a sync and leads to its run', async () => {

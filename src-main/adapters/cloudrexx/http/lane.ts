@@ -30,6 +30,8 @@ export interface Lane {
   pause(milliseconds: number): void
   /** For how long nobody sends anything. */
   pausedForMs(): number
+  /** From now on at most so many requests at once. */
+  allow(concurrency: number): void
   close(): void
 }
 
@@ -87,6 +89,12 @@ export function createLane(concurrency: number, clock: Clock): Lane {
       void resumeWhenDue().catch(() => queue.start())
     },
     pausedForMs: () => Math.max(0, pausedUntil - clock.now()),
+    allow(most) {
+      pace = startingPace(most)
+      queue.concurrency = most
+      agents.http.maxSockets = most
+      agents.https.maxSockets = most
+    },
     close() {
       closing.abort()
       agents.http.destroy()

@@ -96,6 +96,8 @@ export const examples: Readonly<Record<string, readonly string[]>> = {
   start: ['start'],
   'settings get': ['settings get', 'settings get language'],
   'settings set': ['settings set language de'],
+  'limits show': ['limits show'],
+  'limits set': ['limits set --requests 2 --sites 10'],
   info: ['info'],
   diagnostics: ['diagnostics > report.txt'],
   metrics: ['metrics', 'metrics --json'],

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { diagnosticsView, metricView } from '../../../contract/app-shapes.ts'
 import { activityExportView, activityView } from '../../../contract/activity-shapes.ts'
+import { limitsView } from '../../../contract/limit-shapes.ts'
 import { siteView } from '../../../contract/shapes.ts'
 
 const text = z.object({ text: z.string() })
@@ -25,6 +26,8 @@ export const appShapes = {
   start: z.union([z.object({ door: z.literal('desktop') }), openDoor]),
   'settings get': z.object({ settings: z.record(z.string(), z.json()) }),
   'settings set': z.object({ key: z.string(), value: z.json() }),
+  'limits show': z.object(limitsView.shape),
+  'limits set': z.object(limitsView.shape),
   info: z.object({
     version: z.string(),
     dataDirectory: z.string(),

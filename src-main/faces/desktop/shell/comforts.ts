@@ -1,6 +1,6 @@
 /** What a desktop program has beside its window: menu, tray, notifications, links, updates. */
 import { app, clipboard, dialog, Menu, Notification } from 'electron'
-import { Notices } from '../../../app/notifications/notices.ts'
+import { Notices, type Notice } from '../../../app/notifications/notices.ts'
 import { RunningRuns } from '../../../app/notifications/running-runs.ts'
 import { Updates } from '../../../app/updates/updates.ts'
 import type { Program } from '../../../contract/door.ts'
@@ -66,13 +66,19 @@ export async function addComforts(program: Program, window: MainWindow, root: st
     tray.tell(labels(), runs.count)
   }
 
+  /** Asked for each time: the window may have turned it off meanwhile. */
+  async function tell(notice: Notice): Promise<void> {
+    if ((await program.call('settings.get', {}))['notifications'] === false) return
+    const shown = new Notification({ title: 'Rexxfleet', body: labels()[notice.kind] })
+    shown.on('click', () => window.show(notice.view))
+    shown.show()
+  }
+
   program.listen(message => {
     if (runs.hear(message)) tray.tell(labels(), runs.count)
     const notice = notices.of(message)
     if (!notice || window.isFocused || !Notification.isSupported()) return
-    const shown = new Notification({ title: 'Rexxfleet', body: labels()[notice.kind] })
-    shown.on('click', () => window.show(notice.view))
-    shown.show()
+    void tell(notice)
   })
   app.setAsDefaultProtocolClient(linkScheme)
   app.on('open-url', (event, link) => {

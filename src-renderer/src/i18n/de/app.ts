@@ -6,6 +6,8 @@ export default {
     fleet: 'Flotte',
     topology: 'Topologie',
     runs: 'Läufe',
+    schedules: 'Zeitpläne',
+    files: 'Dateien',
     doctor: 'Doctor',
     activity: 'Aktivität',
     settings: 'Einstellungen'
@@ -16,6 +18,11 @@ export default {
     running: 'kein Lauf | 1 Lauf | {n} Läufe',
     lost: 'Rexxfleet antwortet nicht. Diese Seite versucht es von selbst weiter; bleibt es so, Rexxfleet neu starten.',
     notFound: 'Unter dieser Adresse gibt es nichts.',
+    notices: {
+      waiting: 'Ein Lauf wartet auf eine Entscheidung.',
+      stopped: 'Ein Lauf wurde angehalten.',
+      partly: 'Ein Lauf endete mit fehlgeschlagenen Einträgen.'
+    },
     toFleet: 'Zur Flotte'
   },
   common: {
@@ -31,10 +38,6 @@ export default {
     copy: 'Kopieren',
     copied: 'Kopiert',
     save: 'Speichern'
-  },
-  files: {
-    saveAs: 'Speichern als',
-    pathHelp: 'Auf dem Computer, auf dem Rexxfleet läuft. Eine Datei von etwas anderem wird nie ersetzt.'
   },
   environment: { production: 'Produktion', staging: 'Abnahme', test: 'Test' },
   theme: { light: 'Hell', dark: 'Dunkel', system: 'Wie das System' },

@@ -58,6 +58,7 @@ export default {
     demoTitle: 'Demo-Flotte erkunden',
     demoText:
       'Drei erfundene Sites laufen auf diesem Computer. Verbinden, abgleichen, kaputt machen und reparieren: nichts Echtes ist betroffen.',
+    several: 'Mehrere Sites auf einmal, aus einer CSV-Tabelle',
     demoStarting: 'Drei Sites starten …',
     steps: {
       enrol: 'Sites hinzufügen',

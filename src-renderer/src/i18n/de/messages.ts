@@ -3,6 +3,7 @@ import bulk from './bulk.ts'
 import decisions from './decisions.ts'
 import doctor from './doctor.ts'
 import errors from './errors.ts'
+import files from './files.ts'
 import finding from './findings.ts'
 import fleet from './fleet.ts'
 import graph from './graph.ts'
@@ -12,6 +13,7 @@ import importing from './importing.ts'
 import palette from './palette.ts'
 import preflight from './preflight.ts'
 import runs from './runs.ts'
+import schedules from './schedules.ts'
 import settings from './settings.ts'
 import sitePage from './site-page.ts'
 import topology from './topology.ts'
@@ -23,6 +25,7 @@ export default {
   ...bulk,
   ...decisions,
   ...doctor,
+  ...files,
   ...fleet,
   ...graph,
   ...linkPanel,
@@ -30,6 +33,7 @@ export default {
   ...palette,
   ...preflight,
   ...runs,
+  ...schedules,
   ...settings,
   ...sitePage,
   ...topology,

@@ -3,6 +3,47 @@ import type en from '../en/settings.ts'
 export default {
   settings: {
     appearance: 'Aussehen',
+    nextRun: 'nächstes Mal: {when}',
+    toSchedules: 'Zu den Zeitplänen',
+    diagnostics: 'Diagnose',
+    diagnosticsHelp: 'Was eine Fehlermeldung braucht, ohne Schlüssel, Namen und Adressen von Sites.',
+    diagnosticsRead: 'Zeigen',
+    history: {
+      title: 'Verlauf',
+      itemsDays: 'Einträge von Läufen',
+      itemsDaysHelp: 'Was gesendet wurde, Datensatz für Datensatz.',
+      runsDays: 'Läufe',
+      runsDaysHelp: 'Mit ihren Zahlen; der neuste jeder Verbindung bleibt immer.',
+      activityDays: 'Aktivität',
+      activityDaysHelp: 'Jede Anfrage, die auf einer Site schrieb.',
+      days: 'Tage',
+      tooLong: 'Einträge können nicht länger bleiben als ihre Läufe.',
+      tidy: 'Älteres jetzt vergessen',
+      saved: 'Der Verlauf bleibt so lange wie gewählt.',
+      tidied: 'Nichts war alt genug. | 1 Eintrag ist vergessen. | {n} Einträge sind vergessen.'
+    },
+    limits: {
+      title: 'Last auf den Sites',
+      requestsPerSite: 'Anfragen gleichzeitig an eine Site',
+      requestsPerSiteHelp: 'Höchstens; von selbst weniger, solange eine Site langsam ist.',
+      sitesAtOnce: 'Sites gleichzeitig prüfen',
+      sitesAtOnceHelp: 'Weniger, wo die Leitung dünn ist.',
+      saved: 'Die neuen Grenzen gelten.'
+    },
+    notifications: {
+      title: 'Benachrichtigungen',
+      trouble: 'Melden, wenn etwas jemanden braucht',
+      help: 'Ein Wort des Systems, während man anderswo schaut. Es nennt keine Site und keinen Inhalt.',
+      denied:
+        'Der Browser erlaubt es nicht. In seinen Einstellungen Benachrichtigungen für diese Seite zulassen.'
+    },
+    keys: {
+      title: 'Schlüssel',
+      keychain: 'Im Schlüsselbund des Betriebssystems, nur für dieses Konto.',
+      vault: 'In einer Datei des Datenordners, mit der Passphrase verschlüsselt.',
+      along: 'Um Schlüssel auf einen anderen Computer zu bringen: die Topologie mit Schlüsseln exportieren.',
+      toFiles: 'Zu den Dateien'
+    },
     language: 'Sprache',
     theme: 'Darstellung',
     about: 'Über Rexxfleet',

@@ -6,6 +6,15 @@ import step from './steps.ts'
 /** Feste Wörter des Programms. Ein Wort ohne Eintrag wird gezeigt, wie es ist. */
 export default {
   words: {
+    siteOutcome: { new: 'Kommt dazu', known: 'Ist schon hier', conflict: 'Bleibt draussen' },
+    linkOutcome: { noted: 'Wird vorgemerkt', exists: 'Ist schon hier', 'left-out': 'Fällt weg' },
+    importReason: {
+      'name-taken': 'eine andere Site heisst so',
+      'same-marker': 'dieselbe Site ist unter anderer Adresse hier',
+      'other-marker': 'unter dieser Adresse ist eine andere Site hier',
+      'other-main-domain': 'ihre Hauptdomain weicht ab',
+      'site-conflict': 'eine ihrer Sites bleibt draussen'
+    },
     hostState: {
       idle: 'In Ruhe',
       locked: 'Durch einen Push gesperrt',

@@ -4,6 +4,8 @@ export default {
     fleet: 'Fleet',
     topology: 'Topology',
     runs: 'Runs',
+    schedules: 'Schedules',
+    files: 'Files',
     doctor: 'Doctor',
     activity: 'Activity',
     settings: 'Settings'
@@ -14,6 +16,11 @@ export default {
     running: 'no run | 1 run | {n} runs',
     lost: 'Rexxfleet does not answer. This page tries again by itself; if it stays like this, start Rexxfleet again.',
     notFound: 'There is nothing at this address.',
+    notices: {
+      waiting: 'A run waits for a decision.',
+      stopped: 'A run stopped.',
+      partly: 'A run ended with items that failed.'
+    },
     toFleet: 'Go to the fleet'
   },
   common: {
@@ -29,10 +36,6 @@ export default {
     copy: 'Copy',
     copied: 'Copied',
     save: 'Save'
-  },
-  files: {
-    saveAs: 'Save as',
-    pathHelp: 'On the computer on which Rexxfleet runs. A file of something else is never replaced.'
   },
   environment: { production: 'Production', staging: 'Staging', test: 'Test' },
   theme: { light: 'Light', dark: 'Dark', system: 'As the system' },

@@ -56,6 +56,7 @@ export default {
     demoTitle: 'Explore a demo fleet',
     demoText:
       'Three made-up sites run on this computer. Link, sync, break and repair them: nothing real is touched.',
+    several: 'Several sites at once, from a CSV table',
     demoStarting: 'Starting three sites …',
     steps: {
       enrol: 'Add your sites',

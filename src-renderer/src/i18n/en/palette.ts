@@ -1,13 +1,51 @@
 export default {
   palette: {
     title: 'Go to or do',
+    search: 'Search or do something',
     hint: 'A site, a link, a page or an act',
     page: 'Page',
     link: 'Link',
     act: 'Act',
-    examineAll: 'Examine all sites',
+    acts: {
+      addSite: 'Add a site',
+      importSites: 'Add sites from a CSV table',
+      checkAll: 'Check all sites',
+      examineAll: 'Examine all sites',
+      syncAll: 'Sync all links',
+      compareAll: 'Compare all links',
+      addSchedule: 'Add a schedule',
+      exportTopology: 'Export the topology',
+      importTopology: 'Import a topology',
+      backup: 'Write a backup',
+      report: 'Write a report',
+      exportActivity: 'Export the activity log',
+      light: 'Turn to the light theme',
+      dark: 'Turn to the dark theme',
+      german: 'Auf Deutsch wechseln',
+      english: 'Switch to English',
+      shortcuts: 'Show all shortcuts'
+    },
     sync: 'Sync {link}',
+    compare: 'Compare {link}',
+    check: 'Check {site}',
+    examine: 'Examine {site}',
+    linkFrom: 'Link from {site}',
     nothing: 'Nothing is called like this.',
     open: 'Go to or do ({keys})'
+  },
+  shortcuts: {
+    title: 'Shortcuts',
+    everywhere: 'On every page',
+    pages: 'To a page',
+    onGraph: 'On the graph',
+    control: 'Ctrl',
+    palette: 'Search, go to, do',
+    sheet: 'This sheet',
+    filter: 'Into the filter of the page',
+    add: 'Add a site',
+    close: 'Close what is open',
+    graphTab: 'From card to card',
+    graphLink: 'Link from this site',
+    graphOpen: 'Open what is focused'
   }
 }

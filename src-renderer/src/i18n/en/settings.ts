@@ -1,6 +1,46 @@
 export default {
   settings: {
     appearance: 'Appearance',
+    nextRun: 'next time: {when}',
+    toSchedules: 'To the schedules',
+    diagnostics: 'Diagnostics',
+    diagnosticsHelp: 'What a report of trouble needs, without keys, names and addresses of sites.',
+    diagnosticsRead: 'Show',
+    history: {
+      title: 'History',
+      itemsDays: 'Items of runs',
+      itemsDaysHelp: 'What was sent, record by record.',
+      runsDays: 'Runs',
+      runsDaysHelp: 'With their counts; the newest of each link always stays.',
+      activityDays: 'Activity',
+      activityDaysHelp: 'Each request that wrote on a site.',
+      days: 'days',
+      tooLong: 'Items cannot be kept longer than their runs.',
+      tidy: 'Forget what is older now',
+      saved: 'History is kept as long as chosen.',
+      tidied: 'Nothing was old enough. | 1 entry is forgotten. | {n} entries are forgotten.'
+    },
+    limits: {
+      title: 'Load on the sites',
+      requestsPerSite: 'Requests at once to one site',
+      requestsPerSiteHelp: 'At most; fewer by itself while a site is slow.',
+      sitesAtOnce: 'Sites checked at once',
+      sitesAtOnceHelp: 'Fewer where your line is thin.',
+      saved: 'The new limits are in force.'
+    },
+    notifications: {
+      title: 'Notifications',
+      trouble: 'Tell when something needs somebody',
+      help: 'A word of the system while you look elsewhere. It names no site and no content.',
+      denied: 'The browser does not allow it. Allow notifications for this page in its settings.'
+    },
+    keys: {
+      title: 'Keys',
+      keychain: 'In the keychain of the operating system, for your account alone.',
+      vault: 'In a file of the data directory, encrypted with your passphrase.',
+      along: 'To take keys to another computer: export the topology with keys.',
+      toFiles: 'To the files'
+    },
     language: 'Language',
     theme: 'Theme',
     about: 'About',

@@ -4,6 +4,15 @@ import step from './steps.ts'
 /** Stable words of the program. A word without an entry is shown as it is. */
 export default {
   words: {
+    siteOutcome: { new: 'Comes in', known: 'Is here already', conflict: 'Stays out' },
+    linkOutcome: { noted: 'Is noted', exists: 'Is here already', 'left-out': 'Is left out' },
+    importReason: {
+      'name-taken': 'another site has this name',
+      'same-marker': 'the same site is here at another address',
+      'other-marker': 'another site is here at this address',
+      'other-main-domain': 'its main domain differs',
+      'site-conflict': 'one of its sites stays out'
+    },
     hostState: { idle: 'Idle', locked: 'Locked by a push', disabled: 'Stopped after an error' },
     sheetProblem: {
       'name-missing': 'The name is missing.',

@@ -22,6 +22,8 @@ const ways: Partial<Record<CallName, string>> = {
   'app.diagnostics': 'diagnostics',
   'settings.get': 'settings get',
   'settings.set': 'settings set language de',
+  'limits.get': 'limits show',
+  'limits.set': 'limits set --requests 2',
   'sites.list': 'site list',
   'sites.probe': 'site probe https://x.example',
   'sites.add': 'site add New https://new.example --new-key',
