@@ -38,7 +38,9 @@ test('three sites come in from a table, are enrolled together, and are tagged, u
   await window.screenshot({ path: 'test-results/shots/import.png' })
   await window.getByTestId('enrol-ready').click()
   await expect
-    .poll(async () => (await program.call('sites.list', {})).filter(({ state }) => state === 'enrolled').length)
+    .poll(
+      async () => (await program.call('sites.list', {})).filter(({ state }) => state === 'enrolled').length
+    )
     .toBe(3)
   await window.getByTestId('close-import').click()
 
@@ -81,7 +83,10 @@ test('a link gets a schedule, and its next time is shown', async ({ window, prog
   await window.keyboard.press('g')
   await window.keyboard.press('s')
   await window.getByTestId('add-schedule').click()
-  await window.getByTestId('schedule-dialog').getByLabel('Choose a link').selectOption({ label: 'Portal to Town' })
+  await window
+    .getByTestId('schedule-dialog')
+    .getByLabel('Choose a link')
+    .selectOption({ label: 'Portal to Town' })
   await window.getByTestId('schedule-minutes').fill('30')
   await window.getByTestId('save-schedule').click()
   await expect(window.getByTestId('schedules')).toContainText('every 30 minutes')
@@ -102,7 +107,8 @@ test('a topology goes out with its keys and comes in again', async ({ window, pr
   await files.first().getByTestId('path').fill(path)
   await files.first().getByText('With the management keys').click()
   const passphrase = 'a long passphrase, twice'
-  for (const field of await files.first().locator('input[type="password"]').all()) await field.fill(passphrase)
+  for (const field of await files.first().locator('input[type="password"]').all())
+    await field.fill(passphrase)
   await window.getByTestId('export-topology').click()
   await expect(files.first()).toContainText('1 sites')
   expect(await readFile(path, 'utf8')).not.toContain(portal.key)
@@ -114,7 +120,9 @@ test('a topology goes out with its keys and comes in again', async ({ window, pr
   expect(await program.call('sites.list', {})).toEqual([])
   await window.getByTestId('import-passphrase').fill(passphrase)
   await window.getByTestId('import-topology').click()
-  await expect.poll(async () => (await program.call('sites.list', {})).map(({ name }) => name)).toEqual(['Portal'])
+  await expect
+    .poll(async () => (await program.call('sites.list', {})).map(({ name }) => name))
+    .toEqual(['Portal'])
   expect(await window.content()).not.toContain(passphrase)
   await rm(folder, { recursive: true, force: true })
 })
