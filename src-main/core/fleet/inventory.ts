@@ -1,8 +1,11 @@
 import type { AppError } from '../shared/app-error.ts'
 import { asAppError } from '../shared/app-error.ts'
-import { managementEndpoint, managementKinds, type ManagementKind } from './management.ts'
+import { managementEndpoint, managementKinds } from './management.ts'
 import { markerHost } from './marker.ts'
 import type { ReadOptions, SiteReader } from './site-access.ts'
+
+/** Kinds of rows that are looked at; all have an endpoint of the enrolment. */
+type InventoryKind = (typeof managementKinds)[number]
 
 export interface InventoryEndpoint {
   readonly name: string
@@ -43,15 +46,15 @@ export interface Inventory {
     readonly count: number
   }[]
   /** Kinds that could not be read: nothing is known of them, and an empty list says nothing. */
-  readonly gaps: readonly { readonly kind: ManagementKind; readonly error: AppError }[]
+  readonly gaps: readonly { readonly kind: InventoryKind; readonly error: AppError }[]
 }
 
 const own = new Set<string>(managementKinds.map(managementEndpoint))
 
 /** Reads what stands on a site. Writes nothing. Fails where nothing at all can be read. */
 export async function takeInventory(site: SiteReader, options: ReadOptions = {}): Promise<Inventory> {
-  const gaps: { kind: ManagementKind; error: AppError }[] = []
-  const attempt = async <T>(kind: ManagementKind, work: () => Promise<T>, otherwise: T): Promise<T> => {
+  const gaps: { kind: InventoryKind; error: AppError }[] = []
+  const attempt = async <T>(kind: InventoryKind, work: () => Promise<T>, otherwise: T): Promise<T> => {
     try {
       return await work()
     } catch (thrown) {
