@@ -35,7 +35,11 @@ describe('the table of sites', () => {
   })
 
   it('understands nothing of settings that another version wrote, and shows the usual', async () => {
-    const page = await mounted(FleetPage, {}, { settings: { 'fleet.sort': 7, 'fleet.columns': { a: 1 }, 'fleet.filter': 'x' } })
+    const page = await mounted(
+      FleetPage,
+      {},
+      { settings: { 'fleet.sort': 7, 'fleet.columns': { a: 1 }, 'fleet.filter': 'x' } }
+    )
     expect(shown(page)).toHaveLength(12)
   })
 })
@@ -63,7 +67,10 @@ describe('an act on many sites', () => {
     choice.dispatchEvent(new Event('change', { bubbles: true }))
     await settled(1)
     await click(page.find('plan-like'))
-    await vi.waitFor(() => expect(page.find('link-like').textContent).toMatch(/Planned|already|itself/), 5_000)
+    await vi.waitFor(
+      () => expect(page.find('link-like').textContent).toMatch(/Planned|already|itself/),
+      5_000
+    )
     const names = page.program.calls.map(call => call.name)
     expect(names).toContain('links.plan')
     expect(names).not.toContain('workflows.apply')
