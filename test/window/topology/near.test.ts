@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { blockAt, lineAt, sceneOf } from '@/features/topology/canvas/far/scene.ts'
+import { blockAt, blocksOf, isFreeAt, lineAt, sceneOf } from '@/features/topology/canvas/far/scene.ts'
+import { chipSpot } from '@/features/topology/canvas/edge-geometry.ts'
 import { fewCards, inSight, nearOf, neighbour } from '@/features/topology/canvas/near.ts'
 import { fitting, seen, toGraph } from '@/features/topology/canvas/view.ts'
 import { graphLayout } from '@/features/topology/graph-layout.ts'
@@ -9,7 +10,7 @@ import { fakeLinks, fakeSites, manyLinks, manySites } from '../fake-fleet.ts'
 
 function sceneFor(sites: ReturnType<typeof fakeSites>, links: ReturnType<typeof fakeLinks>) {
   const spots = graphLayout(layoutInput(sites, links), compactCard, {})
-  return sceneOf(cardNodes(sites, links, spots), linkEdges(links, new Map(), null), compactCard)
+  return sceneOf(blocksOf(cardNodes(sites, links, spots), compactCard), linkEdges(links, new Map(), null))
 }
 const large = sceneFor(manySites(800), manyLinks(1_500, 800))
 const small = sceneFor(fakeSites(), fakeLinks())
@@ -73,6 +74,17 @@ describe('the picture behind the cards', () => {
     expect(window.x).toBeLessThan(small.bounds!.x)
     expect(window.x + window.width).toBeGreaterThan(small.bounds!.x + small.bounds!.width)
     expect(toGraph(view, { x: view.x, y: view.y })).toEqual({ x: 0, y: 0 })
+  })
+})
+
+describe('a chip', () => {
+  it('stands on its line, and on no card where the line has a free place', () => {
+    for (const { curve } of small.lines) {
+      const spot = chipSpot(curve, 184, point => isFreeAt(small.blocks, point))
+      expect(isFreeAt(small.blocks, spot)).toBe(true)
+    }
+    const { curve } = small.lines[0]!
+    expect(chipSpot(curve, 184, () => false)).toEqual(chipSpot(curve, 184))
   })
 })
 

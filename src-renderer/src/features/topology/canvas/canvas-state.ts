@@ -13,7 +13,7 @@ export interface CanvasState {
   /** Cards that stay bright while something is looked for; null when nothing is. */
   readonly bright: Ref<ReadonlySet<string> | null>
   readonly size: Ref<CardSize>
-  /** No card is at this point of the graph, nor close to it; always so where there are too many cards to look. */
+  /** Whether no card is at this point of the graph, nor close to it. */
   readonly isFree: Ref<(point: Point) => boolean>
 }
 

@@ -89,8 +89,13 @@ export function chipSpot(
 
 function inGap(curve: EdgeCurve, gap: number): Point {
   const length = curve.to.x - curve.from.x
-  if (length > 0 && length <= gap * 1.8) return pointOn(curve, 0.5)
-  let at = 0.5
-  while (at < 0.96 && pointOn(curve, at).x < curve.to.x - gap / 2) at += 0.02
-  return pointOn(curve, at)
+  if (length <= gap * 1.8) return pointOn(curve, 0.5)
+  // From its middle on a line only goes to the right.
+  let [low, high] = [0.5, 1]
+  for (let turn = 0; turn < 14; turn += 1) {
+    const at = (low + high) / 2
+    if (pointOn(curve, at).x < curve.to.x - gap / 2) low = at
+    else high = at
+  }
+  return pointOn(curve, high)
 }

@@ -1,6 +1,6 @@
 import type { Tone } from '@/ui/tone.ts'
-import { chipSpot, edgePath, pointAlong } from '../canvas/edge-geometry.ts'
-import { curveBetween, sceneOf, type Block } from '../canvas/far/scene.ts'
+import { chipSpot, edgePath, pointAlong, type Point } from '../canvas/edge-geometry.ts'
+import { blocksOf, curveBetween, isFreeAt, sceneOf, type Block } from '../canvas/far/scene.ts'
 import { around } from '../canvas/view.ts'
 import type { CardNode, LinkEdge } from '../graph-mapping.ts'
 import type { GraphPicture } from './graph-picture.ts'
@@ -47,7 +47,7 @@ function text(x: number, y: number, size: number, fill: string, said: string, mo
 /** The topology as one SVG that can be read by itself: every card with name, host and state, every link with models and state. */
 export function graphSvg(picture: GraphPicture): DrawnGraph {
   const { nodes, edges, boxes, size, palette, texts } = picture
-  const scene = sceneOf(nodes, edges, size)
+  const scene = sceneOf(blocksOf(nodes, size), edges)
   const bounds = around([...scene.blocks, ...boxes]) ?? { x: 0, y: 0, width: 320, height: 0 }
   const width = Math.max(bounds.width, 320) + 2 * margin
   const height = bounds.height + 2 * margin + head
@@ -71,7 +71,7 @@ export function graphSvg(picture: GraphPicture): DrawnGraph {
       const block = scene.byId.get(node.id)
       return block ? drawnCard(node, block, picture) : []
     }),
-    ...lines.map(line => drawnChip(line, picture)),
+    ...lines.map(line => drawnChip(line, scene.blocks, picture)),
     '</g>'
   ]
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${number(width)}" height="${number(height)}" viewBox="0 0 ${number(width)} ${number(height)}" font-family="${escape(palette.font)}"><title>${escape(texts.title)}</title>${parts.join('')}</svg>`
@@ -127,8 +127,13 @@ function drawnLine({ edge, from, to }: DrawnLine, { palette }: GraphPicture): st
   return parts.join('')
 }
 
-function drawnChip({ edge, from, to }: DrawnLine, { palette, texts, size }: GraphPicture): string {
-  const spot = chipSpot(curveBetween(from, to), size.full ? 224 : 184)
+function drawnChip(
+  { edge, from, to }: DrawnLine,
+  blocks: readonly Block[],
+  { palette, texts, size }: GraphPicture
+): string {
+  const isFree = (point: Point): boolean => isFreeAt(blocks, point)
+  const spot = chipSpot(curveBetween(from, to), size.full ? 224 : 184, isFree)
   const [models, state] = [texts.models(edge), texts.state(edge)].map(said => fitted(said, 150, 11))
   const width = Math.max(64, Math.max([...models!].length, [...state!].length) * 6.2 + 18)
   const [x, y] = [spot.x - width / 2, spot.y - 18]

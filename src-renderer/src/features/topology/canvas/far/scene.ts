@@ -43,8 +43,8 @@ export function curveBetween(source: Rect, target: Rect): EdgeCurve {
   )
 }
 
-export function sceneOf(nodes: readonly CardNode[], edges: readonly LinkEdge[], size: CardSize): Scene {
-  const blocks = nodes.map(node => ({
+export function blocksOf(nodes: readonly CardNode[], size: CardSize): Block[] {
+  return nodes.map(node => ({
     id: node.id,
     ...node.position,
     width: size.width,
@@ -52,6 +52,9 @@ export function sceneOf(nodes: readonly CardNode[], edges: readonly LinkEdge[], 
     flag: node.kind === 'site' ? node.site.environment : ('group' as const),
     tone: node.tone
   }))
+}
+
+export function sceneOf(blocks: readonly Block[], edges: readonly LinkEdge[]): Scene {
   const byId = new Map(blocks.map(block => [block.id, block]))
   const lines: Line[] = []
   for (const { id, source, target, mark, bothWays } of edges) {
@@ -73,9 +76,9 @@ export function blockAt(scene: Scene, { x, y }: Point): string | null {
 const chip = { width: 40, height: 18 }
 
 /** Whether a chip could stand here without lying on a card. */
-export function isFreeAt(scene: Scene, { x, y }: Point): boolean {
+export function isFreeAt(blocks: readonly Block[], { x, y }: Point): boolean {
   const room = { x: x - chip.width, y: y - chip.height, width: 2 * chip.width, height: 2 * chip.height }
-  return !scene.blocks.some(block => meets(block, room))
+  return !blocks.some(block => meets(block, room))
 }
 
 /** The line that passes within `reach` of a point of the graph; the one on top where there are several. */
