@@ -29,8 +29,7 @@ describe('the command palette', () => {
     await fill(field, 'köniz')
     expect(page.all('[data-hit]').length).toBeGreaterThan(1)
     field.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }))
-    await settled()
-    expect(page.router.currentRoute.value.fullPath).toBe('/sites/koeniz')
+    await vi.waitFor(() => expect(page.router.currentRoute.value.fullPath).toBe('/sites/koeniz'), 5_000)
   })
 
   it('starts a sync and leads to its run', async () => {

@@ -59,7 +59,6 @@ describe('the bell', () => {
     await click(page.find('bell'))
     expect(page.find('bell-list').textContent).toContain('3 findings of the doctor')
     document.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape' }))
-    await settled(1)
-    expect(page.all('[data-testid="bell-list"]')).toHaveLength(0)
+    await vi.waitFor(() => expect(page.all('[data-testid="bell-list"]')).toHaveLength(0), 5_000)
   })
 })
