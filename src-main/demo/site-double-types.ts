@@ -159,6 +159,8 @@ export type FaultKind =
   | { kind: 'slow'; ms: number }
   /** Status 200 with `data` `{}`; nothing is carried out. */
   | { kind: 'empty' }
+  /** Carried out; a byte of the answer's text is no UTF-8 any more, as a proxy or a broken encoding leaves it. */
+  | { kind: 'invalid-utf8' }
   /** A list ends early: only this share of its entities (default: the first half). */
   | { kind: 'short-page'; keep?: number }
 

@@ -23,6 +23,8 @@ export interface Bed {
   run(wish?: SyncWish & { linkIds?: string[] }): Promise<RunView>
   /** Goes on with a run, and once more, until it has ended by itself. */
   finish(run: RunView): Promise<RunView>
+  /** Runs all links, and once more where something was left, until nothing is sent any more. */
+  untilInStep(): Promise<void>
   /** The one check with which every scenario ends. */
   expectAllIsWell(expected?: Expected): Promise<void>
 }
@@ -106,6 +108,7 @@ async function thaw({ fleet, linkIds, snapshots, originals, copy }: Frozen): Pro
       return ended[0]!
     },
     finish: run => finish(fleet.program, run),
+    untilInStep: () => untilInStep(fleet.program, linkIds),
     expectAllIsWell: expected => expectAllIsWell(fleet, originals, expected)
   }
 }
@@ -123,4 +126,13 @@ async function finish(program: Program, run: RunView): Promise<RunView> {
     now = await runEnded(program, now.id)
   }
   return now
+}
+
+async function untilInStep(program: Program, linkIds: readonly string[]): Promise<void> {
+  for (let tries = 0; tries < mostTries; tries++) {
+    const runs = await program.call('runs.start', { linkIds: [...linkIds] })
+    const ended = await Promise.all(runs.map(({ id }) => runEnded(program, id)))
+    if (ended.every(({ state, sent }) => state === 'done' && sent === 0)) return
+  }
+  throw new Error('the links do not come to rest')
 }

@@ -1,4 +1,5 @@
 /** What editors do, as a database client would do it. */
+import { workflowEnded } from '../../src-main/app/demo/await-end.ts'
 import type { Program } from '../../src-main/contract/door.ts'
 import { apply, type TestSite } from '../support/fleet.ts'
 
@@ -25,6 +26,20 @@ export function removeRule({ double }: TestSite, id: number): void {
   double.admin.sql({ delete: table, where: { id } })
 }
 
+/** Links, with a yes to all that is asked; gives the link's id. */
+export async function linkAnyway(
+  program: Program,
+  wish: { primaryId: string; replicaId: string; delivery?: 'queue' }
+): Promise<string> {
+  const plan = await program.call('links.plan', { ...wish, models: ['RewriteRule'] })
+  const asks = (plan.notices ?? []).filter(({ severity }) => severity === 'ask')
+  const ended = workflowEnded(program, plan.id)
+  await program.call('workflows.apply', { workflowId: plan.id, acknowledge: asks.map(({ kind }) => kind) })
+  const { failure } = await ended
+  if (failure) throw new Error(failure.message)
+  return plan.linkId!
+}
+
 /** Gives the id of the link from the one to the other. */
 export async function linkBothWays(program: Program, one: TestSite, other: TestSite): Promise<string> {
   const plan = await program.call('links.plan', {
@@ -33,4 +48,11 @@ export async function linkBothWays(program: Program, one: TestSite, other: TestS
   const { failure } = await apply(program, plan.id)
   if (failure) throw new Error(failure.message)
   return plan.linkId!
+}
+
+/** A table as a dump would leave it: no row, and the next id as it was. */
+export function emptyTables({ double }: TestSite, names: readonly string[]): void {
+  const snapshot = double.snapshot()
+  const emptied = names.map(name => [name, { ...snapshot.tables[name]!, rows: [] }] as const)
+  double.restore({ ...snapshot, tables: { ...snapshot.tables, ...Object.fromEntries(emptied) } })
 }

@@ -1,51 +1,17 @@
 import { afterAll, describe, expect } from 'vitest'
 import type { Program } from '../../src-main/contract/door.ts'
-import { linkUp, sync, type TestSite } from '../support/fleet.ts'
+import type { TestSite } from '../support/fleet.ts'
 import type { Random } from '../support/random.ts'
 import { itemsOf } from './agreement/journal.ts'
-import { bedFor, type Bed } from './bed.ts'
-import { addRule, editRule, linkBothWays, removeRule } from './edits.ts'
+import type { Bed } from './bed.ts'
+import { bothWaysToSync, calendarToSync, rulesToSync } from './beds.ts'
 import { extent, scenario } from './extent.ts'
 import { killAt, Workers, type KillPoint } from './kill.ts'
 
 /** Answers take so long that a kill meets several requests on their way. */
 const latencyMs = 6
 
-const beds = {
-  /** Creations, updates and removals. */
-  rules: bedFor(
-    [
-      { name: 'Portal', rewriteRules: 60 },
-      { name: 'Town', rewriteRules: 3 }
-    ],
-    async fleet => {
-      const [portal, town] = [fleet.sites[0]!, fleet.sites[1]!]
-      for (let id = 1; id <= 40; id++) removeRule(portal, id)
-      const linkId = await linkUp(fleet.program, portal.id, town.id)
-      await sync(fleet.program, linkId)
-      for (let id = 41; id <= 42; id++) removeRule(portal, id)
-      for (let id = 45; id < 51; id++) editRule(portal, id, 500 + id)
-      for (let more = 0; more < 40; more++) addRule(portal, `more-${more}`)
-      return [linkId]
-    }
-  ),
-  /** Parents and children, composite ids, members. */
-  calendar: bedFor(
-    [
-      { name: 'Portal', events: 14 },
-      { name: 'Town', events: 2 }
-    ],
-    async ({ program, sites }) => [await linkUp(program, sites[0]!.id, sites[1]!.id, ['calendar-event'])]
-  ),
-  /** Mappings on both sides. */
-  bothWays: bedFor(
-    [
-      { name: 'One', rewriteRules: 14 },
-      { name: 'Two', rewriteRules: 10 }
-    ],
-    async ({ program, sites }) => [await linkBothWays(program, sites[0]!, sites[1]!)]
-  )
-}
+const beds = { rules: rulesToSync(), calendar: calendarToSync(), bothWays: bothWaysToSync() }
 type Kind = keyof typeof beds
 
 const workers = new Workers()

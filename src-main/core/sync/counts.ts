@@ -18,6 +18,11 @@ export class Tally {
     this.#counts = { ...start }
   }
 
+  /** Counts anew: what was counted belongs to a plan that was given up. */
+  reset(): void {
+    this.#counts = { ...noCounts }
+  }
+
   add(what: ItemAction | 'unchanged' | 'failed', by = 1): void {
     this.#counts[what] += by
   }

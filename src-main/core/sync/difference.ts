@@ -145,7 +145,8 @@ class ModelComparer {
       canonicalHash(this.#sides.replicaForm(entity), this.#comparison.hash)
     if (!this.#mappingsAreKnown) {
       const mappings = this.#mappings
-      this.#onReplica = await readReplica({ replica, sender, source, mappings, hashOf }, signal)
+      const agreedOn = this.#comparison.agreed.count(this.#comparison.linkId, this.#model.name)
+      this.#onReplica = await readReplica({ replica, sender, source, mappings, agreedOn, hashOf }, signal)
       return
     }
     const lacking = this.#comparison.lacking.filter(({ model }) => model === this.#model.name)
@@ -219,6 +220,17 @@ class ModelComparer {
     }
     const decided = this.#decided(found)
     if (decided.length > 0) yield decided
+    this.#forgetGone()
+  }
+
+  /** What is gone from both sides, with its mapping, was agreed on for the last time. */
+  #forgetGone(): void {
+    const { agreed, linkId } = this.#comparison
+    const { name } = this.#model
+    if (agreed.count(linkId, name) <= this.#mappings.size) return
+    const isGone = (id: EntityId): boolean => this.#mappings.localId(id) === null && !this.#digest.has(id)
+    const gone = [...agreed.each(linkId, name)].map(({ foreignId }) => foreignId).filter(isGone)
+    agreed.remove(linkId, name, gone)
   }
 
   /** Differences under the policy of the link; what it leaves as it is counts as unchanged. */
@@ -247,15 +259,16 @@ class ModelComparer {
     const parent = this.#missingParent(number)
     if (parent) return { ...plain, action: 'blocked', why: parent }
     if (localId !== null && this.#replicaHash(localId) !== undefined) return null
-    if (localId !== null && this.#comparison.wayBack) {
+    // Cloudrexx takes the mapping along with an entity: what was agreed on tells that there was one.
+    const agreed = this.#agreed(foreignId)
+    if (this.#comparison.wayBack) {
       // Removed there: with a link back that is a removal on its way here, unless the primary has changed the entity since.
-      const agreed = this.#agreed(foreignId)
       if (agreed?.primaryHash === this.#digest.hashOf(number)) return 'goes-back'
       if (agreed) return { ...plain, action: 'conflict', why: 'edited-and-deleted' }
     }
     const waiting = this.#comparison.toCreate.get(this.#model.name) ?? new Set()
     this.#comparison.toCreate.set(this.#model.name, waiting.add(foreignId))
-    return { ...plain, action: 'create', why: localId === null ? null : 'removed-on-replica' }
+    return { ...plain, action: 'create', why: (localId ?? agreed) ? 'removed-on-replica' : null }
   }
 
   /** The first parent that is neither mapped nor about to be: without it the entity must not go out (F18). */

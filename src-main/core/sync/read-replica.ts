@@ -12,6 +12,8 @@ export interface ReplicaReading {
   readonly source: EntitySource
   /** Gets the mappings of the model. */
   readonly mappings: MappingIndex
+  /** So many entities are known to have a mapping. Where fewer are listed, the list may have been cut. */
+  readonly agreedOn: number
   readonly hashOf: (entity: Entity) => string
 }
 
@@ -21,19 +23,24 @@ export interface ReplicaReading {
  * after the other where an entity can name another of its own model: its hash needs all mappings.
  */
 export async function readReplica(reading: ReplicaReading, signal: AbortSignal): Promise<ReplicaDigest> {
-  const { replica, sender, source, mappings, hashOf } = reading
+  const { replica, sender, source, mappings, agreedOn, hashOf } = reading
   const digest = new ReplicaDigest()
   const anyMapped = Promise.withResolvers<boolean>()
 
   async function readMappings(inner: AbortSignal): Promise<void> {
     try {
-      const filter = { foreignHost: sender, entityType: source.model.name }
-      for await (const rows of replica.rowPages('idmapping', filter, { signal: inner })) {
-        for (const row of rows) mappings.add(row, source.model)
-        if (mappings.size > 0) anyMapped.resolve(true)
-      }
+      await readRest(inner)
+      if (mappings.size < agreedOn) await readRest(inner)
     } finally {
       anyMapped.resolve(mappings.size > 0)
+    }
+  }
+  async function readRest(inner: AbortSignal): Promise<void> {
+    const filter = { foreignHost: sender, entityType: source.model.name }
+    const after = mappings.lastRowId > 0 ? { after: mappings.lastRowId } : {}
+    for await (const rows of replica.rowPages('idmapping', filter, { ...after, signal: inner })) {
+      for (const row of rows) mappings.add(row, source.model)
+      if (mappings.size > 0) anyMapped.resolve(true)
     }
   }
   async function readEntities(inner: AbortSignal): Promise<void> {

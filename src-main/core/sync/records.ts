@@ -176,6 +176,7 @@ export interface AgreedStates {
   /** All of a model of a link, streamed in order of foreign id text. */
   each(linkId: LinkId, model: ModelName): Iterable<AgreedState>
   get(linkId: LinkId, model: ModelName, foreignId: EntityId): AgreedState | null
+  count(linkId: LinkId, model: ModelName): number
   put(linkId: LinkId, model: ModelName, states: readonly AgreedState[]): void
   remove(linkId: LinkId, model: ModelName, foreignIds: readonly EntityId[]): void
 }

@@ -84,12 +84,12 @@ async function serve(
       done(0, 0)
       return
     }
-    done(answer.status, send(raw, method, spoiled(answer, fault), fault?.kind === 'truncate'))
+    done(answer.status, send(raw, method, spoiled(answer, fault), fault?.kind))
   } catch (error) {
     // PHP ended (an empty 500), or the double itself has a fault: then it says so on its own process
     if (!(error instanceof FatalError)) process.emitWarning(error instanceof Error ? error : String(error))
     const broken = { status: 500, headers: { 'content-type': HTML_TYPE }, body: '', rows: 0 }
-    done(500, send(raw, method, broken, false))
+    done(500, send(raw, method, broken))
   }
 }
 
@@ -141,14 +141,17 @@ function spoiled(answer: Answer, fault: Fault | undefined): Answer {
   return { ...answer, body: answer.shorter(Math.floor(fault.keep ?? answer.rows / 2)) }
 }
 
-function send(raw: ServerResponse, method: string, answer: Answer, truncate: boolean): number {
+function send(raw: ServerResponse, method: string, answer: Answer, fault?: Fault['kind']): number {
   if (raw.destroyed) return 0
   const body = Buffer.from(method === 'HEAD' ? '' : answer.body)
+  // The last letter of the last text: what stands around it is as it was.
+  const letter = body.toString('latin1').search(/[a-z](?=[^a-z]*$)/)
+  if (fault === 'invalid-utf8' && letter >= 0) body[letter] = 0xff
   raw.writeHead(answer.status, {
     ...answer.headers,
     ...(answer.status === 204 ? {} : { 'content-length': body.length })
   })
-  if (!truncate) {
+  if (fault !== 'truncate') {
     raw.end(body)
     return body.length
   }

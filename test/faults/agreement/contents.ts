@@ -37,8 +37,12 @@ export function classNamed(name: string): Model {
   return catalogue.get(name)
 }
 
-/** All entities of a class on a site, by id; composite ids joined with `/`. */
-export function contentsOf({ admin }: SiteDouble, model: Model): Map<string, Content> {
+/** All entities of a class on a site, or the chosen ones, by id; composite ids joined with `/`. */
+export function contentsOf(
+  { admin }: SiteDouble,
+  model: Model,
+  chosen: readonly string[] | null = null
+): Map<string, Content> {
   const related = model.associations.filter(one => one.column !== undefined || one.joinTable !== undefined)
   const members = new Map(
     related.flatMap(({ name, joinTable }) =>
@@ -70,10 +74,11 @@ export function contentsOf({ admin }: SiteDouble, model: Model): Map<string, Con
       })
     )
   })
+  const wanted = chosen && new Set(chosen)
   return new Map(
-    admin.rows(model.table).map(row => {
+    admin.rows(model.table).flatMap(row => {
       const id = model.idColumns.map(column => String(row[column])).join('/')
-      return [id, contentOf(row, id)]
+      return wanted && !wanted.has(id) ? [] : [[id, contentOf(row, id)] as const]
     })
   )
 }

@@ -1,13 +1,12 @@
-import { execFileSync } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { openStore } from '../../../src-main/adapters/sqlite/open-store.ts'
+import { mountSmallDisk, releaseSmallDisk, resizeSmallDisk } from '../../support/small-disk.ts'
 import { atTheEnd, clock, item, run, storeIn, thrownBy } from './fixtures.ts'
 
-const probe = smallDisk('4m')
-if (probe !== null) release(probe)
+const probe = mountSmallDisk('4m')
+if (probe !== null) releaseSmallDisk(probe)
 
 describe.skipIf(probe === null)('a full disk (needs root, to mount a small one)', () => {
   test('loses nothing that was durable, and goes on when there is room', () => {
@@ -30,7 +29,7 @@ describe.skipIf(probe === null)('a full disk (needs root, to mount a small one)'
     })
     expect(store.runs.countItems('r1')).toBe(position)
     const durable = position
-    execFileSync('mount', ['-o', 'remount,size=16m', disk])
+    resizeSmallDisk(disk, '16m')
     more()
     expect(store.runs.countItems('r1')).toBe(durable + 500)
   })
@@ -46,24 +45,7 @@ describe.skipIf(probe === null)('a full disk (needs root, to mount a small one)'
 })
 
 function mounted(size: string): string {
-  const disk = smallDisk(size)!
-  atTheEnd(() => release(disk))
+  const disk = mountSmallDisk(size)!
+  atTheEnd(() => releaseSmallDisk(disk))
   return disk
-}
-
-function smallDisk(size: string): string | null {
-  const directory = mkdtempSync(join(tmpdir(), 'rexxfleet-disk-'))
-  try {
-    const options = ['-t', 'tmpfs', '-o', `size=${size}`, 'tmpfs', directory]
-    execFileSync('mount', options, { stdio: 'ignore' })
-    return directory
-  } catch {
-    rmSync(directory, { recursive: true })
-    return null
-  }
-}
-
-function release(disk: string): void {
-  execFileSync('umount', ['-l', disk])
-  rmSync(disk, { recursive: true })
 }

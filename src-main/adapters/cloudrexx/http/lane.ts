@@ -45,7 +45,11 @@ export function createLane(concurrency: number, clock: Clock): Lane {
 
   async function resumeWhenDue(): Promise<void> {
     while (clock.now() < pausedUntil && !closing.signal.aborted) {
-      await clock.sleep(pausedUntil - clock.now(), closing.signal)
+      const before = clock.now()
+      const wait = pausedUntil - before
+      await clock.sleep(wait, closing.signal)
+      // A clock that was put back meanwhile makes no wait any longer.
+      pausedUntil -= Math.max(0, before + wait - clock.now())
     }
     queue.start()
   }

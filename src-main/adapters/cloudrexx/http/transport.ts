@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer'
 import type { Agent as HttpAgent } from 'node:http'
 import type { Agent as HttpsAgent } from 'node:https'
 import axios from 'axios'
@@ -8,6 +9,8 @@ import { networkFailure } from '../errors/network.ts'
 export interface RawAnswer {
   readonly status: number
   readonly body: string
+  /** False where the bytes are no UTF-8: then `body` is not what the site meant. */
+  readonly isText: boolean
   readonly bytes: number
   header(name: string): string | null
 }
@@ -66,6 +69,7 @@ export async function exchange(out: Outgoing): Promise<RawAnswer> {
   return {
     status: answer.status,
     body: body.toString('utf8'),
+    isText: isUtf8(body),
     bytes: body.length,
     header(name) {
       const value: unknown = headers[name]

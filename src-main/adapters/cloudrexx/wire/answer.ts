@@ -30,6 +30,8 @@ export function readAnswer(answer: RawAnswer, asked: { method: string; endpoint:
 }
 
 function readEnvelope(answer: RawAnswer): Record<string, unknown> | null {
+  // PHP writes no JSON out of anything but UTF-8: something between has spoiled it.
+  if (!answer.isText) return null
   const start = answer.body.trimStart().charCodeAt(0)
   if (start !== 123) return null
   try {

@@ -36,6 +36,11 @@ export function agreedStates({ guard, prepared, together }: Connection): AgreedS
         `select ${columns} from agreed_states where ${ofModel} and foreign_id = ?`
       ).get(linkId, model, foreignId) ?? null,
 
+    count: (linkId, model) =>
+      prepared<[string, string], { count: number }>(
+        `select count(*) as count from agreed_states where ${ofModel}`
+      ).get(linkId, model)!.count,
+
     put(linkId, model, states) {
       const put = prepared<string[]>(
         `insert into agreed_states (link_id, model, foreign_id, local_id, primary_hash, replica_hash, origin)

@@ -14,7 +14,7 @@ import { planInDoubt, planRun, readAllMappings, type RunPlan } from './plan-run.
 import { pushRun, RunCut } from './push-run.ts'
 import { settleQueue, takeQueue, type QueueDeps } from './queue.ts'
 import { resolveConflicts } from './resolve.ts'
-import { readBackOlder, settleAtOnce, type Unsettled } from './settle.ts'
+import { readBackOlder, settleAtOnce, settleForGood, type Unsettled } from './settle.ts'
 import { throttled } from './throttled.ts'
 import { writeLacking } from './write-back.ts'
 
@@ -109,6 +109,7 @@ class RunWork {
     let unsettled: Unsettled = new Map()
     if (course === 'plan' || neverPlanned) {
       this.#runs.removeItems(run.id)
+      this.#tally.reset()
       const plan = await planRun(context)
       const doubt = doubtOf(plan, options)
       if (doubt || options.planOnly) return doubt ?? planIsThere
@@ -128,6 +129,7 @@ class RunWork {
     // What got no answer is settled before the run ends: the next one must not send it while it may still be at work (F44).
     if (this.#runs.countItems(run.id, { states: ['sending', 'unknown'] }) > 0) {
       await pushRun(context, await settleAtOnce(context), this.#deps.quietMs)
+      await settleForGood(context, this.#deps.quietMs)
     }
     return null
   }

@@ -41,7 +41,8 @@ export async function measureDrift(deps: DriftDeps, link: Link, signal: AbortSig
   const order = parentsFirst(link.models.map(({ model }) => model))
   const { agreed, hash } = deps
   const twin = link.twinId === null ? null : deps.link(link.twinId)
-  if (twin) await readAllMappings({ replica, sender, mappings, signal }, order)
+  if (twin)
+    await readAllMappings({ replica, sender, mappings, signal }, order, model => agreed.count(link.id, model))
   const wayBack = await readWayBack(twin, primary, replica.site.mainDomain, signal)
   const lacking = wayBack ? lackingMappings(wayBack, mappings) : []
   const comparison = {

@@ -13,10 +13,14 @@ interface Going {
   readonly ended: Promise<RunRecord>
 }
 
+/** How long to wait before an end that could not be written is written again. */
+const noteAgainMs = 1_000
+
 /** Runs links: one run at a time for each, each on its own. A run that ends badly says so in its record and never rejects. */
 export class RunEngine {
   readonly #deps: EngineDeps
   readonly #going = new Map<string, Going>()
+  readonly #closing = new AbortController()
 
   constructor(deps: EngineDeps) {
     this.#deps = deps
@@ -145,6 +149,7 @@ export class RunEngine {
 
   /** Ends all runs of this program, so that it can close. */
   async stopAll(): Promise<void> {
+    this.#closing.abort()
     await Promise.all([...this.#going.keys()].map(runId => this.cancel(runId)))
   }
 
@@ -204,7 +209,20 @@ export class RunEngine {
     await this.#untilTwinRests(link, run.id)
     const runsAtWork = (): number => this.#going.size
     const end = await carryOut(this.#deps, { run, link, course, options, shared, abort, runsAtWork })
-    return this.#update(run.id, end)
+    return this.#noteEnd(run.id, end)
+  }
+
+  /** A run is over when that is written. Where the disk is full, or somebody holds the database, that may take until there is room. */
+  async #noteEnd(runId: string, end: RunPatch): Promise<RunRecord> {
+    for (;;) {
+      try {
+        return this.#update(runId, end)
+      } catch {
+        await this.#deps.clock.sleep(noteAgainMs, this.#closing.signal).catch(() => undefined)
+        // Whoever opens the program next finds it at work, and takes it for interrupted.
+        if (this.#closing.signal.aborted) return { ...this.record(runId), ...end }
+      }
+    }
   }
 
   /** The two directions of a pair never run at the same time: each writes what the other reads (F44). */

@@ -23,7 +23,7 @@ export async function planRun(context: RunContext): Promise<RunPlan> {
   const { link, primary, replica, store } = context
   const order = parentsFirst(link.models.map(({ model }) => model))
   // What the other direction lacks here is only known from all mappings; else each model's are read along with its entities.
-  if (context.twin) await readAllMappings(context, order)
+  if (context.twin) await readAllMappings(context, order, model => store.agreed.count(link.id, model))
   const wayBack = await readWayBack(context.twin, primary, replica.site.mainDomain, context.signal)
   for (const [model, index] of wayBack?.mappings ?? []) context.backMappings.set(model, index)
   const lacking = wayBack ? lackingMappings(wayBack, context.mappings) : []
@@ -84,17 +84,21 @@ export function planInDoubt(plan: RunPlan, allowRemovals: number): AppError | nu
   return removalsInDoubt(plan.removals, allowRemovals)
 }
 
-/** Mappings of the link's models, and of the parents that they name although the link does not carry them. */
+/**
+ * Mappings of the link's models, and of the parents that they name although the link does not carry them. `agreedOn`: of how many entities
+ * it is known that they have one; where fewer are listed, the list may have been cut, and is asked for its rest once more.
+ */
 export async function readAllMappings(
-  context: Pick<RunContext, 'replica' | 'sender' | 'mappings' | 'signal'>,
-  models: readonly ModelName[]
+  { replica, sender, mappings, signal }: Pick<RunContext, 'replica' | 'sender' | 'mappings' | 'signal'>,
+  models: readonly ModelName[],
+  agreedOn: (model: ModelName) => number = () => 0
 ): Promise<void> {
   const parents = models.flatMap(name => parentsOf(modelNamed(name)))
   for (const name of new Set([...models, ...parents])) {
-    const index = await readMappings(context.replica, context.sender, modelNamed(name), {
-      signal: context.signal
-    })
-    context.mappings.set(name, index)
+    const model = modelNamed(name)
+    const index = await readMappings(replica, sender, model, { signal })
+    if (index.size < agreedOn(name)) await readMappings(replica, sender, model, { signal }, index)
+    mappings.set(name, index)
   }
 }
 

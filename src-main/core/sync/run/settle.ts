@@ -67,9 +67,39 @@ async function untilQuiet(
   items: readonly ItemRecord[],
   quietMs: number
 ): Promise<void> {
-  const newest = items.reduce((latest, item) => Math.max(latest, item.changedAt), 0)
-  const rest = newest + quietMs - clock.now()
+  const newest = items
+    .filter(mayBeAtWork)
+    .reduce((latest, item) => Math.max(latest, item.changedAt), -Infinity)
+  // Never longer than the quiet time itself: the clock may have been put back since.
+  const rest = Math.min(quietMs, newest + quietMs - clock.now())
   if (rest > 0) await clock.sleep(rest, signal)
+}
+
+/** Answers of what stands in front of a site say nothing about the site. */
+const gatewayStatus: readonly (number | null)[] = [502, 504]
+
+/** A request that the site itself has answered, with whatever, is over. */
+function mayBeAtWork({ state, failure }: ItemRecord): boolean {
+  const status = failure?.status ?? null
+  return state !== 'unknown' || status === null || gatewayStatus.includes(status)
+}
+
+/**
+ * Settles what has gone out twice by now and is in the dark still: what is not there has failed. No run ends with an item of which the next
+ * one could not know whether it is at work on the site (F44).
+ */
+export async function settleForGood(context: PushContext, quietMs?: number): Promise<void> {
+  for (const [model, items] of await settleAtOnce(context)) {
+    const linkModel = context.link.models.find(candidate => candidate.model === model)!
+    await settleAfterQuiet(context, scopeOf(modelNamed(model), linkModel), items, quietMs)
+    const positions = new Set(items.map(({ position }) => position))
+    const open = context.store.runs.items(context.runId, { model, states: ['open'], limit: 1_000_000 })
+    record(
+      context,
+      open.filter(({ position }) => positions.has(position)),
+      { state: 'failed' }
+    )
+  }
 }
 
 /** Gives back what could not be settled. Removals are settled by the missing mapping, the rest by what reading back shows. */

@@ -5,10 +5,13 @@ import type { Clock } from '../../shared/ports.ts'
  * must never take more than one part in fifty of the time.
  */
 export function throttled(tell: () => void, clock: Pick<Clock, 'now'>, runs: () => number): () => void {
+  let last = 0
   let next = 0
   return () => {
     const now = clock.now()
-    if (now < next) return
+    // A clock that was put back must not silence a run until it has caught up.
+    if (now >= last && now < next) return
+    last = now
     tell()
     const told = clock.now()
     next = told + Math.max(100, 50 * (told - now)) * Math.max(1, runs())
