@@ -191,8 +191,8 @@ export class RunEngine {
   #go(run: RunRecord, course: Course, options: RunOptions, shared: SharedOriginals | null = null): void {
     const abort = new AbortController()
     const ended = this.#work(run, course, options, shared, abort).finally(() => {
-      this.#going.delete(run.id)
-      this.#deps.changed(run.id)
+      // It may have been resumed already: that one is at work.
+      if (this.#going.get(run.id)?.abort === abort) this.#going.delete(run.id)
     })
     this.#going.set(run.id, { linkId: run.linkId, abort, ended })
     this.#deps.changed(run.id)
@@ -214,14 +214,23 @@ export class RunEngine {
 
   /** A run is over when that is written. Where the disk is full, or somebody holds the database, that may take until there is room. */
   async #noteEnd(runId: string, end: RunPatch): Promise<RunRecord> {
-    for (;;) {
-      try {
-        return this.#update(runId, end)
-      } catch {
-        await this.#deps.clock.sleep(noteAgainMs, this.#closing.signal).catch(() => undefined)
-        // Whoever opens the program next finds it at work, and takes it for interrupted.
-        if (this.#closing.signal.aborted) return { ...this.record(runId), ...end }
-      }
+    while (!this.#isWritten(runId, end)) {
+      await this.#deps.clock.sleep(noteAgainMs, this.#closing.signal).catch(() => undefined)
+      // Whoever opens the program next finds it at work, and takes it for interrupted.
+      if (this.#closing.signal.aborted) return { ...this.record(runId), ...end }
+    }
+    // Whoever hears of the end may start the next one at once.
+    this.#going.delete(runId)
+    this.#deps.changed(runId)
+    return this.record(runId)
+  }
+
+  #isWritten(runId: string, patch: RunPatch): boolean {
+    try {
+      this.#deps.store.runs.update(runId, patch)
+      return true
+    } catch {
+      return false
     }
   }
 
