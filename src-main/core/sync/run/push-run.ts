@@ -7,7 +7,7 @@ import type { ItemAction, ItemRecord } from '../records.ts'
 import { scopeOf, type ModelScope, type PushContext } from './context.ts'
 import { Journal } from './journal.ts'
 import { prepare, type HeldBack, type Ready } from './prepare.ts'
-import { readBack } from './read-back.ts'
+import { readBack, type ReadBack } from './read-back.ts'
 import { settleAfterQuiet, type Unsettled } from './settle.ts'
 import { failureOf, isSiteTrouble, send, type Sent } from './send.ts'
 
@@ -198,7 +198,7 @@ class ModelPusher {
     )
     const pushed = sent.filter(one => one.ready.values !== null && one.outcome !== 'held')
     const back = pushed.length > 0 ? await this.#readBackOrNothing(pushed) : []
-    const byPosition = new Map(back.map(result => [result.ready.item.position, result]))
+    const byPosition = new Map((back ?? []).map(result => [result.ready.item.position, result]))
     for (const { ready, outcome, failure } of sent) {
       const { position, tries } = ready.item
       if (outcome === 'held') {
@@ -208,7 +208,8 @@ class ModelPusher {
       const found = byPosition.get(position)
       const arrived = found?.localId != null && found.patch.why === undefined
       const changedAt = clock.now()
-      if (outcome === 'confirmed' && (ready.values === null || found?.localId != null)) {
+      // What nobody could look at stays confirmed; whoever resumes the run reads it back.
+      if (outcome === 'confirmed' && (ready.values === null || back === null || found?.localId != null)) {
         if (found) this.#journal.record(position, { ...found.patch, changedAt })
       } else if (arrived) {
         this.#journal.record(position, { state: 'done', ...found!.patch, changedAt })
@@ -226,7 +227,7 @@ class ModelPusher {
   }
 
   /** Where the site does not answer at all, nothing is learned, and the run's own trouble counts. */
-  async #readBackOrNothing(pushed: readonly Sent[]): ReturnType<typeof readBack> {
+  async #readBackOrNothing(pushed: readonly Sent[]): Promise<readonly ReadBack[] | null> {
     try {
       return await readBack(
         this.#context,
@@ -234,7 +235,7 @@ class ModelPusher {
         pushed.map(one => one.ready)
       )
     } catch (thrown) {
-      if (pushed.some(one => one.failure && isSiteTrouble(one.failure.code))) return []
+      if (pushed.some(one => one.failure && isSiteTrouble(one.failure.code))) return null
       throw thrown
     }
   }
