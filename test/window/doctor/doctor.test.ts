@@ -58,7 +58,7 @@ describe('the bell', () => {
     expect(lines).toBeGreaterThan(3)
     await click(page.find('bell'))
     expect(page.find('bell-list').textContent).toContain('3 findings of the doctor')
-    document.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape' }))
+    page.find('bell').dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }))
     await vi.waitFor(() => expect(page.all('[data-testid="bell-list"]')).toHaveLength(0), 5_000)
   })
 })
