@@ -23,7 +23,7 @@ export function runView(run: RunRecord, runs: RunRepository, now: number): RunVi
     startedBy: run.startedBy,
     startedAt: run.startedAt,
     endedAt: run.endedAt,
-    durationMs: (run.endedAt ?? now) - run.startedAt,
+    durationMs: Math.max(0, (run.endedAt ?? now) - run.startedAt),
     reason: run.reason
   }
 }
