@@ -6,6 +6,7 @@ const executablePath = process.env['CHROMIUM_PATH'] ?? findChromium()
 export default defineConfig({
   testDir: 'test/e2e',
   outputDir: 'test-results/e2e',
+  snapshotPathTemplate: '{testDir}/look/baseline/{arg}{ext}',
   globalSetup: './test/support/build-first.ts',
   timeout: 60_000,
   workers: 2,

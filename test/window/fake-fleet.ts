@@ -252,6 +252,17 @@ export function fakeRuns(): RunView[] {
   ]
 }
 
+const longWords = ['Donaudampfschifffahrtsgesellschaft', 'Grundstückverkehrsgenehmigungszuständigkeit']
+
+/** The site with a name of sixty characters that does not break where one would like, and with twelve tags. */
+export function lengthened(site: SiteView, at: number): SiteView {
+  const name = `${site.name} ${longWords[at % 2]} ${longWords[(at + 1) % 2]}`.slice(0, 60)
+  const tags = Array.from({ length: 12 }, (_, tag) =>
+    tag % 3 === 0 ? `Veranstaltungskalender-${tag}` : `kunde-${tag}`
+  )
+  return { ...site, name, tags, mainDomain: `www.${longWords[1].toLowerCase().replace('ü', 'ue')}.example` }
+}
+
 /** A fleet of any size: a fifth of the sites are primaries of the others. */
 export function manySites(count: number): SiteView[] {
   const environments = ['production', 'staging', 'test'] as const

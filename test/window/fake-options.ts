@@ -8,6 +8,8 @@ export interface FakeOptions {
   readonly empty?: boolean
   /** A generated fleet of this size instead of the small one. */
   readonly many?: { readonly sites: number; readonly links: number }
+  /** Every site has a name of sixty characters and twelve tags. */
+  readonly long?: boolean
   readonly clipboard?: boolean
   /** How many items each run has. */
   readonly items?: number

@@ -11,6 +11,7 @@ import {
   fakeModels,
   fakeRuns,
   fakeSites,
+  lengthened,
   linkModels,
   manyLinks,
   manySites,
@@ -34,6 +35,7 @@ export function fakeProgram(options: FakeOptions = {}): FakeProgram {
   const listeners = new Set<EventListener>()
   const calls: { name: CallName; input: unknown }[] = []
   let sites: SiteView[] = options.empty ? [] : options.many ? manySites(options.many.sites) : fakeSites()
+  if (options.long) sites = sites.map(lengthened)
   let links: LinkView[] = options.empty
     ? []
     : options.many

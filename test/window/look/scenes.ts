@@ -158,7 +158,6 @@ export const scenes: readonly Scene[] = [
     path: '/fleet',
     act: async page => {
       await toScript(page)
-      await page.waitForTimeout(3_400)
       await page.locator('.sql-line').nth(5).hover()
     }
   },
@@ -167,7 +166,6 @@ export const scenes: readonly Scene[] = [
     path: '/fleet',
     act: async page => {
       await toScript(page)
-      await page.waitForTimeout(12_500)
       await page.getByTestId('wizard-enrol').click()
     }
   },
@@ -176,7 +174,6 @@ export const scenes: readonly Scene[] = [
     path: '/fleet',
     act: async page => {
       await toScript(page)
-      await page.waitForTimeout(12_500)
       await page.getByTestId('wizard-enrol').click()
       await page.getByTestId('wizard-save').click()
     }
@@ -430,6 +427,18 @@ export const scenes: readonly Scene[] = [
   },
   { name: 'runs', path: '/runs' },
   { name: 'run-live', path: '/runs/run-live' },
+  { name: 'run-many', path: '/runs/run-partly', options: { items: 100_000 } },
+  {
+    name: 'run-export',
+    path: '/runs/run-partly',
+    act: async page => {
+      await page.getByTestId('export-run').click()
+      await page.getByTestId('run-export-write').click()
+      await page.getByTestId('run-exported').waitFor()
+    }
+  },
+  { name: 'run-compare', path: '/runs/run-partly/compare/run-done' },
+  { name: 'run-paused', path: '/runs/run-live', act: page => page.getByTestId('pause-run').click() },
   { name: 'run-waiting', path: '/runs/run-waiting' },
   {
     name: 'run-item',
@@ -458,5 +467,19 @@ export const scenes: readonly Scene[] = [
     }
   },
   { name: 'many-fleet', path: '/fleet', options: { pace: 0, many: { sites: 2_000, links: 10 } } },
+  // Sixty characters, words that cannot be broken, and twelve tags: everywhere.
+  { name: 'long-fleet', path: '/fleet', options: { long: true } },
+  { name: 'long-site', path: '/fleet?site=koeniz', options: { long: true } },
+  { name: 'long-graph', path: '/topology', options: { long: true } },
+  { name: 'long-link', path: '/topology?link=thun-koeniz', options: { long: true } },
+  { name: 'long-runs', path: '/runs', options: { long: true } },
+  {
+    name: 'long-run',
+    path: '/runs/run-partly',
+    options: { long: true },
+    act: page => page.locator('[data-row="3"]').click()
+  },
+  { name: 'long-doctor', path: '/doctor', options: { long: true } },
+  { name: 'long-activity', path: '/activity', options: { long: true } },
   { name: 'error', path: '/topology', options: { failing: { 'topology.get': 'database-damaged' } } }
 ]
