@@ -252,7 +252,10 @@ export function fakeRuns(): RunView[] {
   ]
 }
 
-const longWords = ['Donaudampfschifffahrtsgesellschaft', 'Grundstückverkehrsgenehmigungszuständigkeit']
+const longWords = [
+  'Donaudampfschifffahrtsgesellschaft',
+  'Grundstückverkehrsgenehmigungszuständigkeit'
+] as const
 
 /** The site with a name of sixty characters that does not break where one would like, and with twelve tags. */
 export function lengthened(site: SiteView, at: number): SiteView {

@@ -2,6 +2,7 @@
 import type { CallInput, CallName, CallOutput } from '@contract/calls.ts'
 import type { WindowApi } from '@contract/door.ts'
 import type { EventData, EventName } from '@contract/events.ts'
+import type { Result } from '@contract/result.ts'
 import { CallError } from './call-error.ts'
 import { webClient } from './web-client.ts'
 
@@ -21,12 +22,28 @@ function door(): WindowApi {
 /** For tests: another program from now on. */
 export function useProgram(next: WindowApi | null): void {
   api = next
+  ahead.clear()
+}
+
+/** Answers to calls that were made before anybody needed them. */
+const ahead = new Map<CallName, Promise<Result<unknown>>>()
+
+/** Makes a call that the first page will make: it takes this answer, unless something has changed in between. */
+export function askAhead(name: CallName): void {
+  ahead.set(name, door().invoke(name, {}))
+  door().listen(() => ahead.delete(name))
+}
+
+function ask(name: CallName, input: unknown): Promise<Result<unknown>> {
+  const early = Object.keys(input as object).length === 0 ? ahead.get(name) : undefined
+  ahead.delete(name)
+  // A plain copy: Electron cannot send Vue's proxies to the other process.
+  return early ?? door().invoke(name, JSON.parse(JSON.stringify(input)) as unknown)
 }
 
 /** Fails with a CallError. */
 export async function call<N extends CallName>(name: N, input: CallInput<N>): Promise<CallOutput<N>> {
-  // A plain copy: Electron cannot send Vue's proxies to the other process.
-  const result = await door().invoke(name, JSON.parse(JSON.stringify(input)) as unknown)
+  const result = await ask(name, input)
   if (!result.ok) throw new CallError(result.error)
   return result.data as CallOutput<N>
 }

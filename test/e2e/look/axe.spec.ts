@@ -3,6 +3,8 @@ import { AxeBuilder } from '@axe-core/playwright'
 import { scenes } from '../../window/look/scenes.ts'
 import { expect, settled, test } from './stage-fixture.ts'
 
+test.use({ trace: 'off' })
+
 for (const scene of scenes.filter(({ name }) => !name.startsWith('many-'))) {
   test(scene.name, async ({ play }) => {
     const page = await play(scene, { width: 1280, theme: 'light', language: 'en' })

@@ -8,6 +8,8 @@ import type { Page } from '@playwright/test'
 import { scenes } from '../../window/look/scenes.ts'
 import { expect, test } from './stage-fixture.ts'
 
+test.use({ trace: 'off' })
+
 const pages = [
   ...['fleet-table', 'fleet-site', 'graph', 'runs', 'run-item', 'run-compare'],
   ...['doctor-list', 'activity', 'settings']

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import { reactive } from 'vue'
 import { CallError, errorOf } from '@/bridge/call-error.ts'
 import { coalesced } from '@/bridge/coalesced.ts'
-import { call, on, useProgram } from '@/bridge/program.ts'
+import { askAhead, call, on, useProgram } from '@/bridge/program.ts'
 import { webClient } from '@/bridge/web-client.ts'
 import { fakeProgram } from '../fake-program.ts'
 
@@ -23,6 +23,21 @@ describe('a call', () => {
     useProgram(program)
     await call('runs.start', reactive({ linkIds: ['thun-koeniz'] }))
     expect(() => structuredClone(program.calls.at(-1)?.input)).not.toThrow()
+  })
+
+  it('takes an answer that was asked for ahead, once, and not when something has changed since', async () => {
+    const program = fakeProgram()
+    useProgram(program)
+    const asked = (): number => program.calls.filter(({ name }) => name === 'sites.list').length
+    askAhead('sites.list')
+    expect(await call('sites.list', {})).toHaveLength(12)
+    expect(asked()).toBe(1)
+    await call('sites.list', {})
+    expect(asked()).toBe(2)
+    askAhead('sites.list')
+    program.emit({ name: 'site.changed', data: { siteId: 'a' } })
+    await call('sites.list', {})
+    expect(asked()).toBe(4)
   })
 
   it('hears the events it asked for', async () => {

@@ -339,8 +339,7 @@ export const scenes: readonly Scene[] = [
     name: 'keyboard-plan',
     path: '/topology',
     act: async page => {
-      await page.locator('.vue-flow__node[data-id="bern"]').focus()
-      await page.keyboard.press('l')
+      await page.locator('.vue-flow__node[data-id="bern"]').press('l')
       await page.getByTestId('targets-panel').getByRole('combobox').waitFor()
       await page.keyboard.type('thun')
       await page.keyboard.press('ArrowDown')

@@ -57,6 +57,23 @@ describe('runs', () => {
     expect(page.all('[data-testid="resolve-primary"]')).toHaveLength(0)
   })
 
+  it('decide a conflict field by field, once each field has its side', async () => {
+    const page = await mounted(RunPage, { runId: 'run-partly' }, { path: '/runs/run-partly' })
+    await click(page.all('[data-row="3"]')[0]!)
+    await click(page.find('take-primary-regularExpression'))
+    await click(page.find('take-replica-rewriteStatusCode'))
+    expect(page.find('decide-fields').hasAttribute('disabled')).toBe(true)
+    expect(page.find('item-panel').textContent).toContain('1 more field')
+    await click(page.find('take-primary-continueOnMatch'))
+    await click(page.find('decide-fields'))
+    expect(page.program.calls.find(call => call.name === 'conflicts.resolve')?.input).toEqual({
+      runId: 'run-partly',
+      winner: 'primary',
+      positions: [3],
+      fields: { regularExpression: 'primary', rewriteStatusCode: 'replica', continueOnMatch: 'primary' }
+    })
+  })
+
   it('keep a record different, and take that back', async () => {
     const page = await mounted(RunPage, { runId: 'run-partly' }, { path: '/runs/run-partly' })
     await click(page.all('[data-row="3"]')[0]!)

@@ -1,6 +1,9 @@
-import type { GlobalThemeOverrides } from 'naive-ui'
+import { createTheme, drawerDark, messageDark, modalDark, type GlobalThemeOverrides } from 'naive-ui'
 import { mixed } from './contrast.ts'
 import { colour, constants, effects, type ColourName, type ThemeName } from './tokens.ts'
+
+/** Naive UI's whole dark theme brings the styles of a hundred components along; the window uses these. */
+export const naiveDark = createTheme([drawerDark, messageDark, modalDark])
 
 /** Naive UI calculates shades itself, so it gets plain colours instead of variables. */
 export function naiveTheme(theme: ThemeName): GlobalThemeOverrides {

@@ -61,14 +61,13 @@ export const useRuns = defineStore('runs', () => {
     put(await call('runs.retry', { runId, ...(positions ? { positions: [...positions] } : {}) }))
   }
 
+  /** `fields`: those that go to another side than the rest; for one record at a time. */
   async function resolve(
     runId: string,
     winner: 'primary' | 'replica',
-    positions?: readonly number[]
+    of: Pick<CallInput<'conflicts.resolve'>, 'positions' | 'fields'> = {}
   ): Promise<void> {
-    put(
-      await call('conflicts.resolve', { runId, winner, ...(positions ? { positions: [...positions] } : {}) })
-    )
+    put(await call('conflicts.resolve', { runId, winner, ...of }))
   }
 
   async function act(kind: 'resume' | 'cancel', runId: string): Promise<void> {
