@@ -52,7 +52,8 @@ export function createLinkHandlers(deps: LinkHandlerDeps): Pick<Handlers, LinkCa
     'links.planDeregister': wish => planDeregister(deps, wish),
     async 'topology.targets'({ siteId }) {
       const primary = deps.site(siteId)
-      const links = deps.links.list()
+      // Only these can stand in the way, and a drag waits for the answer.
+      const links = deps.links.list().filter(link => link.primaryId === siteId)
       return deps.sites.list().map(replica => {
         const why = whyNoLink(primary, replica, links)
         return { siteId: replica.id, legal: why === null, why }

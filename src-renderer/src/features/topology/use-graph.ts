@@ -1,4 +1,5 @@
-import { computed, type ComputedRef } from 'vue'
+import type { RunView } from '@contract/run-shapes.ts'
+import { computed, type ComputedRef, type ShallowRef } from 'vue'
 import { useDoctor } from '@/features/doctor/doctor-store.ts'
 import { useFleet } from '@/features/fleet/fleet-store.ts'
 import { useLinks } from '@/features/links/links-store.ts'
@@ -28,6 +29,8 @@ export interface Graph {
   readonly bright: ComputedRef<ReadonlySet<string> | null>
   /** Cards that need somebody, or whose links do. */
   readonly problems: ComputedRef<ReadonlySet<string>>
+  /** The run at work on each link, as often as somebody can follow. */
+  readonly atWork: Readonly<ShallowRef<ReadonlyMap<string, RunView>>>
   readonly tags: ComputedRef<readonly (readonly [tag: string, count: number])[]>
 }
 
@@ -39,7 +42,7 @@ export function useGraph(size: ComputedRef<CardSize>): Graph {
   const runs = useRuns()
   const doctor = useDoctor()
   const looked = useGraphView()
-  const atWork = calmed(() => runs.atWorkByLink)
+  const atWork = calmed<ReadonlyMap<string, RunView>>(() => runs.atWorkByLink)
 
   const sites = computed(() => {
     const { tag } = looked.view
@@ -80,6 +83,7 @@ export function useGraph(size: ComputedRef<CardSize>): Graph {
     edges,
     boxes,
     bright: computed(() => matching(nodes.value, looked.search)),
+    atWork,
     problems: computed(() => problemCards(nodes.value, edges.value)),
     tags: computed(() => tagCounts(fleet.sites))
   }

@@ -15,6 +15,8 @@ export interface CanvasState {
   readonly size: Ref<CardSize>
   /** Whether no card is at this point of the graph, nor close to it. */
   readonly isFree: Ref<(point: Point) => boolean>
+  /** Somebody is about to drag from this card: its targets had better be known. */
+  prepare(siteId: string): void
 }
 
 export type Detail = 'full' | 'icons' | 'blocks'

@@ -66,6 +66,22 @@ export function sceneOf(blocks: readonly Block[], edges: readonly LinkEdge[]): S
   return { blocks, lines, byId, bounds: around(blocks) }
 }
 
+/** Whether two scenes look the same: progress of a run, say, is nothing that is seen from far away. */
+export function looksSame(one: Scene, other: Scene): boolean {
+  if (one.blocks !== other.blocks || one.lines.length !== other.lines.length) return false
+  return one.lines.every((line, i) => {
+    const { id, source, target, tone, dash, bothWays } = other.lines[i]!
+    return (
+      line.id === id &&
+      line.source === source &&
+      line.target === target &&
+      line.tone === tone &&
+      line.dash === dash &&
+      line.bothWays === bothWays
+    )
+  })
+}
+
 /** The card at a point of the graph. */
 export function blockAt(scene: Scene, { x, y }: Point): string | null {
   const point = { x, y, width: 0, height: 0 }
