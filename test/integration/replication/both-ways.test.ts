@@ -1,6 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { runEnded } from '../../../src-main/app/demo/await-end.ts'
+import { runEnded, workflowEnded } from '../../../src-main/app/demo/await-end.ts'
+import type { CallInput } from '../../../src-main/contract/calls.ts'
 import type { Program } from '../../../src-main/contract/door.ts'
+import type { Row } from '../../../src-main/demo/site-double.ts'
 import {
   apply,
   linkUp,
@@ -15,15 +17,23 @@ import {
 let fleet: TestFleet
 afterEach(() => fleet.close())
 
-async function linkBothWays(program: Program, one: TestSite, other: TestSite): Promise<string> {
+async function linkBothWays(
+  program: Program,
+  one: TestSite,
+  other: TestSite,
+  wish: Pick<CallInput<'links.plan'>, 'delivery'> & { readonly models?: string[] } = {}
+): Promise<string> {
   const plan = await program.call('links.plan', {
     primaryId: one.id,
     replicaId: other.id,
     models: ['RewriteRule'],
-    bothWays: true
+    bothWays: true,
+    ...wish
   })
-  const applied = await apply(program, plan.id)
-  expect(applied.failure).toBeNull()
+  const { acknowledge } = plan.confirmation
+  const ended = workflowEnded(program, plan.id)
+  await program.call('workflows.apply', { workflowId: plan.id, ...(acknowledge ? { acknowledge } : {}) })
+  expect((await ended).failure).toBeNull()
   return plan.linkId!
 }
 
@@ -36,19 +46,25 @@ async function syncPair(program: Program, linkId: string): Promise<string[]> {
 const sorted = (site: TestSite): string[] => rules(site).map(ruleText).sort()
 
 let serial = 0
-function add(site: TestSite, text: string): void {
-  site.double.admin.sql({
-    insert: 'core_rewrite_rule',
-    row: {
-      regular_expression: `/^${text}$/`,
-      order_no: ++serial,
-      rewrite_status_code: '301',
-      continue_on_match: 0
-    }
-  })
-}
+const fieldsOf = (text: string): Record<string, string | number> => ({
+  regularExpression: `/^${text}$/`,
+  orderNo: ++serial,
+  rewriteStatusCode: '301',
+  continueOnMatch: 0
+})
 
-describe('a link both ways', () => {
+/** What an editor does in the administration: it enters the queue, where there is one (F22). */
+const edits = (site: TestSite, model = 'RewriteRule') => ({
+  create: (fields: Record<string, string | number>) =>
+    site.double.admin.edit({ operation: 'create', model, fields }),
+  update: (id: Row['id'], fields: Record<string, string | number>) =>
+    site.double.admin.edit({ operation: 'update', model, id: Number(id), fields }),
+  remove: (id: Row['id']) => site.double.admin.edit({ operation: 'delete', model, id: Number(id) })
+})
+
+const waiting = (site: TestSite): number => site.double.admin.rows('core_module_sync_change').length
+
+describe.each(['compare', 'queue'] as const)('a link both ways by %s', delivery => {
   it('makes no duplicate on either side over ten rounds of edits on both', async () => {
     fleet = await openFleet([
       { name: 'One', rewriteRules: 6 },
@@ -56,33 +72,71 @@ describe('a link both ways', () => {
     ])
     const { program, sites } = fleet
     const [one, two] = [sites[0]!, sites[1]!]
-    const linkId = await linkBothWays(program, one, two)
+    const linkId = await linkBothWays(program, one, two, { delivery })
     for (let round = 0; round < 10; round++) {
-      add(one, `one-${round}`)
-      add(two, `two-${round}`)
+      await edits(one).create(fieldsOf(`one-${round}`))
+      await edits(two).create(fieldsOf(`two-${round}`))
       const here = rules(one)
       const there = rules(two)
-      one.double.admin.sql({
-        update: 'core_rewrite_rule',
-        set: { order_no: 1000 + round },
-        where: { id: here[round % 4]!['id']! }
-      })
-      two.double.admin.sql({
-        update: 'core_rewrite_rule',
-        set: { order_no: 2000 + round },
-        where: { id: there[there.length - 1 - (round % 3)]!['id']! }
-      })
-      if (round === 5) one.double.admin.sql({ delete: 'core_rewrite_rule', where: { id: here[5]!['id']! } })
-      if (round === 7) two.double.admin.sql({ delete: 'core_rewrite_rule', where: { id: there[6]!['id']! } })
+      await edits(one).update(here[round % 4]!['id'], { orderNo: 1000 + round })
+      await edits(two).update(there[there.length - 1 - (round % 3)]!['id'], { orderNo: 2000 + round })
+      if (round === 5) await edits(one).remove(here[5]!['id'])
+      if (round === 7) await edits(two).remove(there[6]!['id'])
       expect(await syncPair(program, linkId)).toEqual(['done', 'done'])
       // What the second direction brought home is settled by one more look.
       expect(await syncPair(program, linkId)).toEqual(['done', 'done'])
       expect(sorted(two), `round ${round}`).toEqual(sorted(one))
       expect(new Set(sorted(one)).size, `round ${round}`).toBe(sorted(one).length)
+      expect([waiting(one), waiting(two)], `round ${round}`).toEqual([0, 0])
     }
     expect(rules(one)).toHaveLength(6 + 4 + 20 - 2)
   })
+})
 
+describe('a link both ways by live', () => {
+  const positions = (site: TestSite): number[] =>
+    site.double.admin
+      .rows('module_calendar_category')
+      .map(row => Number(row['pos']))
+      .sort((a, b) => a - b)
+  const categoryAt = (site: TestSite, pos: number): Row['id'] =>
+    site.double.admin.rows('module_calendar_category').find(row => row['pos'] === pos)!['id']
+
+  it('makes no duplicate over ten rounds of Cloudrexx’s own pushes on both sides, with a run between them', async () => {
+    fleet = await openFleet([{ name: 'One' }, { name: 'Two' }])
+    const { program, sites } = fleet
+    const [one, two] = [sites[0]!, sites[1]!]
+    const linkId = await linkBothWays(program, one, two, {
+      delivery: 'live',
+      models: ['calendar-category']
+    })
+    await syncPair(program, linkId)
+    const before = positions(one).length
+    const push = async (site: TestSite): Promise<void> => {
+      const { sent, disabledHosts, died } = await site.double.admin.push()
+      expect({ disabledHosts, died, refused: sent.filter(({ status }) => status !== 200) }).toEqual({
+        disabledHosts: [],
+        died: null,
+        refused: []
+      })
+      expect(await syncPair(program, linkId)).toEqual(['done', 'done'])
+    }
+    for (let round = 0; round < 10; round++) {
+      await edits(one, 'calendar-category').create({ pos: 100 + round, status: 1 })
+      await push(one)
+      // An entity that came from the other side goes back to it, as an edit and not as another one.
+      await edits(two, 'calendar-category').update(categoryAt(two, 100 + round), { pos: 200 + round })
+      await edits(two, 'calendar-category').create({ pos: 300 + round, status: 1 })
+      await push(two)
+      await edits(one, 'calendar-category').update(categoryAt(one, 300 + round), { pos: 400 + round })
+      await push(one)
+      expect(positions(two), `round ${round}`).toEqual(positions(one))
+      expect(positions(one), `round ${round}`).toHaveLength(before + 2 * (round + 1))
+    }
+  })
+})
+
+describe('a link both ways', () => {
   it('does not double when the program ends between a creation and its mapping back', async () => {
     fleet = await openFleet([{ name: 'One', rewriteRules: 3 }, { name: 'Two' }])
     const { program, sites } = fleet
