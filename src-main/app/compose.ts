@@ -13,7 +13,7 @@ import { leaseMs } from '../core/lease/lease.ts'
 import { Leases } from '../core/lease/leases.ts'
 import { moveSite } from '../core/relaunch/move-site.ts'
 import { mendFinding } from '../core/doctor/mend/mend-finding.ts'
-import { deregisterLink } from '../core/replication/deregister-link.ts'
+import { deregisterLink, deregisterRest } from '../core/replication/deregister-link.ts'
 import { editLink } from '../core/replication/edit/edit-link.ts'
 import { purgeSite } from '../core/replication/purge-site.ts'
 import { setUpLink } from '../core/replication/set-up-link.ts'
@@ -38,6 +38,7 @@ import { createDoctorHandlers } from './doctor/doctor-handlers.ts'
 import { EventBus } from './event-bus.ts'
 import { shortHash, systemClock, timeSortedIds } from './identity.ts'
 import { Limits } from './limits/limits.ts'
+import { Remains } from './links/remains.ts'
 import { createLinkHandlers } from './links/link-handlers.ts'
 import { leaseHolder } from './lease/lease-holder.ts'
 import { LinkViews, type LinkViewDeps } from './links/link-views.ts'
@@ -106,7 +107,15 @@ async function composeOn(store: Store, keys: KeyStore, options: ProgramOptions):
 
   const holder = leaseHolder(store.settings, dataDirectory)
   const leases = new Leases({ holder, clock, whole: options.leaseMs ?? leaseMs })
-  const replication: ReplicationDeps = { ...store, keys, clock, ids, hash: shortHash, notes: store.settings }
+  const replication: ReplicationDeps = {
+    ...store,
+    keys,
+    clock,
+    ids,
+    hash: shortHash,
+    notes: store.settings,
+    runs: { isBusy: linkId => engine.isBusy(linkId), cancel: linkId => engine.cancelOf(linkId) }
+  }
   const machine = new WorkflowMachine({
     workflows: store.workflows,
     access,
@@ -115,6 +124,7 @@ async function composeOn(store: Store, keys: KeyStore, options: ProgramOptions):
     definitions: [
       setUpLink(replication),
       deregisterLink(replication),
+      deregisterRest(replication),
       editLink(replication),
       purgeSite(replication),
       mendFinding({
@@ -186,8 +196,15 @@ async function composeOn(store: Store, keys: KeyStore, options: ProgramOptions):
     changed: scheduleChanged,
     failed: failure => bus.emit('schedule.failed', failure)
   })
+  const remains = new Remains({
+    ...store,
+    machine,
+    keys,
+    linkChanged: linkId => bus.emit('link.changed', { linkId })
+  })
   bus.listen(({ name, data }) => {
     if (name === 'workflow.changed' && data.workflow.state === 'applied') settleNotes(store)
+    if (name === 'site.changed') remains.consider(data.siteId)
   })
 
   const refuseBusy = (linkId: LinkId): void => {
@@ -279,13 +296,13 @@ async function composeOn(store: Store, keys: KeyStore, options: ProgramOptions):
         planPurge(
           {
             ...store,
-            ...{ machine, ids, site, refuseBusy, startedBy },
+            ...{ access, machine, ids, site, refuseBusy, startedBy },
             notes: store.settings,
             workflowView: viewOfWorkflow
           },
           wish
         ),
-      ...createWorkflowHandlers({ ...store, machine, startedBy, dataDirectory, refuseBusy }),
+      ...createWorkflowHandlers({ ...store, machine, startedBy, dataDirectory, refuseBusy, remains }),
       ...createRunHandlers({
         engine,
         runs: store.runs,
@@ -355,6 +372,7 @@ async function composeOn(store: Store, keys: KeyStore, options: ProgramOptions):
     await housekeeping.stop()
     await engine.stopAll()
     await machine.idle()
+    await remains.idle()
     access.close()
     await fleet.freeze()
     log.close()

@@ -9,7 +9,9 @@ export const linkModelView = z.object({
   shortName: z.string(),
   primaryEndpoint: z.string(),
   replicaEndpoint: z.string(),
-  ids: z.array(z.string()).nullable()
+  ids: z.array(z.string()).nullable(),
+  /** Short name of the model that brought it along; absent where it was chosen itself. */
+  because: z.string().optional()
 })
 
 /** What an edge of the graph shows. `staged`: only planned; nothing is written on any site. */

@@ -2,6 +2,7 @@
 import type { CallName } from '@contract/calls.ts'
 import type { WindowApi } from '@contract/door.ts'
 import type { EventMessage } from '@contract/events.ts'
+import type { WorkflowView } from '@contract/link-shapes.ts'
 import type { NoticeView } from '@contract/preflight-shapes.ts'
 
 export interface FakeOptions {
@@ -18,6 +19,8 @@ export interface FakeOptions {
   readonly pace?: number
   /** What preflight says to every wish for a link. */
   readonly notices?: readonly NoticeView[]
+  /** Workflows that are there already. */
+  readonly workflows?: readonly WorkflowView[]
   /** Calls that fail, by their error code. */
   readonly failing?: Partial<Record<CallName, string>>
 }

@@ -100,6 +100,17 @@ export function setUpPlan(
   )
 }
 
+/** A change of a link, of the delivery say. */
+export function editPlan(id: string, linkId: string, siteIds: string[]): WorkflowView {
+  const steps = [
+    step(0, 'rest-link', null, []),
+    step(1, 'make-sync', siteIds[0]!, [{ act: 'create', what: 'sync', name: 'rewriterule' }]),
+    step(2, 'make-host', siteIds[0]!, [{ act: 'create', what: 'host', name: 'town.example' }]),
+    step(3, 'change-link', null, [{ act: 'update', what: 'link', name: linkId }])
+  ]
+  return workflow(id, 'edit-link', linkId, siteIds, steps, { kind: 'yes', expected: null })
+}
+
 export function deregisterPlan(
   id: string,
   link: LinkView,

@@ -21,7 +21,7 @@ import { fakeItems, fakeRunModels, itemPage } from './fake-items.ts'
 import { fakeExaminations, mendPlan } from './fake-doctor.ts'
 import { asksOf, Refusal, type FakeOptions, type FakeProgram } from './fake-options.ts'
 import { fakePages, fakeSchedules } from './fake-pages.ts'
-import { checkOf, deregisterPlan, scriptOf, setUpPlan } from './fake-plans.ts'
+import { checkOf, deregisterPlan, editPlan, scriptOf, setUpPlan } from './fake-plans.ts'
 
 export type { FakeOptions, FakeProgram } from './fake-options.ts'
 
@@ -42,7 +42,7 @@ export function fakeProgram(options: FakeOptions = {}): FakeProgram {
       ? manyLinks(options.many.links, options.many.sites)
       : fakeLinks()
   let runs: RunView[] = options.empty ? [] : fakeRuns()
-  const workflows = new Map<string, WorkflowView>()
+  const workflows = new Map((options.workflows ?? []).map(one => [one.id, one]))
   const positions: Record<string, { x: number; y: number }> = {}
   const settings: Record<string, JsonValue> = { ...options.settings } as Record<string, JsonValue>
   let items = fakeItems(options.items)
@@ -302,6 +302,10 @@ export function fakeProgram(options: FakeOptions = {}): FakeProgram {
       asks: asksOf(options.notices, 'ask'),
       notices: [...(options.notices ?? [])]
     }),
+    'links.planEdit': ({ linkId }) => {
+      const { primaryId, replicaId } = linkOf(linkId)
+      return keep(editPlan(`workflow-${++serial}`, linkId, [primaryId, replicaId]))
+    },
     'links.planPurge': ({ siteId }) => {
       const replica = siteOf(siteId)
       const own = links.filter(link => link.primaryId === siteId || link.replicaId === siteId)

@@ -7,7 +7,7 @@ export function workflowEnded(program: Program, workflowId: string): Promise<Wor
   return new Promise(resolve => {
     const stop = program.listen(({ name, data }) => {
       if (name !== 'workflow.changed' || data.workflow.id !== workflowId) return
-      if (['planned', 'applying', 'undoing'].includes(data.workflow.state)) return
+      if (['awaiting-site', 'planned', 'applying', 'undoing'].includes(data.workflow.state)) return
       stop()
       resolve(data.workflow)
     })

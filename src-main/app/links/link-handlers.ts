@@ -6,8 +6,9 @@ import type { DeregisterParams } from '../../core/replication/deregister-link.ts
 import { linksOf } from '../../core/replication/pair.ts'
 import { publishedLinks, publishingLinks } from '../../core/replication/publishing/published-links.ts'
 import type { ReplicationDeps } from '../../core/replication/steps/deps.ts'
+import { remainsOf } from '../../core/replication/steps/leave-remains.ts'
 import type { SetUpParams } from '../../core/replication/set-up-link.ts'
-import { AppError, isAppError } from '../../core/shared/app-error.ts'
+import { AppError } from '../../core/shared/app-error.ts'
 import type { LinkRepository } from '../../core/topology/link-repository.ts'
 import { assertLinkable, whyNoLink } from '../../core/topology/link-rules.ts'
 import type { Link, LinkId } from '../../core/topology/link.ts'
@@ -19,6 +20,7 @@ import { preflightLink, type PreflightDeps } from '../preflight/preflight-link.t
 import { refuseWhereForbidden } from '../../core/preflight/preflight.ts'
 import type { LinkViews } from './link-views.ts'
 import { planEdit } from './edit-link.ts'
+import { sitesGone } from './sites-gone.ts'
 import { draftPair, type PlanLinkDeps } from './plan-link.ts'
 
 export interface LinkHandlerDeps extends PlanLinkDeps, PreflightDeps {
@@ -99,6 +101,9 @@ async function planDeregister(
 ): Promise<WorkflowView> {
   const link = deps.link(linkId)
   deps.refuseBusy(linkId)
+  const left = remainsOf(deps, linkId)
+  // One side is cleaned already, and what is left waits: it is looked at again, and nothing else is planned.
+  if (left && left.state !== 'failed') return view(deps, await deps.machine.replan(left.id))
   for (const plan of deps.workflows.list({ linkId, states: ['planned'] })) deps.machine.discard(plan.id)
   const twin = link.twinId === null ? null : deps.links.get(link.twinId)
   if (twin) deps.refuseBusy(twin.id)
@@ -122,25 +127,20 @@ async function planDeregister(
 }
 
 /** With force the side that does not answer is taken as gone for good; null where both answer. */
-async function goneSide(deps: LinkHandlerDeps, link: Link): Promise<'primary' | 'replica' | null> {
-  const isGone = async (siteId: SiteId): Promise<boolean> => {
-    try {
-      await deps.access.reader(deps.site(siteId)).rows('endpoint', { name: 'rexxfleet-endpoint' })
-      return false
-    } catch (thrown) {
-      if (isAppError(thrown)) return true
-      throw thrown
-    }
-  }
-  const [primary, replica] = await Promise.all([isGone(link.primaryId), isGone(link.replicaId)])
-  if (primary && replica) {
+async function goneSide(
+  deps: LinkHandlerDeps,
+  { primaryId, replicaId }: Link
+): Promise<DeregisterParams['gone']> {
+  const gone = await sitesGone(deps, [primaryId, replicaId])
+  if (gone.length === 2) {
     throw new AppError(
       'site-unreachable',
       'Neither side answers: there is nothing that can be cleaned. Try again when one is back.',
       {}
     )
   }
-  return primary ? 'primary' : replica ? 'replica' : null
+  if (gone.length === 0) return null
+  return gone[0] === primaryId ? 'primary' : 'replica'
 }
 
 function view(deps: LinkHandlerDeps, record: WorkflowRecord): WorkflowView {

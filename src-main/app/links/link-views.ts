@@ -14,7 +14,7 @@ export interface LinkViewDeps {
   readonly notedDrift: (linkId: LinkId) => NotedDrift | null
 }
 
-const unfinished = ['planned', 'applying', 'waiting', 'failed'] as const
+const unfinished = ['awaiting-site', 'planned', 'applying', 'waiting', 'failed'] as const
 
 /** Links as the doors show them: those that exist, and those that are only planned. */
 export class LinkViews {
@@ -79,12 +79,13 @@ function plainView(
     primaryId: link.primaryId,
     replicaId: link.replicaId,
     twinId: link.twinId,
-    models: link.models.map(({ model, primaryEndpoint, replicaEndpoint, ids }) => ({
+    models: link.models.map(({ model, primaryEndpoint, replicaEndpoint, ids, because }) => ({
       name: model,
       shortName: findModel(model)?.shortName ?? model,
       primaryEndpoint,
       replicaEndpoint,
-      ids: ids && [...ids]
+      ids: ids && [...ids],
+      ...(because ? { because: findModel(because.of)?.shortName ?? because.of } : {})
     })),
     delivery: link.delivery,
     createdAt: link.createdAt

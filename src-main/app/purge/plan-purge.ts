@@ -1,5 +1,6 @@
 import type { ParsedInput } from '../../contract/calls.ts'
 import type { WorkflowView } from '../../contract/link-shapes.ts'
+import type { SiteAccess } from '../../core/fleet/site-access.ts'
 import type { Site, SiteId } from '../../core/fleet/site.ts'
 import type { LinkPair } from '../../core/replication/pair.ts'
 import { publishedLinks } from '../../core/replication/publishing/published-links.ts'
@@ -9,6 +10,7 @@ import { AppError } from '../../core/shared/app-error.ts'
 import type { Ids } from '../../core/shared/ports.ts'
 import type { LinkRepository } from '../../core/topology/link-repository.ts'
 import type { Link, LinkId } from '../../core/topology/link.ts'
+import { sitesGone } from '../links/sites-gone.ts'
 import type { WorkflowMachine } from '../../core/workflow/machine.ts'
 import type { Json, WorkflowRepository } from '../../core/workflow/records.ts'
 
@@ -19,6 +21,7 @@ export interface PurgeDeps {
   readonly ids: Ids
   readonly notes: ReplicationDeps['notes']
   readonly provenance: ReplicationDeps['provenance']
+  readonly access: SiteAccess
   readonly site: (id: SiteId) => Site
   readonly refuseBusy: (linkId: LinkId) => void
   readonly workflowView: (workflowId: string) => WorkflowView
@@ -28,16 +31,28 @@ export interface PurgeDeps {
 /** Plans that a site leaves all its primaries and replicas. Writes nothing. */
 export async function planPurge(
   deps: PurgeDeps,
-  { siteId, flushReplicas, includeEdited }: ParsedInput<'links.planPurge'>
+  { siteId, flushReplicas, includeEdited, force }: ParsedInput<'links.planPurge'>
 ): Promise<WorkflowView> {
   const { name } = deps.site(siteId)
   const links = deps.links.list().filter(link => link.primaryId === siteId || link.replicaId === siteId)
   if (links.length === 0) {
     throw new AppError('invalid-input', `${name} has no links: there is nothing to purge.`, { site: name })
   }
+  const partners = [...new Set([siteId, ...links.flatMap(link => [link.primaryId, link.replicaId])])]
+  const gone = force ? await sitesGone(deps, partners) : []
+  if (gone.length === partners.length) {
+    throw new AppError(
+      'site-unreachable',
+      'None of the sites answers: there is nothing that can be cleaned.',
+      {
+        site: name
+      }
+    )
+  }
   for (const { id } of links) {
     deps.refuseBusy(id)
-    for (const plan of deps.workflows.list({ linkId: id, states: ['planned'] })) deps.machine.discard(plan.id)
+    for (const plan of deps.workflows.list({ linkId: id, states: ['awaiting-site', 'planned'] }))
+      deps.machine.discard(plan.id)
   }
   const params: PurgeParams = {
     siteId,
@@ -45,15 +60,15 @@ export async function planPurge(
     linkIds: links.map(({ id }) => id),
     flushReplicas,
     includeEdited,
+    gone,
     archiveId: deps.ids.next(),
     published: publishedLinks(deps, links)
   }
-  const partners = links.flatMap(({ primaryId, replicaId }) => [primaryId, replicaId])
   const record = await deps.machine.plan({
     kind: 'purge-site',
     params: params as unknown as Json,
     linkId: null,
-    siteIds: [...new Set([siteId, ...partners])],
+    siteIds: partners,
     startedBy: deps.startedBy
   })
   return deps.workflowView(record.id)

@@ -25,7 +25,9 @@ export const linkCalls = {
         siteId: id,
         /** What it delivered to others goes too. */
         flushReplicas: z.boolean().default(false),
-        includeEdited: z.boolean().default(false)
+        includeEdited: z.boolean().default(false),
+        /** Sites that do not answer are gone for good: what is left there waits for them. */
+        force: z.boolean().default(false)
       })
       .strict(),
     workflowView

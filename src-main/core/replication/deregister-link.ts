@@ -1,5 +1,6 @@
 import { modelNamed } from '../models/catalogue.ts'
 import { parentsFirst } from '../models/dependencies.ts'
+import type { SiteId } from '../fleet/site.ts'
 import type { ModelName } from '../models/model.ts'
 import { recursionFor } from '../models/recursion.ts'
 import type { Link, LinkId } from '../topology/link.ts'
@@ -27,6 +28,7 @@ import { removeEndpoint } from './steps/endpoint.ts'
 import { removeGrant } from './steps/grant.ts'
 import { removeLinkKey } from './steps/key.ts'
 import { closeLink, forgetLink } from './steps/link-record.ts'
+import { leaveRemains, remainsKind } from './steps/leave-remains.ts'
 import type { Users } from './steps/ownership.ts'
 import { leaveRelations } from './steps/recursion.ts'
 
@@ -36,6 +38,8 @@ export interface DeregisterParams extends LinkPair {
   readonly keepData: boolean
   /** One side is gone for good: only the other is cleaned. */
   readonly gone: 'primary' | 'replica' | null
+  /** Only what this site received is flushed; absent: on either. */
+  readonly flushOnly?: SiteId
   readonly includeEdited: boolean
   readonly archiveId: string
   /** Links whose replica is a publishing target of its primary's calendar on Rexxfleet's account. */
@@ -47,30 +51,41 @@ export function deregisterLink(deps: ReplicationDeps): Definition {
   return {
     kind: 'deregister-link',
     steps(params: Json): Step[] {
-      const wish = params as unknown as DeregisterParams
-      const links = linksOf(wish)
-      // A link is delivered from its own primary, which for a twin is the other side.
-      const goneSite = wish.gone && (wish.gone === 'primary' ? wish.link.primaryId : wish.link.replicaId)
-      const reachable = (link: Link): boolean => link.primaryId !== goneSite
-      const [replica, primary] = sidesOf(wish, id => deps.sites.get(id)!)
-      return [
-        ...links.map(link => closeLink(deps, link)),
-        ...links.filter(reachable).flatMap(link => pauseSteps(deps, link)),
-        ...(wish.keepData ? [] : flushSteps(deps, wish)),
-        ...(wish.gone === 'replica' ? [] : deregisterSide(deps, replica, usersOf(wish), 'link')),
-        ...links.filter(reachable).flatMap(link => endDeliverySteps(deps, link)),
-        ...(wish.gone === 'primary' ? [] : deregisterSide(deps, primary, usersOf(wish), 'link')),
-        ...endPublishingSteps(deps, chosenOf(links, wish.published).filter(reachable)),
-        ...links.map(link => forgetLink(deps, link))
-      ]
+      return deregisterSteps(deps, params as unknown as DeregisterParams)
     },
     claims(params: Json) {
       const wish = params as unknown as DeregisterParams
-      const goneSite = wish.gone && (wish.gone === 'primary' ? wish.link.primaryId : wish.link.replicaId)
-      const there = linksOf(wish).filter(link => link.replicaId !== goneSite)
+      const there = linksOf(wish).filter(link => link.replicaId !== goneSiteOf(wish))
       return claimsOf(there, id => deps.sites.get(id)!)
     }
   }
+}
+
+/** The same for what is left on a site that was away: what the other side lost already is found done. */
+export function deregisterRest(deps: ReplicationDeps): Definition {
+  return { ...deregisterLink(deps), kind: remainsKind }
+}
+
+function goneSiteOf({ gone, link }: DeregisterParams): SiteId | null {
+  return gone && (gone === 'primary' ? link.primaryId : link.replicaId)
+}
+
+function deregisterSteps(deps: ReplicationDeps, wish: DeregisterParams): Step[] {
+  const links = linksOf(wish)
+  // A link is delivered from its own primary, which for a twin is the other side.
+  const goneSite = goneSiteOf(wish)
+  const reachable = (link: Link): boolean => link.primaryId !== goneSite
+  const [replica, primary] = sidesOf(wish, id => deps.sites.get(id)!)
+  return [
+    ...links.map(link => closeLink(deps, link)),
+    ...links.filter(reachable).flatMap(link => pauseSteps(deps, link)),
+    ...(wish.keepData ? [] : flushSteps(deps, wish)),
+    ...(wish.gone === 'replica' ? [] : deregisterSide(deps, replica, usersOf(wish), 'link')),
+    ...links.filter(reachable).flatMap(link => endDeliverySteps(deps, link)),
+    ...(wish.gone === 'primary' ? [] : deregisterSide(deps, primary, usersOf(wish), 'link')),
+    ...endPublishingSteps(deps, chosenOf(links, wish.published).filter(reachable)),
+    ...(goneSite ? [leaveRemains(deps, wish, goneSite)] : links.map(link => forgetLink(deps, link)))
+  ]
 }
 
 /**
@@ -78,13 +93,14 @@ export function deregisterLink(deps: ReplicationDeps): Definition {
  * first mapping goes: with it would go the proof.
  */
 function flushSteps(deps: ReplicationDeps, wish: DeregisterParams): Step[] {
-  const { link, twin, gone, includeEdited, archiveId } = wish
+  const { link, twin, gone, includeEdited, archiveId, flushOnly } = wish
   const flush = (one: Link): Step[] =>
     flushInOrder(deps, one, () => ({ includeEdited, withoutPrimary: gone !== null, archiveId }))
+  const flushed = (one: Link): boolean => flushOnly === undefined || flushOnly === one.replicaId
   return [
     ...(twin && !gone ? [noteOriginals(deps, wish)] : []),
-    ...(gone === 'replica' ? [] : flush(link)),
-    ...(twin && gone !== 'primary' ? flush(twin) : [])
+    ...(gone !== 'replica' && flushed(link) ? flush(link) : []),
+    ...(twin && gone !== 'primary' && flushed(twin) ? flush(twin) : [])
   ]
 }
 

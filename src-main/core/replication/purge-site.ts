@@ -5,11 +5,12 @@ import type { Definition } from '../workflow/machine.ts'
 import type { Json } from '../workflow/records.ts'
 import type { Step } from '../workflow/step.ts'
 import { endDeliverySteps, pauseSteps } from './delivery/delivery-steps.ts'
-import { deregisterSide, flushInOrder } from './deregister-link.ts'
+import { deregisterSide, flushInOrder, type DeregisterParams } from './deregister-link.ts'
 import { noteOriginals } from './flush/note-originals.ts'
 import { chosenOf, claimsOf, linksOf, sidesOf, type LinkPair } from './pair.ts'
 import { endPublishingSteps } from './publishing/publishing-steps.ts'
 import type { ReplicationDeps } from './steps/deps.ts'
+import { leaveRemains } from './steps/leave-remains.ts'
 import { closeLink, forgetLink } from './steps/link-record.ts'
 
 /** A site and all links that it has, as they were when the plan was made. */
@@ -20,6 +21,8 @@ export interface PurgeParams {
   /** What the site delivered to others goes from them too. */
   readonly flushReplicas: boolean
   readonly includeEdited: boolean
+  /** Sites that are gone for good: the others are cleaned, and what is left there waits for them. */
+  readonly gone: readonly SiteId[]
   readonly archiveId: string
   /** Links whose replica is a publishing target of its primary's calendar on Rexxfleet's account. */
   readonly published?: readonly LinkId[]
@@ -51,16 +54,27 @@ export function purgeSite(deps: ReplicationDeps): Definition {
       const links = wish.pairs.flatMap(linksOf)
       return [
         ...links.map(link => closeLink(deps, link)),
-        ...links.flatMap(link => pauseSteps(deps, link)),
+        ...links
+          .filter(({ primaryId }) => !wish.gone.includes(primaryId))
+          .flatMap(link => pauseSteps(deps, link)),
         ...wish.pairs.flatMap(pair => flushSteps(deps, wish, pair)),
         ...removals(deps, wish, links),
-        ...endPublishingSteps(deps, chosenOf(links, wish.published)),
-        ...links.map(link => forgetLink(deps, link))
+        ...endPublishingSteps(
+          deps,
+          chosenOf(links, wish.published).filter(({ primaryId }) => !wish.gone.includes(primaryId))
+        ),
+        ...wish.pairs.flatMap(pair => {
+          const away = goneOf(wish, pair)
+          return away
+            ? [leaveRemains(deps, remainsOfPair(wish, pair), away)]
+            : linksOf(pair).map(link => forgetLink(deps, link))
+        })
       ]
     },
     claims(params: Json) {
-      const links = (params as unknown as PurgeParams).pairs.flatMap(linksOf)
-      return claimsOf(links, id => deps.sites.get(id)!)
+      const { pairs, gone } = params as unknown as PurgeParams
+      const there = pairs.flatMap(linksOf).filter(({ replicaId }) => !gone.includes(replicaId))
+      return claimsOf(there, id => deps.sites.get(id)!)
     },
     admit(params: Json): void {
       const { siteId, linkIds } = params as unknown as PurgeParams
@@ -73,26 +87,45 @@ export function purgeSite(deps: ReplicationDeps): Definition {
   }
 }
 
-/** What others got from the site stays there, unless it is wished otherwise. */
-function flushSteps(
-  deps: ReplicationDeps,
-  { siteId, flushReplicas, includeEdited, archiveId }: PurgeParams,
+/** The site of a pair that does not answer, if one does not. */
+function goneOf({ gone }: PurgeParams, { link }: LinkPair): SiteId | null {
+  return gone.find(id => id === link.primaryId || id === link.replicaId) ?? null
+}
+
+/** The same for one pair alone, once the site that is away is back. */
+function remainsOfPair(
+  { siteId, flushReplicas, includeEdited, archiveId, published = [] }: PurgeParams,
   pair: LinkPair
-): Step[] {
-  const flushed = linksOf(pair).filter(({ replicaId }) => flushReplicas || replicaId === siteId)
+): DeregisterParams {
+  const keepData = !flushReplicas && linksOf(pair).every(({ replicaId }) => replicaId !== siteId)
+  const only = flushReplicas ? {} : { flushOnly: siteId }
+  return { ...pair, keepData, ...only, gone: null, includeEdited, archiveId, published }
+}
+
+/** What others got from the site stays there, unless it is wished otherwise. */
+function flushSteps(deps: ReplicationDeps, purge: PurgeParams, pair: LinkPair): Step[] {
+  const { siteId, flushReplicas, includeEdited, gone, archiveId } = purge
+  const flushed = linksOf(pair).filter(
+    ({ replicaId }) => (flushReplicas || replicaId === siteId) && !gone.includes(replicaId)
+  )
   if (flushed.length === 0) return []
-  const wish = { includeEdited, withoutPrimary: false, archiveId }
+  const withoutPrimary = goneOf(purge, pair) !== null
+  const wish = { includeEdited, withoutPrimary, archiveId }
   return [
-    ...(pair.twin ? [noteOriginals(deps, pair)] : []),
+    ...(pair.twin && !withoutPrimary ? [noteOriginals(deps, pair)] : []),
     ...flushed.flatMap(link => flushInOrder(deps, link, () => wish))
   ]
 }
 
-function removals(deps: ReplicationDeps, { pairs }: PurgeParams, links: readonly Link[]): Step[] {
+function removals(deps: ReplicationDeps, { pairs, gone }: PurgeParams, links: readonly Link[]): Step[] {
   const users = links.map(({ id }) => id)
   const all = pairs.flatMap(pair => [
-    ...sidesOf(pair, id => deps.sites.get(id)!).flatMap(side => deregisterSide(deps, side, users, 'link')),
-    ...linksOf(pair).flatMap(link => endDeliverySteps(deps, link, users))
+    ...sidesOf(pair, id => deps.sites.get(id)!)
+      .filter(({ siteId }) => !gone.includes(siteId))
+      .flatMap(side => deregisterSide(deps, side, users, 'link')),
+    ...linksOf(pair)
+      .filter(({ primaryId }) => !gone.includes(primaryId))
+      .flatMap(link => endDeliverySteps(deps, link, users))
   ])
   // Rights of the links' own keys are each their own, although they are on endpoints of the same name.
   const once = new Map(

@@ -77,6 +77,24 @@ export class WorkflowMachine {
       endedAt: null,
       failure: null
     }
+    const steps = await this.#lookAtAll(record)
+    workflows.insert(record, steps)
+    this.#deps.changed(record.id)
+    return record
+  }
+
+  /** Plans a workflow that waited, or whose plan is old, from fresh reads. Nothing is written on any site. */
+  async replan(id: string): Promise<WorkflowRecord> {
+    const record = this.record(id)
+    if (record.state !== 'awaiting-site' && record.state !== 'planned') {
+      throw new AppError('plan-outdated', `This workflow is '${record.state}' and is not planned again.`, {})
+    }
+    this.#deps.workflows.replan(id, await this.#lookAtAll(record))
+    this.#deps.changed(id)
+    return this.record(id)
+  }
+
+  async #lookAtAll(record: WorkflowRecord): Promise<StepRecord[]> {
     const readers = this.#cachedReaders()
     const steps: StepRecord[] = []
     for (const [position, step] of this.steps(record).entries()) {
@@ -96,9 +114,7 @@ export class WorkflowMachine {
         endedAt: null
       })
     }
-    workflows.insert(record, steps)
-    this.#deps.changed(record.id)
-    return record
+    return steps
   }
 
   /** Applies a plan, or goes on with one that stopped. Resolves when it ended, well or not; a failure is in the record. */
@@ -141,7 +157,7 @@ export class WorkflowMachine {
 
   discard(id: string): WorkflowRecord {
     const record = this.record(id)
-    if (record.state !== 'planned') {
+    if (record.state !== 'planned' && record.state !== 'awaiting-site') {
       throw new AppError(
         'plan-outdated',
         `Only a plan can be discarded; this workflow is '${record.state}'.`,

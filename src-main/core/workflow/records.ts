@@ -12,6 +12,7 @@ export const workflowKinds = [
   'rotate-key',
   'set-up-link',
   'deregister-link',
+  'deregister-rest',
   'edit-link',
   'purge-site',
   'mend-finding',
@@ -21,6 +22,7 @@ export const workflowKinds = [
 export type WorkflowKind = (typeof workflowKinds)[number]
 
 export const workflowStates = [
+  'awaiting-site',
   'planned',
   'applying',
   'waiting',
@@ -30,7 +32,10 @@ export const workflowStates = [
   'undone',
   'discarded'
 ] as const
-/** `waiting`: a person has to do something that Rexxfleet cannot; it goes on once that is found done. */
+/**
+ * `awaiting-site`: noted, and planned when a site that does not answer now is back. `waiting`: a person has to do something that Rexxfleet cannot; it goes on once that is
+ * found done.
+ */
 export type WorkflowState = (typeof workflowStates)[number]
 
 export const stepStates = [
@@ -119,5 +124,7 @@ export interface WorkflowRepository {
   list(filter?: { linkId?: string; states?: readonly WorkflowState[]; limit?: number }): WorkflowRecord[]
   steps(id: string): StepRecord[]
   update(id: string, patch: WorkflowPatch): void
+  /** Other steps, as they were found now; the workflow is planned, or awaits its site where there are none. */
+  replan(id: string, steps: readonly StepRecord[]): void
   updateStep(id: string, position: number, patch: StepPatch): void
 }

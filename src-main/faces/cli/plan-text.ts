@@ -18,6 +18,7 @@ const kinds: Readonly<Record<WorkflowView['kind'], string>> = {
   'rotate-key': 'Replace a management key',
   'set-up-link': 'Set up a link',
   'deregister-link': 'Deregister a link',
+  'deregister-rest': 'Take off what is left on a site that was away',
   'edit-link': 'Change a link',
   'purge-site': 'Take a site out of all replication',
   'mend-finding': 'Mend what the doctor found',

@@ -29,6 +29,10 @@ function memoryWorkflows(): WorkflowRepository {
     list: () => [...workflows.values()],
     steps: id => [...(steps.get(id) ?? [])],
     update: (id, patch) => void workflows.set(id, { ...workflows.get(id)!, ...patch }),
+    replan(id, records) {
+      workflows.set(id, { ...workflows.get(id)!, state: records.length > 0 ? 'planned' : 'awaiting-site' })
+      steps.set(id, [...records])
+    },
     updateStep(id, position, patch) {
       const records = steps.get(id)!
       records[position] = { ...records[position]!, ...patch }

@@ -160,6 +160,16 @@ describe('taking a link apart', () => {
     expect((page.find('confirm-deregister') as HTMLButtonElement).disabled).toBe(false)
   })
 
+  it('keeps what was edited there, until its tick is set', async () => {
+    const page = await dialog()
+    expect(page.text()).toContain('3 records edited on the replica stay.')
+    const tick = page.find('include-edited')
+    await click(tick.querySelector('input') ?? tick)
+    await settled(20)
+    const plans = page.program.calls.filter(call => call.name === 'links.planDeregister')
+    expect(plans.at(-1)?.input).toMatchObject({ includeEdited: true })
+  })
+
   it('counts by model, with originals on their own', () => {
     const effects = [
       { act: 'remove' as const, what: 'entity', name: 'A\\Rule', count: 4 },
@@ -179,6 +189,6 @@ describe('taking a link apart', () => {
       startedAt: null,
       endedAt: null
     }
-    expect(flushCounts([step])).toEqual([{ model: 'Rule', removed: 4, kept: 1, own: 2 }])
+    expect(flushCounts([step])).toEqual([{ model: 'Rule', removed: 4, kept: 1, edited: 1, held: 0, own: 2 }])
   })
 })

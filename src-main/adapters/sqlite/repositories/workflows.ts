@@ -13,6 +13,15 @@ import { effects, failure, texts } from '../json-shapes.ts'
 import { steps, workflows } from '../schema/workflows.ts'
 
 export function workflowRepository({ orm, together }: Connection): WorkflowRepository {
+  function insertSteps(records: readonly StepRecord[]): void {
+    for (const { effects: acts, result, failure: why, ...step } of records) {
+      orm
+        .insert(steps)
+        .values({ ...step, effects: toJson(acts), result: toJson(result), failure: toJsonOrNull(why) })
+        .run()
+    }
+  }
+
   return {
     insert(workflow, records) {
       together(() => {
@@ -26,12 +35,17 @@ export function workflowRepository({ orm, together }: Connection): WorkflowRepos
             failure: toJsonOrNull(failed)
           })
           .run()
-        for (const { effects: acts, result, failure: why, ...step } of records) {
-          orm
-            .insert(steps)
-            .values({ ...step, effects: toJson(acts), result: toJson(result), failure: toJsonOrNull(why) })
-            .run()
-        }
+        insertSteps(records)
+      })
+    },
+
+    replan(id, records) {
+      together(() => {
+        const state = records.length > 0 ? 'planned' : 'awaiting-site'
+        if (orm.update(workflows).set({ state }).where(eq(workflows.id, id)).run().changes === 0)
+          throw unknown(id)
+        orm.delete(steps).where(eq(steps.workflowId, id)).run()
+        insertSteps(records)
       })
     },
 

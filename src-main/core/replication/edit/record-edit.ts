@@ -35,12 +35,16 @@ function record(deps: ReplicationDeps, { link, state, kind, back }: Wanted): Ste
     async look() {
       const known = deps.links.get(link.id)
       const done =
-        known?.state === state && known.delivery === link.delivery && isDeepEqual(known.models, link.models)
+        known?.state === state &&
+        known.delivery === link.delivery &&
+        (state === 'ready' || !deps.runs.isBusy(link.id)) &&
+        isDeepEqual(known.models, link.models)
       const effect: Effect = { act: 'update', what: 'link', name: link.id, count: link.models.length }
       return { done, effects: kind === 'change-link' ? [effect] : [], result: null }
     },
     async act() {
       deps.links.update(link.id, { models: link.models, delivery: link.delivery, state })
+      if (state !== 'ready') await deps.runs.cancel(link.id)
     },
     // The way back begins with a link that does not run, and ends with one that does.
     inverse: () =>

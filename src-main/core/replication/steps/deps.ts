@@ -2,9 +2,18 @@ import type { KeyKeeper } from '../../fleet/keys.ts'
 import type { SiteRepository } from '../../fleet/site-repository.ts'
 import type { Clock, Ids, Notes } from '../../shared/ports.ts'
 import type { AgreedStates, Archive } from '../../sync/records.ts'
+import type { LinkId } from '../../topology/link.ts'
 import type { LinkRepository } from '../../topology/link-repository.ts'
+import type { WorkflowRepository } from '../../workflow/records.ts'
 import type { Hash } from '../../sync/canonical.ts'
 import type { Provenance } from '../provenance.ts'
+
+/** Runs of this program. */
+export interface RunsAtWork {
+  isBusy(linkId: LinkId): boolean
+  /** Sends nothing new; resolves when what was on its way has been waited for and recorded. */
+  cancel(linkId: LinkId): Promise<void>
+}
 
 /** What the steps of replication need beside the sites. */
 export interface ReplicationDeps {
@@ -15,6 +24,8 @@ export interface ReplicationDeps {
   readonly agreed: AgreedStates
   readonly archive: Archive
   readonly notes: Notes
+  readonly workflows: Pick<WorkflowRepository, 'insert' | 'list' | 'update'>
+  readonly runs: RunsAtWork
   readonly clock: Clock
   readonly ids: Ids
   readonly hash: Hash

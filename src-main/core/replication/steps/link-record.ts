@@ -37,7 +37,7 @@ export function openLink(deps: ReplicationDeps, link: Link): Step {
   }
 }
 
-/** No run of the link starts any more, also not by a program that starts after a crash. */
+/** No run of the link starts any more, also not by a schedule or a program that starts after a crash; one that is at work is cancelled. */
 export function closeLink(deps: ReplicationDeps, link: Link): Step {
   return {
     id: `link/close/${link.id}`,
@@ -45,10 +45,12 @@ export function closeLink(deps: ReplicationDeps, link: Link): Step {
     siteId: null,
     async look() {
       const state = deps.links.get(link.id)?.state
-      return { ...fulfilled, done: state === undefined || state === 'removing' }
+      const rests = state === undefined || state === 'removing'
+      return { ...fulfilled, done: rests && !deps.runs.isBusy(link.id) }
     },
     async act() {
       deps.links.update(link.id, { state: 'removing' })
+      await deps.runs.cancel(link.id)
     },
     inverse: () => openLink(deps, link)
   }

@@ -141,6 +141,12 @@ export class RunEngine {
     return [...this.#going.values()].some(going => going.linkId === linkId)
   }
 
+  /** Ends the run that a link has at work, if it has one. */
+  async cancelOf(linkId: LinkId): Promise<void> {
+    const mine = [...this.#going].filter(([, going]) => going.linkId === linkId)
+    await Promise.all(mine.map(([runId]) => this.cancel(runId)))
+  }
+
   record(runId: string): RunRecord {
     const run = this.#deps.store.runs.get(runId)
     if (!run) throw new AppError('unknown-run', `There is no run ${runId}.`, { run: runId })

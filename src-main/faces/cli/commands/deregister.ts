@@ -38,7 +38,7 @@ export function addDeregisterCommand(root: Command, registry: Registry): void {
     .argument('<link>')
     .option('--keep-data', 'leave the replicated entities on the replica')
     .option('--include-edited', 'also remove what was edited on the replica')
-    .option('--force', 'go on where one of the two sites does not answer')
+    .option('--force', 'clean the side that answers; what is left on the other waits for it')
     .option('--plan', 'show what would be done, and do nothing')
     .option('--confirm <name>', "the replica's name: agrees to removing the entities")
     .action(registry.act(deregister))

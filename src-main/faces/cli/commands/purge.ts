@@ -9,6 +9,7 @@ import type { Registry } from './registry.ts'
 interface PurgeOptions {
   flushReplicas?: boolean
   includeEdited?: boolean
+  force?: boolean
   plan?: boolean
   confirm?: string
 }
@@ -19,7 +20,8 @@ async function purge(session: Session, text: string, options: PurgeOptions): Pro
   const planned = await session.call('links.planPurge', {
     siteId: site.id,
     flushReplicas: options.flushReplicas ?? false,
-    includeEdited: options.includeEdited ?? false
+    includeEdited: options.includeEdited ?? false,
+    force: options.force ?? false
   })
   if (options.plan) {
     await discard(session, planned)
@@ -36,6 +38,7 @@ export function addPurgeCommand(root: Command, registry: Registry): void {
     .argument('<site>')
     .option('--flush-replicas', 'also remove what it delivered to others')
     .option('--include-edited', 'also remove what was edited on the replica')
+    .option('--force', 'clean the sites that answer; what is left on the others waits for them')
     .option('--plan', 'show what would be done, and do nothing')
     .option('--confirm <name>', "the site's name: agrees to the purge")
     .action(registry.act(purge))

@@ -51,8 +51,19 @@ async function showWorkflow(session: Session, workflowId: string, options: ShowO
   return { data: { workflow }, lines: workflowLines(workflow, fleet) }
 }
 
-async function resumeWorkflow(session: Session, workflowId: string): Promise<Outcome> {
+async function resumeWorkflow(
+  session: Session,
+  workflowId: string,
+  options: { confirm?: string }
+): Promise<Outcome> {
   const fleet = await fleetOf(session)
+  const { state } = await session.call('workflows.show', { workflowId })
+  if (state === 'awaiting-site' || state === 'planned') {
+    // What is left on a site that was away: planned anew, then confirmed like any other plan.
+    const planned = await session.call('workflows.resume', { workflowId })
+    const applied = await applyPlan(session, fleet, planned, options.confirm)
+    return { data: { workflow: applied }, lines: workflowLines(applied, fleet) }
+  }
   const begin = (): ReturnType<typeof session.call<'workflows.resume'>> =>
     session.call('workflows.resume', { workflowId })
   const workflow = await followWorkflow(session, fleet, workflowId, begin)
@@ -74,7 +85,11 @@ async function undoWorkflow(
 /** A plan that nobody wants any more; what was applied is taken back with undo. */
 async function discardWorkflow(session: Session, workflowId: string): Promise<Outcome> {
   const workflow = await session.call('workflows.discard', { workflowId })
-  return { data: { workflow }, lines: [`The plan ${workflow.id} is ${workflow.state}.`] }
+  const text =
+    workflow.state === 'awaiting-site'
+      ? `The plan ${workflow.id} waits again. Discard it once more to give up what is left there.`
+      : `The plan ${workflow.id} is ${workflow.state}.`
+  return { data: { workflow }, lines: [text] }
 }
 
 export function addWorkflowCommands(root: Command, registry: Registry): void {
@@ -94,8 +109,9 @@ export function addWorkflowCommands(root: Command, registry: Registry): void {
     .action(registry.act(showWorkflow))
   workflow
     .command('resume')
-    .description('go on with one that failed, was interrupted, or waited for SQL that was run')
+    .description('go on with one that failed, was interrupted, or waits for SQL that was run or for a site')
     .argument('<id>')
+    .option('--confirm <name>', "the replica's name, where entities are removed")
     .action(registry.act(resumeWorkflow))
   workflow
     .command('undo')

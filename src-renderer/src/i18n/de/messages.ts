@@ -8,6 +8,7 @@ import finding from './findings.ts'
 import fleet from './fleet.ts'
 import graph from './graph.ts'
 import linkPanel from './link-panel.ts'
+import linkChanges from './link-changes.ts'
 import notice from './notices.ts'
 import importing from './importing.ts'
 import palette from './palette.ts'
@@ -30,6 +31,7 @@ export default {
   ...graph,
   ...linkPanel,
   ...importing,
+  ...linkChanges,
   ...palette,
   ...preflight,
   ...runs,

@@ -63,6 +63,8 @@ export default {
   'remove-endpoint': 'Endpunkte entfernen',
   'remove-data-source': 'Datenquellen entfernen',
   'forget-link': 'Verbindung vergessen',
+  'leave-remains': 'Auf die fehlende Website warten',
+  'drop-remains': 'Auf keine Website mehr warten',
   'make-sync': 'Modelle für die Replikation bereitstellen',
   'make-host': 'Empfänger anlegen',
   'remove-host': 'Empfänger entfernen',

@@ -105,9 +105,14 @@ export default {
     kept: 'Bleibt',
     own: 'Eigene, unberührt',
     total: 'Zusammen',
+    includeEdited: 'Auch entfernen, was auf der Replica bearbeitet wurde',
+    edited:
+      '{n} auf der Replica bearbeiteter Datensatz bleibt. | {n} auf der Replica bearbeitete Datensätze bleiben.',
+    held: '{n} Datensatz bleibt: Eigenes der Replica verweist darauf. | {n} Datensätze bleiben: Eigenes der Replica verweist darauf.',
     onlyReplicated: 'Entfernt wird nur, was die Replikation angelegt hat. Alles wird zuvor archiviert.',
     force: 'Eine Site ist endgültig weg',
-    forceText: 'Räumt nur die Seite auf, die antwortet. Für den Fall, dass die andere nicht zurückkommt.',
+    forceText:
+      'Räumt nur die Seite auf, die antwortet. Was auf der anderen übrig ist, wartet auf sie, als Plan, der dann bestätigt wird.',
     steps: 'Den Schritt zeigen | Die {n} Schritte zeigen',
     undoHint: 'Lässt sich rückgängig machen; Datensätze kommen unter neuen Nummern zurück.',
     act: 'Abmelden und entfernen',

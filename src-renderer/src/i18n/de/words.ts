@@ -158,6 +158,7 @@ export default {
       'purge-site': 'Website aus aller Replikation nehmen',
       'edit-link': 'Verbindung ändern',
       'deregister-link': 'Verbindung abmelden',
+      'deregister-rest': 'Reste einer Verbindung entfernen',
       'move-site': 'Hauptdomain wechseln'
     },
     what: {
@@ -222,6 +223,7 @@ export default {
       'dependants-unread': 'nicht bekannt, ob etwas davon auf Entferntes verweist',
       'used-by-others': 'andere benutzen das',
       'not-ours': 'nicht von Rexxfleet gemacht',
+      'site-away': 'wartet, bis die Website antwortet',
       'edited-on-replica': 'auf der Replica bearbeitet',
       'known-under-both': 'unter beiden Namen schon bekannt',
       'deleted-and-edited': 'auf dem Primary gelöscht, auf der Replica bearbeitet',

@@ -61,6 +61,8 @@ export default {
   'remove-endpoint': 'Remove endpoints',
   'remove-data-source': 'Remove data sources',
   'forget-link': 'Forget the link',
+  'leave-remains': 'Wait for the site that is away',
+  'drop-remains': 'Wait for no site any more',
   'make-sync': 'Make models available for replication',
   'make-host': 'Make the receiver',
   'remove-host': 'Remove the receiver',

@@ -152,6 +152,7 @@ export default {
       'purge-site': 'Take a site out of all replication',
       'edit-link': 'Change a link',
       'deregister-link': 'Deregister a link',
+      'deregister-rest': 'Take off what is left of a link',
       'move-site': 'Change a main domain'
     },
     what: {
@@ -216,6 +217,7 @@ export default {
       'dependants-unread': 'not known whether anything of it refers to what goes',
       'used-by-others': 'others use it',
       'not-ours': 'Rexxfleet did not make it',
+      'site-away': 'waits until the site answers',
       'edited-on-replica': 'edited on the replica',
       'known-under-both': 'known under both names already',
       'deleted-and-edited': 'deleted on the primary, edited on the replica',

@@ -1,0 +1,68 @@
+import type { CallInput } from '@contract/calls.ts'
+import type { LinkView } from '@contract/link-shapes.ts'
+import type { ModelView } from '@contract/shapes.ts'
+import { impliedModels } from '../model-needs.ts'
+
+/** What somebody wishes a link to be. */
+export interface EditChoice {
+  readonly models: readonly string[]
+  readonly delivery: LinkView['delivery']
+  /** Only these records; null: all. */
+  readonly ids: readonly string[] | null
+  readonly fallen: 'keep' | 'flush'
+  readonly includeEdited: boolean
+}
+
+/** The models that were chosen themselves; the others came along with them. */
+export function chosenOf({ models }: LinkView): string[] {
+  return models.filter(({ because }) => because === undefined).map(({ name }) => name)
+}
+
+export function asItIs(link: LinkView): EditChoice {
+  return {
+    models: chosenOf(link),
+    delivery: link.delivery,
+    ids: link.models[0]?.ids ?? null,
+    fallen: 'keep',
+    includeEdited: false
+  }
+}
+
+/** Ids as they are typed: separated by whatever is no part of an id. */
+export function idsIn(text: string): string[] {
+  return [...new Set(text.split(/[\s,;]+/).filter(part => part !== ''))]
+}
+
+const sameIds = (one: readonly string[] | null, other: readonly string[] | null): boolean =>
+  JSON.stringify(one && [...one].sort()) === JSON.stringify(other && [...other].sort())
+
+export interface EditOutlook {
+  readonly wish: Omit<CallInput<'links.planEdit'>, 'linkId'>
+  readonly changes: boolean
+  /** Something that is replicated now would be so no longer: what becomes of it has to be said. */
+  readonly falls: boolean
+}
+
+/** What the choice asks of the program, and whether anything falls out of the link by it. */
+export function outlookOn(link: LinkView, choice: EditChoice, catalogue: readonly ModelView[]): EditOutlook {
+  const before = chosenOf(link)
+  const implied = impliedModels(catalogue, new Set(choice.models))
+  const after = new Set([...choice.models, ...implied.keys()])
+  const addModels = choice.models.filter(name => !link.models.some(model => model.name === name))
+  const dropModels = before.filter(name => !after.has(name))
+  const now = link.models[0]?.ids ?? null
+  const narrowed = choice.ids !== null && (now === null || now.some(id => !choice.ids!.includes(id)))
+  const falls = narrowed || link.models.some(({ name }) => !after.has(name))
+  const reselected = !sameIds(now, choice.ids)
+  return {
+    wish: {
+      addModels,
+      dropModels,
+      ...(reselected ? { ids: choice.ids && [...choice.ids] } : {}),
+      ...(choice.delivery === link.delivery ? {} : { delivery: choice.delivery }),
+      ...(falls ? { fallen: choice.fallen, includeEdited: choice.includeEdited } : {})
+    },
+    changes: addModels.length + dropModels.length > 0 || reselected || choice.delivery !== link.delivery,
+    falls
+  }
+}
