@@ -2,6 +2,7 @@ import type { Handlers } from '../contract/calls.ts'
 import type { ModelView, SiteView } from '../contract/shapes.ts'
 import { catalogue } from '../core/models/catalogue.ts'
 import { broughtAlong } from '../core/models/closure.ts'
+import { plainIdsOf } from '../core/models/plain-ids.ts'
 import type { Model } from '../core/models/model.ts'
 import { whyNotReplicable } from '../core/models/replicable.ts'
 import type { LayoutRepository } from '../core/topology/link-repository.ts'
@@ -62,6 +63,7 @@ function modelView(model: Model): ModelView {
     shortName: model.shortName,
     replicable: why === null,
     why,
-    needs: brought.map(other => other.shortName)
+    needs: brought.map(other => other.shortName),
+    notMapped: [...plainIdsOf(model)]
   }
 }

@@ -80,7 +80,9 @@ export const modelView = z.object({
   replicable: z.boolean(),
   /** Why not, as a stable word. */
   why: z.string().nullable(),
-  needs: z.array(z.string())
+  needs: z.array(z.string()),
+  /** Plain fields that hold ids of other things, which no replica maps. */
+  notMapped: z.array(z.object({ field: z.string(), of: z.string() })).optional()
 })
 export type ModelView = z.infer<typeof modelView>
 

@@ -101,11 +101,12 @@ export function setUpPlan(
 }
 
 /** A change of a link, of the delivery say. */
-export function editPlan(id: string, linkId: string, siteIds: string[]): WorkflowView {
+export function editPlan(id: string, { id: linkId, primaryId, replicaId }: LinkView): WorkflowView {
+  const siteIds = [primaryId, replicaId]
   const steps = [
     step(0, 'rest-link', null, []),
-    step(1, 'make-sync', siteIds[0]!, [{ act: 'create', what: 'sync', name: 'rewriterule' }]),
-    step(2, 'make-host', siteIds[0]!, [{ act: 'create', what: 'host', name: 'town.example' }]),
+    step(1, 'make-sync', primaryId, [{ act: 'create', what: 'sync', name: 'rewriterule' }]),
+    step(2, 'make-host', primaryId, [{ act: 'create', what: 'host', name: 'town.example' }]),
     step(3, 'change-link', null, [{ act: 'update', what: 'link', name: linkId }])
   ]
   return workflow(id, 'edit-link', linkId, siteIds, steps, { kind: 'yes', expected: null })

@@ -302,10 +302,7 @@ export function fakeProgram(options: FakeOptions = {}): FakeProgram {
       asks: asksOf(options.notices, 'ask'),
       notices: [...(options.notices ?? [])]
     }),
-    'links.planEdit': ({ linkId }) => {
-      const { primaryId, replicaId } = linkOf(linkId)
-      return keep(editPlan(`workflow-${++serial}`, linkId, [primaryId, replicaId]))
-    },
+    'links.planEdit': ({ linkId }) => keep(editPlan(`workflow-${++serial}`, linkOf(linkId))),
     'links.planPurge': ({ siteId }) => {
       const replica = siteOf(siteId)
       const own = links.filter(link => link.primaryId === siteId || link.replicaId === siteId)

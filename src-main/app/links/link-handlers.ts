@@ -103,7 +103,8 @@ async function planDeregister(
   deps.refuseBusy(linkId)
   const left = remainsOf(deps, linkId)
   // One side is cleaned already, and what is left waits: it is looked at again, and nothing else is planned.
-  if (left && left.state !== 'failed') return view(deps, await deps.machine.replan(left.id))
+  if (left?.state === 'awaiting-site' || left?.state === 'planned')
+    return view(deps, await deps.machine.replan(left.id))
   for (const plan of deps.workflows.list({ linkId, states: ['planned'] })) deps.machine.discard(plan.id)
   const twin = link.twinId === null ? null : deps.links.get(link.twinId)
   if (twin) deps.refuseBusy(twin.id)

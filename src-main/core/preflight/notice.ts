@@ -22,6 +22,7 @@ export const noticeKinds = [
   'data-source-broken',
   'language-differs',
   'languages-unread',
+  'ids-not-mapped',
   'rewrite-rule-locks-out',
   'rewrite-rules-unread',
   'about-people',

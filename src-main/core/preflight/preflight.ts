@@ -4,6 +4,7 @@ import { noticeSeverities, type Notice } from './notice.ts'
 import {
   aboutPeople,
   dataSourceBroken,
+  idsNotMapped,
   languageDiffers,
   modelUnreadable,
   readByOthers,
@@ -39,6 +40,7 @@ const rules: readonly PreflightRule[] = [
   twoPrimaries,
   chains,
   languageDiffers,
+  idsNotMapped,
   rewriteRuleLocksOut,
   readByOthers,
   dataSourceBroken,

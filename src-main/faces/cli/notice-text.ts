@@ -33,6 +33,7 @@ const sentences: Readonly<Record<NoticeView['kind'], string>> = {
   'language-differs':
     'the replica does not use these languages: their texts would stand there under another one',
   'languages-unread': 'the languages of the two sites could not be compared',
+  'ids-not-mapped': 'these fields name other things by their ids, which arrive as they are',
   'rewrite-rule-locks-out': 'a redirect takes /api/ or /cadmin/ away: the site could not be reached any more',
   'rewrite-rules-unread': 'the redirects could not be looked at',
   'about-people': 'these models hold what people told one site about themselves',

@@ -110,7 +110,9 @@ describe('a deregistration when one side is gone for good', () => {
     town.double.faults.maintenance(false)
     const left = await fleet.program.call('links.planDeregister', { linkId })
     const { id: workflowId } = left
-    expect(await fleet.program.call('workflows.discard', { workflowId })).toMatchObject({ state: 'awaiting-site' })
+    expect(await fleet.program.call('workflows.discard', { workflowId })).toMatchObject({
+      state: 'awaiting-site'
+    })
     expect(await fleet.program.call('links.list', {})).toHaveLength(1)
     expect(await fleet.program.call('workflows.discard', { workflowId })).toMatchObject({
       state: 'discarded'

@@ -1,10 +1,26 @@
 import { describe, expect, it } from 'vitest'
 import { catalogue, modelMeant } from '../../../src-main/core/models/catalogue.ts'
 import { parentsFirst } from '../../../src-main/core/models/dependencies.ts'
+import { plainIdsOf } from '../../../src-main/core/models/plain-ids.ts'
 import { whyNotReplicable } from '../../../src-main/core/models/replicable.ts'
 import { isAppError } from '../../../src-main/core/shared/app-error.ts'
 
 const calendar = (name: string): string => `Cx\\Modules\\Calendar\\Model\\Entity\\${name}`
+
+describe('ids that no replica maps', () => {
+  it('are fields that the catalogue knows', () => {
+    for (const model of catalogue) {
+      const own = [...model.identifier, ...model.fields].map(({ name }) => name)
+      for (const { field } of plainIdsOf(model)) expect(own, model.name).toContain(field)
+    }
+    expect(plainIdsOf(modelMeant('calendar-event'))).toContainEqual({
+      field: 'emailTemplate',
+      of: 'mail-template'
+    })
+    expect(plainIdsOf(modelMeant('calendar-mail'))).toEqual([{ field: 'langId', of: 'language' }])
+    expect(plainIdsOf(modelMeant('RewriteRule'))).toEqual([])
+  })
+})
 
 describe('catalogue', () => {
   it('calls each model by a short name of its own', () => {

@@ -60,9 +60,9 @@ function facts(models: string[], more: Partial<PreflightFacts> = {}): PreflightF
 const all = (given: PreflightFacts): string[] =>
   judgePreflight(given).map(({ kind, severity, about }) => `${severity} ${kind} ${about}`)
 
-/** Without the note that nothing is known of the languages, which these sites do not tell. */
+/** Without the notes that stand beside every link of such models: languages that these sites do not tell, and ids that arrive as they are. */
 const kinds = (given: PreflightFacts): string[] =>
-  all(given).filter(text => !text.includes('languages-unread'))
+  all(given).filter(text => !/languages-unread|ids-not-mapped/.test(text))
 
 const rule = ['RewriteRule']
 const event = ['calendar-event']
@@ -212,6 +212,16 @@ describe('preflight', () => {
     expect(kinds(facts(rule, { replica: side('town', { rewriteRules: null }) }))).toEqual([
       'info rewrite-rules-unread town'
     ])
+  })
+
+  it('tells of ids that arrive as they are', () => {
+    const told = judgePreflight(facts(event)).find(({ kind }) => kind === 'ids-not-mapped')
+    expect(told).toMatchObject({
+      severity: 'info',
+      about: 'calendar-event',
+      evidence: { site: 'town', fields: expect.arrayContaining(['emailTemplate', 'author']) }
+    })
+    expect(all(facts(rule)).join()).not.toContain('ids-not-mapped')
   })
 
   it('names a data source under a former name, models about people, and others who read along', () => {

@@ -2,12 +2,12 @@ import type { EndpointRow, GrantRow } from '../../fleet/management.ts'
 import type { ReadOptions, SiteReader } from '../../fleet/site-access.ts'
 import type { Included } from '../../models/closure.ts'
 import { modelNamed } from '../../models/catalogue.ts'
+import { languageFieldOf } from '../../models/plain-ids.ts'
 import type { Model, ModelName } from '../../models/model.ts'
 import { isPlain } from '../../replication/steps/endpoint.ts'
 import { asAppError, isAppError } from '../../shared/app-error.ts'
 import type { EntitySource } from '../../sync/entity.ts'
 import type { SideFacts } from '../facts.ts'
-import { languageFieldOf } from '../languages.ts'
 
 const rewriteRule = 'Cx\\Core\\Routing\\Model\\Entity\\RewriteRule'
 

@@ -1,10 +1,10 @@
 import { formerClasses } from '../../doctor/former-classes.ts'
 import { isAboutPeople } from '../../models/closure.ts'
+import { languageFieldOf, plainIdsOf } from '../../models/plain-ids.ts'
 import { recursionFor } from '../../models/recursion.ts'
 import type { PreflightFacts, SideFacts } from '../facts.ts'
 import { examples, type Notice } from '../notice.ts'
 import { locksOut } from '../rewrite-lockout.ts'
-import { languageFieldOf } from '../languages.ts'
 
 const rewriteRule = 'Cx\\Core\\Routing\\Model\\Entity\\RewriteRule'
 const sides = ({ primary, replica }: PreflightFacts): SideFacts[] => [primary, replica]
@@ -57,6 +57,16 @@ export function languageDiffers(facts: PreflightFacts): Notice[] {
   if (differing.length === 0) return []
   const evidence = { onPrimary: [...here].sort(), onReplica: [...there].sort(), differing: differing.sort() }
   return [{ kind: 'language-differs', severity: 'ask', about: facts.replica.site.name, evidence }]
+}
+
+/** Other ids that travel as they are: a mail template of the primary is another one on the replica, or none. */
+export function idsNotMapped(facts: PreflightFacts): Notice[] {
+  return facts.models.flatMap(({ model }): Notice[] => {
+    const fields = plainIdsOf(model).filter(({ field }) => field !== languageFieldOf(model))
+    if (fields.length === 0) return []
+    const evidence = { site: facts.replica.site.name, fields: fields.map(({ field }) => field) }
+    return [{ kind: 'ids-not-mapped', severity: 'info', about: model.shortName, evidence }]
+  })
 }
 
 /** RewriteRules that take `/api/` or `/cadmin/` away: those of the replica, and those of the primary that the link would bring there. */

@@ -10,9 +10,10 @@ async function listModels(session: Session): Promise<Outcome> {
     model.shortName,
     model.replicable ? 'yes' : `no: ${model.why ?? ''}`,
     model.needs.join(', '),
+    (model.notMapped ?? []).map(({ field }) => field).join(', '),
     model.name
   ])
-  return { data: { models }, lines: table(['MODEL', 'REPLICABLE', 'NEEDS', 'CLASS'], rows) }
+  return { data: { models }, lines: table(['MODEL', 'REPLICABLE', 'NEEDS', 'NOT MAPPED', 'CLASS'], rows) }
 }
 
 export function addModelCommands(root: Command, registry: Registry): void {

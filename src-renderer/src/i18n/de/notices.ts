@@ -81,6 +81,10 @@ export default {
     what: 'Die Weiterleitungen von {about} liessen sich nicht lesen.',
     next: 'Prüfen, dass keine davon /api/ oder /cadmin/ übernimmt.'
   },
+  'ids-not-mapped': {
+    what: '{about} nennt anderes mit blossen IDs: {fields}.',
+    next: 'Auf {site} kommen sie an, wie sie sind, und meinen, was dort diese ID hat: E-Mail-Vorlagen, Gruppen, Benutzer. Wo es darauf ankommt, von Hand setzen.'
+  },
   'about-people': {
     what: '{models} enthalten Personendaten.',
     next: 'Prüfen, dass sie auch auf {about} stehen dürfen.'

@@ -82,6 +82,10 @@ export default {
     what: 'The rewrite rules of {about} could not be read.',
     next: 'Make sure that none of them takes over /api/ or /cadmin/.'
   },
+  'ids-not-mapped': {
+    what: '{about} names other things by plain ids: {fields}.',
+    next: 'They arrive on {site} as they are, and mean whatever has that id there: mail templates, groups, users. Set them by hand where they matter.'
+  },
   'about-people': {
     what: '{models} hold data about people.',
     next: 'Make sure that it may stand on {about} too.'
