@@ -140,7 +140,7 @@ async function composeOn(store: Store, keys: KeyStore, options: ProgramOptions):
         }
       }),
       moveSite({
-        ...store,
+        ...replication,
         isBusy: linkId => engine.isBusy(linkId),
         siteChanged: siteId => bus.emit('site.changed', { siteId })
       }),

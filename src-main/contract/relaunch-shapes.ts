@@ -16,8 +16,6 @@ export const moveWish = z
 export const moveView = z.object({
   workflow: workflowView,
   /** Sites without a link to it that could not be looked at, and why: what they remember stays under the old name. */
-  leftOut: z.array(z.object({ siteId: id, code: z.enum(errorCodes) })),
-  /** What REST cannot write: publishing targets of the calendar. To be run on the site by a person, after the move. */
-  sql: z.array(z.object({ siteId: id, sql: z.string() }))
+  leftOut: z.array(z.object({ siteId: id, code: z.enum(errorCodes) }))
 })
 export type MoveView = z.infer<typeof moveView>

@@ -5,6 +5,9 @@ import { join } from 'node:path'
 import { runEnded, workflowEnded } from '../../src-main/app/demo/await-end.ts'
 import { openProgram } from '../../src-main/app/program.ts'
 import type { Program } from '../../src-main/contract/door.ts'
+import { calendarEvent, calendarModel, isCalendarModel } from '../../src-main/core/models/calendar.ts'
+import { modelNamed } from '../../src-main/core/models/catalogue.ts'
+import { withAllTheyNeed } from '../../src-main/core/models/closure.ts'
 import { managementEndpoint, managementKinds } from '../../src-main/core/fleet/management.ts'
 import { markerHost } from '../../src-main/core/fleet/marker.ts'
 import type { Checks } from './checks.ts'
@@ -20,13 +23,22 @@ export interface LiveWish {
 
 type Rows = Record<string, Record<string, unknown>>
 
+/** Something that the test made on the primary, and takes away again. */
+interface Made {
+  readonly model: string
+  readonly id: string
+}
+
 const model = 'Cx\\Core\\Routing\\Model\\Entity\\RewriteRule'
+const category = calendarModel('Category')
+/** All that the link carries: the calendar as an event brings it along. */
+const models = withAllTheyNeed([modelNamed(model), modelNamed(calendarEvent)]).map(one => one.model.name)
 const names = { primary: 'Live primary', replica: 'Live replica' }
 const sides = ['primary', 'replica'] as const
 
 /**
- * The whole path on two sites that are really there: enrol with the keys given, link, create, sync, compare, update and delete, sync,
- * deregister with flush. Leaves both sites as it found them, also when it fails half-way.
+ * The whole path on two sites that are really there: enrol with the keys given, link rewrite rules and the calendar, create, sync,
+ * compare, update and delete, sync, deregister with flush. Leaves both sites as it found them, also when it fails half-way.
  */
 export async function livePath(wish: LiveWish): Promise<void> {
   const { checks } = wish
@@ -38,7 +50,7 @@ export async function livePath(wish: LiveWish): Promise<void> {
     passphrase: async () => randomBytes(16).toString('hex'),
     preferVault: true
   })
-  const made: string[] = []
+  const made: Made[] = []
   const before = await Promise.all(sides.map(side => stateOf(raw[side], wish[side].key)))
   try {
     await walk(program, wish, raw, made)
@@ -52,7 +64,7 @@ export async function livePath(wish: LiveWish): Promise<void> {
       checks.equal(
         after[at]!.entities,
         before[at]!.entities,
-        `every rule that the ${side} had is as it was, and no other is there`
+        `all rules and all of the calendar that the ${side} had is as it was, and nothing else is there`
       )
       checks.equal(
         after[at]!.management,
@@ -72,7 +84,7 @@ async function walk(
   program: Program,
   wish: LiveWish,
   raw: Record<(typeof sides)[number], RawSite>,
-  made: string[]
+  made: Made[]
 ): Promise<void> {
   const { checks } = wish
   const ids: Record<string, string> = {}
@@ -95,7 +107,7 @@ async function walk(
   const plan = await program.call('links.plan', {
     primaryId: ids['primary']!,
     replicaId: ids['replica']!,
-    models: [model]
+    models: [model, calendarEvent]
   })
   const setUp = await apply(program, plan.id)
   checks.equal(
@@ -103,7 +115,9 @@ async function walk(
     'applied',
     `the link is set up${setUp.failure ? `: ${setUp.failure.message}` : ''}`
   )
-  const { models } = await program.call('links.show', { linkId: plan.linkId! })
+  const link = await program.call('links.show', { linkId: plan.linkId! })
+  const endpoints = link.models.find(({ name }) => name === model)!
+  const before = await calendarCounts(raw, link.models)
 
   const onPrimary = (work: (endpoint: string) => Promise<void>): Promise<void> =>
     withProbe(raw.primary, wish.primary.key, model, work)
@@ -116,18 +130,59 @@ async function walk(
   })
   await onPrimary(async endpoint => {
     for (const [at, text] of ['plain', 'ümläut-é', 'quote"\'', 'amp&lt;', 'percent%41+'].entries()) {
-      made.push(await raw.primary.create(endpoint, rule(text, 9000 + at)))
+      made.push({ model, id: await raw.primary.create(endpoint, rule(text, 9000 + at)) })
     }
   })
-  await syncAndCompare(program, wish, raw, plan.linkId!, models[0]!, batch, 5, 'after creating')
+  await withProbe(raw.primary, wish.primary.key, category, async endpoint => {
+    const id = await raw.primary.create(endpoint, { pos: '9000', status: '0' })
+    made.push({ model: category, id })
+  })
+  await syncAndCompare(program, wish, raw, plan.linkId!, endpoints, batch, 5, 'after creating')
+  await expectCalendar(wish, raw, link.models, before)
 
   await onPrimary(async endpoint => {
-    await raw.primary.update(endpoint, made[0]!, { orderNo: '9100', continueOnMatch: '1' })
-    await raw.primary.update(endpoint, made[1]!, { regularExpression: `/^rexxfleet-live-${batch}-changed$/` })
-    await raw.primary.remove(endpoint, made[4]!)
+    await raw.primary.update(endpoint, made[0]!.id, { orderNo: '9100', continueOnMatch: '1' })
+    await raw.primary.update(endpoint, made[1]!.id, {
+      regularExpression: `/^rexxfleet-live-${batch}-changed$/`
+    })
+    await raw.primary.remove(endpoint, made[4]!.id)
     made.splice(4, 1)
   })
-  await syncAndCompare(program, wish, raw, plan.linkId!, models[0]!, batch, 4, 'after updating and deleting')
+  await syncAndCompare(program, wish, raw, plan.linkId!, endpoints, batch, 4, 'after updating and deleting')
+}
+
+type Endpoints = readonly {
+  readonly name: string
+  readonly shortName: string
+  readonly primaryEndpoint: string
+  readonly replicaEndpoint: string
+}[]
+
+const ofCalendar = (link: Endpoints): Endpoints => link.filter(({ name }) => isCalendarModel(name))
+
+/** How many the replica has of each part of the calendar. */
+async function calendarCounts(
+  raw: Record<(typeof sides)[number], RawSite>,
+  link: Endpoints
+): Promise<Record<string, number>> {
+  const counts: Record<string, number> = {}
+  for (const { shortName, replicaEndpoint } of ofCalendar(link))
+    counts[shortName] = Object.keys(await raw.replica.rows(replicaEndpoint)).length
+  return counts
+}
+
+/** All of the primary's calendar stands on the replica, beside what was there. */
+async function expectCalendar(
+  { checks }: LiveWish,
+  raw: Record<(typeof sides)[number], RawSite>,
+  link: Endpoints,
+  before: Readonly<Record<string, number>>
+): Promise<void> {
+  const now = await calendarCounts(raw, link)
+  for (const { shortName, primaryEndpoint } of ofCalendar(link)) {
+    const there = Object.keys(await raw.primary.rows(primaryEndpoint)).length
+    checks.equal(now[shortName]! - before[shortName]!, there, `${there} of ${shortName} are on the replica`)
+  }
 }
 
 async function syncAndCompare(
@@ -162,7 +217,7 @@ async function cleanUp(
   program: Program,
   wish: LiveWish,
   raw: Record<(typeof sides)[number], RawSite>,
-  made: readonly string[],
+  made: readonly Made[],
   before: readonly { management: unknown; markers: readonly string[] }[]
 ): Promise<void> {
   const { checks } = wish
@@ -180,10 +235,10 @@ async function cleanUp(
       )
     })
   }
-  if (made.length > 0) {
+  for (const [one, ofModel] of Map.groupBy(made, ({ model }) => model)) {
     await attempt(() =>
-      withProbe(raw.primary, wish.primary.key, model, async endpoint => {
-        for (const id of made) await raw.primary.remove(endpoint, id)
+      withProbe(raw.primary, wish.primary.key, one, async endpoint => {
+        for (const { id } of ofModel) await raw.primary.remove(endpoint, id)
       })
     )
   }
@@ -217,8 +272,9 @@ async function markerIds(site: RawSite): Promise<string[]> {
 async function stateOf(
   site: RawSite,
   key: string
-): Promise<{ entities: Rows; management: Rows[]; markers: string[] }> {
-  const entities = await withProbe(site, key, model, endpoint => site.rows(endpoint))
+): Promise<{ entities: Rows[]; management: Rows[]; markers: string[] }> {
+  const entities: Rows[] = []
+  for (const one of models) entities.push(await withProbe(site, key, one, endpoint => site.rows(endpoint)))
   const management = await Promise.all(managementKinds.map(kind => site.rows(managementEndpoint(kind))))
   return { entities, management, markers: await markerIds(site) }
 }

@@ -1,6 +1,8 @@
 import type { MoveView } from '../../contract/relaunch-shapes.ts'
 import type { ReadOptions, SiteReader } from '../../core/fleet/site-access.ts'
 import type { Site } from '../../core/fleet/site.ts'
+import { calendarEvent } from '../../core/models/calendar.ts'
+import { dataSourceOf } from '../../core/replication/steps/data-source.ts'
 import type { Partner, Whereabouts } from '../../core/relaunch/relaunch.ts'
 import { hostChanges } from '../../core/relaunch/steps/rename-hosts.ts'
 import { AppError, asAppError } from '../../core/shared/app-error.ts'
@@ -15,20 +17,11 @@ const patienceMs = 10_000
 interface Looked {
   readonly site: Site
   readonly partner: Partner | null
-  /** Receivers of the site that get another name. */
-  readonly renamed: readonly Renamed[]
   readonly failure: AppError | null
-}
-
-export interface Renamed {
-  readonly site: Site
-  readonly from: string
-  readonly to: string
 }
 
 export interface Partners {
   readonly partners: readonly Partner[]
-  readonly renamed: readonly Renamed[]
   readonly leftOut: MoveView['leftOut']
 }
 
@@ -56,7 +49,6 @@ export async function findPartners(
   if (failed?.failure) throw failed.failure
   return {
     partners: looked.flatMap(({ partner }) => partner ?? []),
-    renamed: looked.flatMap(({ renamed }) => renamed),
     leftOut: looked.flatMap(({ site, failure }) => (failure ? [{ siteId: site.id, code: failure.code }] : []))
   }
 }
@@ -73,18 +65,20 @@ async function look(
     const mapped = await ids(reader, from.mainDomain, patience)
     const { changes } = await hostChanges(reader, from, to)
     const renamed = changes.flatMap(({ row, patch }) =>
-      patch.host === undefined ? [] : [{ site, from: row.host, to: patch.host }]
+      patch.host === undefined ? [] : [{ from: row.host, to: patch.host }]
     )
     const knows = changes.length > 0 || mapped.length > 0
     const concerned = linked || knows
     if (knows && site.readOnly) throw readOnly(site)
-    if (!concerned) return { site, partner: null, renamed: [], failure: null }
+    if (!concerned) return { site, partner: null, failure: null }
     const strangers = await ids(reader, to.mainDomain, patience)
-    const partner = { siteId: site.id, mapped: mapped.length > 0, strangers }
-    return { site, partner, renamed, failure: null }
+    const hasCalendar = renamed.length > 0 && (await dataSourceOf(reader, calendarEvent)) !== null
+    const targets = hasCalendar ? renamed : []
+    const partner = { siteId: site.id, mapped: mapped.length > 0, strangers, targets }
+    return { site, partner, failure: null }
   } catch (thrown) {
     const failure = patience.signal?.aborted ? tooSlow(site) : asAppError(thrown)
-    return { site, partner: null, renamed: [], failure }
+    return { site, partner: null, failure }
   }
 }
 

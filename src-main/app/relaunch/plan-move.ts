@@ -13,7 +13,6 @@ import { AppError } from '../../core/shared/app-error.ts'
 import type { LinkRepository } from '../../core/topology/link-repository.ts'
 import type { WorkflowMachine } from '../../core/workflow/machine.ts'
 import type { Json, WorkflowRepository } from '../../core/workflow/records.ts'
-import { targetSql } from './calendar-targets.ts'
 import { findPartners } from './find-partners.ts'
 
 export interface MoveDeps {
@@ -42,7 +41,7 @@ export async function planMove(deps: MoveDeps, wish: ParsedInput<'sites.planMove
   const to = { mainDomain: wish.mainDomain, baseUrl: await newAddress(deps, site, wish) }
   if (from.mainDomain === to.mainDomain && from.baseUrl === to.baseUrl)
     throw new AppError('invalid-input', `'${site.name}' has this main domain already.`, { site: site.name })
-  const { partners, renamed, leftOut } = await findPartners(deps, site, from, to)
+  const { partners, leftOut } = await findPartners(deps, site, from, to)
   const params: MoveSiteParams = {
     siteId: site.id,
     from,
@@ -63,8 +62,7 @@ export async function planMove(deps: MoveDeps, wish: ParsedInput<'sites.planMove
   for (const before of planned) deps.machine.discard(before)
   return {
     workflow: deps.workflowView(id),
-    leftOut,
-    sql: renamed.map(one => ({ siteId: one.site.id, sql: targetSql(one.site, one.from, one.to) }))
+    leftOut
   }
 }
 

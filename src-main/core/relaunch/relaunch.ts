@@ -1,12 +1,17 @@
-import type { SiteRepository } from '../fleet/site-repository.ts'
 import type { SiteId } from '../fleet/site.ts'
-import type { LinkRepository } from '../topology/link-repository.ts'
+import type { ReplicationDeps } from '../replication/steps/deps.ts'
 import type { LinkId } from '../topology/link.ts'
 
 /** Under which name a site sends, and where it is reached. */
 export interface Whereabouts {
   readonly mainDomain: string
   readonly baseUrl: string
+}
+
+/** A receiver gets another name. */
+export interface NewName {
+  readonly from: string
+  readonly to: string
 }
 
 /** A site that remembers the moved one by name. */
@@ -16,6 +21,8 @@ export interface Partner {
   readonly mapped: boolean
   /** Mapping rows that stood under the new name before the move: they stay there when it is undone. */
   readonly strangers: readonly number[]
+  /** Its receivers that get another name, where it has a calendar that may publish to them; absent where there is nothing of it. */
+  readonly targets?: readonly NewName[]
 }
 
 export interface MoveSiteParams {
@@ -28,9 +35,7 @@ export interface MoveSiteParams {
 }
 
 /** What the steps of a move need beside the way to the sites. */
-export interface RelaunchDeps {
-  readonly sites: SiteRepository
-  readonly links: LinkRepository
+export interface RelaunchDeps extends ReplicationDeps {
   /** Whether a run of the link is at work. */
   readonly isBusy: (linkId: LinkId) => boolean
   readonly siteChanged: (siteId: SiteId) => void

@@ -113,3 +113,164 @@ describe('a replica as publishing target', () => {
     expect(await fleet.program.call('links.list', {})).toEqual([])
   })
 })
+
+async function linked(primary: TestSite, replica: TestSite): Promise<string> {
+  const plan = await planned(primary, replica)
+  expect(await applyByHand(primary, plan.id)).toMatchObject({ state: 'applied', failure: null })
+  return plan.linkId!
+}
+
+describe('publishing targets of several replicas', () => {
+  it('share the setting, which goes back with the last of them', async () => {
+    const [portal, town, village] = await open('Town', 'Village')
+    const before = stateOf(portal!)
+    const first = await linked(portal!, town!)
+    const second = await linked(portal!, village!)
+    expect(rows(portal!, 'host').map(row => row['uri'])).toEqual([uri(town!), uri(village!)])
+    const plan = await fleet.program.call('links.planDeregister', { linkId: first, keepData: true })
+    expect(plan.steps.flatMap(({ effects }) => effects)).toContainEqual({
+      ...{ act: 'keep', what: 'publication-status', name: 'publicationStatus', why: 'used-by-others' }
+    })
+    await applyByHand(portal!, plan.id)
+    expect([status(portal!), rows(portal!, 'host').map(row => row['uri'])]).toEqual(['1', [uri(village!)]])
+    const last = await fleet.program.call('links.planDeregister', { linkId: second, keepData: true })
+    expect(await applyByHand(portal!, last.id)).toMatchObject({ state: 'applied' })
+    expect(stateOf(portal!)).toEqual(before)
+  })
+
+  it('go with one script when their primary leaves all replication', async () => {
+    const [portal, town, village] = await open('Town', 'Village')
+    const before = stateOf(portal!)
+    await linked(portal!, town!)
+    await linked(portal!, village!)
+    const purge = await fleet.program.call('links.planPurge', { siteId: portal!.id })
+    expect(purge.steps.filter(({ sql }) => sql !== null)).toHaveLength(1)
+    expect(await applyByHand(portal!, purge.id, 'Portal')).toMatchObject({ state: 'applied', failure: null })
+    expect(stateOf(portal!)).toEqual(before)
+  })
+})
+
+describe('a publishing target that was there before', () => {
+  it('is used, stays when the link goes, and gets back what it was', async () => {
+    const [portal, town] = await open('Town')
+    const { sql } = portal!.double.admin
+    const [event] = rows(portal!, 'event').map(row => row['id']!)
+    const row = { title: 'Ours', uri: uri(town!), cat_id: 0, key: '', confirmed: 1, status: 1 }
+    const id = sql({ insert: 'module_calendar_host', row })
+    sql({ insert: 'module_calendar_rel_event_host', row: { host_id: id, event_id: event! } })
+    const before = stateOf(portal!)
+    const linkId = await linked(portal!, town!)
+    expect(rows(portal!, 'host')).toEqual([{ ...row, id, status: 0 }])
+    const plan = await fleet.program.call('links.planDeregister', { linkId, keepData: true })
+    expect(await applyByHand(portal!, plan.id)).toMatchObject({ state: 'applied' })
+    expect(stateOf(portal!)).toEqual(before)
+  })
+})
+
+describe('a link that waits for its SQL', () => {
+  it('is undone with the reverse, from before the SQL and from after it', async () => {
+    const [portal, town] = await open('Town')
+    const before = fleet.sites.map(stateOf)
+    for (const run of [false, true]) {
+      const plan = await planned(portal!, town!)
+      const waiting = await apply(fleet.program, plan.id)
+      if (run) portal!.double.admin.script(asked(waiting).sql!)
+      const program = await fleet.reopen()
+      const undo = await program.call('workflows.undo', { workflowId: plan.id })
+      const undone = await applyByHand(portal!, undo.id)
+      expect(undone).toMatchObject({ state: 'applied', failure: null })
+      expect(undone.steps.some(({ kind, sql }) => kind === 'unpublish-calendar' && sql !== null)).toBe(run)
+      expect(fleet.sites.map(stateOf)).toEqual(before)
+    }
+  })
+
+  it('brings its target back when its deregistration is undone', async () => {
+    const [portal, town] = await open('Town')
+    const linkId = await linked(portal!, town!)
+    const tables = ['settings', 'host', 'rel_event_host'].map(table => rows(portal!, table))
+    const plan = await fleet.program.call('links.planDeregister', { linkId, keepData: true })
+    await applyByHand(portal!, plan.id)
+    const undo = await fleet.program.call('workflows.undo', { workflowId: plan.id })
+    expect(await applyByHand(portal!, undo.id)).toMatchObject({ state: 'applied', failure: null })
+    const [settings, hosts, events] = ['settings', 'host', 'rel_event_host'].map(table =>
+      rows(portal!, table)
+    )
+    expect(settings).toEqual(tables[0])
+    expect(hosts).toMatchObject([{ uri: uri(town!), status: 0 }])
+    expect(events).toHaveLength(tables[2]!.length)
+  })
+
+  it('goes on where the site failed while it was looked at', async () => {
+    const [portal, town] = await open('Town')
+    const plan = await planned(portal!, town!)
+    const waiting = await apply(fleet.program, plan.id)
+    portal!.double.admin.script(asked(waiting).sql!)
+    const match = { pathIncludes: 'rexxfleet-calendar-target' }
+    const fault = portal!.double.faults.add({ kind: 'status', status: 403, match, times: Infinity })
+    expect(await resumed(plan.id)).toMatchObject({ state: expect.stringMatching(/^(failed|waiting)$/) })
+    fault.remove()
+    expect(await resumed(plan.id)).toMatchObject({ state: 'applied', failure: null })
+  })
+})
+
+describe('by which delivery a target is set up', () => {
+  const stepsOf = (workflow: WorkflowView): string[] => workflow.steps.map(({ kind }) => kind)
+
+  it('is queue and live without a word, compare when it is asked for', async () => {
+    const [portal, town] = await open('Town')
+    const plan = (more: object): Promise<WorkflowView> =>
+      planned(portal!, town!, { publish: undefined, ...more })
+    expect(stepsOf(await plan({}))).not.toContain('publish-calendar')
+    expect(stepsOf(await plan({ publish: true }))).toContain('publish-calendar')
+    expect(stepsOf(await plan({ delivery: 'queue' }))).toContain('publish-calendar')
+    expect(stepsOf(await plan({ delivery: 'queue', publish: false }))).not.toContain('publish-calendar')
+    const stray = await fleet.program.invoke('links.plan', {
+      ...{ primaryId: portal!.id, replicaId: town!.id, models: ['RewriteRule'], publish: true }
+    })
+    expect(stray).toMatchObject({ ok: false, error: { code: 'invalid-input' } })
+  })
+})
+
+describe('what people told a site about themselves', () => {
+  it('may be written with the key of the link, as documented, and is not replicated unless it is chosen', async () => {
+    const [portal, town] = await open('Town')
+    const before = stateOf(town!)
+    const plan = await planned(portal!, town!, { publish: false })
+    expect(plan.notices?.map(({ kind }) => kind) ?? []).not.toContain('about-people')
+    await apply(fleet.program, plan.id)
+    const granted = new Set(
+      town!.double.admin
+        .rows('core_module_data_access_data_access_apikey')
+        .filter(row => row['api_key_id'] !== 1 && row['read_only'] === 0)
+        .map(row => row['data_access_id'])
+    )
+    const names = town!.double.admin
+      .rows('core_module_data_access')
+      .filter(row => granted.has(row['id']!))
+      .map(row => String(row['name']))
+    expect(names).toEqual(
+      expect.arrayContaining([
+        ...[
+          'calendar-registration',
+          'calendar-registrationformfieldvalue',
+          'calendar-invite',
+          'calendar-mail'
+        ],
+        ...['calendar-event', 'calendar-category', 'calendar-registrationform']
+      ])
+    )
+    expect(names).toHaveLength(11)
+    expect(await sync(fleet.program, plan.linkId!)).toMatchObject({ state: 'done' })
+    expect([rows(town!, 'registration'), rows(town!, 'invite')]).toEqual([
+      before['module_calendar_registration'],
+      before['module_calendar_invite']
+    ])
+    const gone = await fleet.program.call('links.planDeregister', { linkId: plan.linkId! })
+    expect(await apply(fleet.program, gone.id, 'Town')).toMatchObject({ state: 'applied' })
+    expect(stateOf(town!)).toEqual(before)
+    const chosen = await planned(portal!, town!, {
+      ...{ publish: false, models: ['calendar-event', 'calendar-registration'] }
+    })
+    expect(chosen.notices?.map(({ kind }) => kind)).toContain('about-people')
+  })
+})

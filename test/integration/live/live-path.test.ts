@@ -12,7 +12,7 @@ afterEach(async () => {
 async function twoSites(): Promise<[SiteDouble, SiteDouble]> {
   for (const [at, mainDomain] of ['one.example', 'two.example'].entries()) {
     const double = await createSiteDouble({ mainDomain, seed: at })
-    seedContent(double, { seed: at, rewriteRules: 6 })
+    seedContent(double, { seed: at, rewriteRules: 6, events: 3 })
     double.admin.enrol(plantedKey(String(at)))
     doubles.push(double)
   }
@@ -39,12 +39,14 @@ describe('the live path, on doubles', () => {
     const before = [rowsOf(primary), rowsOf(replica)]
     const { checks, lines } = await walk(primary, replica)
     expect(lines.filter(line => line.startsWith('FAILED'))).toEqual([])
-    expect(checks.passed).toBeGreaterThan(12)
+    expect(checks.passed).toBeGreaterThan(18)
+    expect(lines).toContainEqual(expect.stringMatching(/^ok .* of calendar-event are on the replica$/))
     expect([rowsOf(primary), rowsOf(replica)]).toEqual(before)
   })
 
   it.each([
-    ['the link’s key cannot be granted', { method: 'POST', pathIncludes: 'rexxfleet-grant', nth: 2 }],
+    ['the link’s key cannot be granted', { method: 'POST', pathIncludes: 'rexxfleet-grant', nth: 10 }],
+    ['an event is refused', { method: 'PUT', pathIncludes: '/calendar-event/', nth: 2 }],
     ['a push is refused', { method: 'PUT', pathIncludes: '/api/sync/', nth: 2 }],
     ['the replica cannot be read any more', { method: 'GET', pathIncludes: '/RewriteRule?', nth: 2 }]
   ])('fails loudly when %s, and still leaves both sites as they were', async (_case, match) => {

@@ -13,17 +13,11 @@ interface MoveOptions {
   plan?: boolean
 }
 
-/** What the workflow cannot do by itself, for the person who can. */
-function leftToDo({ leftOut, sql }: Pick<MoveView, 'leftOut' | 'sql'>, fleet: Fleet): string[] {
-  return [
-    ...leftOut.map(
-      ({ siteId, code }) => `${siteName(fleet, siteId)} could not be looked at (${code}); it is left out.`
-    ),
-    ...sql.flatMap(one => [
-      `If ${siteName(fleet, one.siteId)} publishes its calendar there, run:`,
-      `  ${one.sql}`
-    ])
-  ]
+/** Who could not be told of the move. */
+function leftOutLines({ leftOut }: Pick<MoveView, 'leftOut'>, fleet: Fleet): string[] {
+  return leftOut.map(
+    ({ siteId, code }) => `${siteName(fleet, siteId)} could not be looked at (${code}); it is left out.`
+  )
 }
 
 async function moveSite(
@@ -33,19 +27,19 @@ async function moveSite(
   options: MoveOptions
 ): Promise<Outcome> {
   const fleet = await fleetOf(session)
-  const { workflow, leftOut, sql } = await session.call('sites.planMove', {
+  const { workflow, leftOut } = await session.call('sites.planMove', {
     siteId: findSite(fleet, name).id,
     mainDomain,
     ...(options.address === undefined ? {} : { address: options.address }),
     allowHttp: options.allowHttp ?? false
   })
-  const rest = leftToDo({ leftOut, sql }, fleet)
+  const rest = leftOutLines({ leftOut }, fleet)
   if (options.plan) {
     await discard(session, workflow)
-    return { data: { workflow, leftOut, sql }, lines: [...workflowLines(workflow, fleet), ...rest] }
+    return { data: { workflow, leftOut }, lines: [...workflowLines(workflow, fleet), ...rest] }
   }
   const applied = await applyPlan(session, fleet, workflow)
-  return { data: { workflow: applied, leftOut, sql }, lines: [...workflowLines(applied, fleet), ...rest] }
+  return { data: { workflow: applied, leftOut }, lines: [...workflowLines(applied, fleet), ...rest] }
 }
 
 export function addSiteMoveCommand(site: Command, registry: Registry): void {

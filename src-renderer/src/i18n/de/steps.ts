@@ -79,5 +79,5 @@ export default {
   'wake-links': 'Läufe wieder beginnen lassen',
   'publish-calendar': 'Die Replica im Kalender eintragen',
   'unpublish-calendar': 'Die Replica aus dem Kalender nehmen',
-  'rename-target': 'Im Kalender den neuen Namen verwenden'
+  'rename-targets': 'Im Kalender den neuen Namen verwenden'
 } satisfies typeof en

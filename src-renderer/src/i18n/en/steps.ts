@@ -77,5 +77,5 @@ export default {
   'wake-links': 'Let runs start again',
   'publish-calendar': 'Name the replica in the calendar',
   'unpublish-calendar': 'Take the replica out of the calendar',
-  'rename-target': 'Use the new name in the calendar'
+  'rename-targets': 'Use the new name in the calendar'
 }
