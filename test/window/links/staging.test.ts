@@ -52,7 +52,7 @@ describe('staged links', () => {
     const { program, staging, undo, pairs } = await open()
     await staging.stage(wish('bern', 'spiez'))
     await staging.stage(wish('bern', 'aare'))
-    expect(await staging.applyAll()).toMatchObject({ begun: 2, asking: [], failed: [] })
+    expect(await staging.applyAll()).toMatchObject({ done: 2, asking: [], failed: [] })
     await vi.waitFor(async () => {
       await useLinks().load()
       expect(pairs()).toEqual([])
@@ -67,8 +67,8 @@ describe('staged links', () => {
     ]
     const { program, staging, pairs } = await open({ notices })
     await staging.stage(wish('bern', 'spiez'))
-    const { begun, asking } = await staging.applyAll()
-    expect([begun, asking.map(link => link.replicaId)]).toEqual([0, ['spiez']])
+    const { done, asking } = await staging.applyAll()
+    expect([done, asking.map(link => link.replicaId)]).toEqual([0, ['spiez']])
     expect(program.calls.some(call => call.name === 'workflows.apply')).toBe(false)
     expect(pairs()).toEqual(['bern spiez'])
   })

@@ -11,7 +11,8 @@ type Wish = CallInput<'links.plan'>
 
 /** What became of each staged link. */
 export interface Applied {
-  readonly begun: number
+  /** Set up, every step of it. */
+  readonly done: number
   /** Links whose plan wants a tick or a word first. */
   readonly asking: readonly LinkView[]
   readonly failed: readonly LinkView[]
@@ -75,25 +76,34 @@ export const useStaging = defineStore('staging', () => {
     })
   }
 
-  /** Begins whatever may begin without a further word. */
+  /** Sets up whatever may be without a further word, one after the other: they may share rows of a site. */
   async function applyAll(): Promise<Applied> {
-    let begun = 0
+    let done = 0
     const asking: LinkView[] = []
     const failed: LinkView[] = []
     for (const link of staged.value) {
       try {
-        const { confirmation } = await workflows.show(link.workflowId!)
-        if (confirmation.kind === 'name' || confirmation.acknowledge?.length) asking.push(link)
+        // What was set up just now may have changed what this plan found.
+        const { id, confirmation } = done ? await plan(wishOf(link)) : await workflows.show(link.workflowId!)
+        if (confirmation.kind === 'name' || confirmation.acknowledge?.length) asking.push(now(link))
         else {
-          await workflows.apply(link.workflowId!)
-          begun += 1
+          await workflows.apply(id)
+          if (await workflows.ending(id)) done += 1
+          else failed.push(now(link))
         }
       } catch {
-        failed.push(link)
+        failed.push(now(link))
       }
     }
     await links.load()
-    return { begun, asking, failed }
+    return { done, asking: asking.map(now), failed: failed.map(now) }
+  }
+
+  /** The link between the same sites as it is now: a new plan gives it a new id. */
+  function now(link: LinkView): LinkView {
+    const same = ({ primaryId, replicaId }: LinkView): boolean =>
+      primaryId === link.primaryId && replicaId === link.replicaId
+    return links.links.find(same) ?? link
   }
 
   return { staged, stage, discard, applyAll }

@@ -83,10 +83,10 @@ export function useGraphActs(graph: Graph, sight: Sight): GraphActs {
   async function applyAll(): Promise<void> {
     applying.value = true
     await told(async () => {
-      const { begun, asking, failed } = await staging.applyAll()
-      if (begun) message.success(t('graph.begun', { n: format.number(begun) }, begun))
+      const { done, asking, failed } = await staging.applyAll()
+      if (done) message.success(t('graph.setUp', { n: format.number(done) }, done))
       if (failed.length)
-        message.error(t('graph.notBegun', { n: format.number(failed.length) }, failed.length))
+        message.error(t('graph.notSetUp', { n: format.number(failed.length) }, failed.length))
       const first = asking[0] ?? failed[0]
       if (asking.length)
         message.warning(t('graph.asking', { n: format.number(asking.length) }, asking.length))

@@ -1,7 +1,7 @@
 import type { CallInput } from '@contract/calls.ts'
 import type { WorkflowView } from '@contract/link-shapes.ts'
 import { defineStore } from 'pinia'
-import { shallowRef, triggerRef } from 'vue'
+import { nextTick, shallowRef, triggerRef, watch } from 'vue'
 import { newer } from '@/bridge/newer.ts'
 import { call, on } from '@/bridge/program.ts'
 
@@ -36,7 +36,22 @@ export const useWorkflows = defineStore('workflows', () => {
     return put(await call(`workflows.${kind}`, { workflowId }))
   }
 
-  return { known, put, get, show, apply, act }
+  /** Waits until nothing more happens by itself, and gives whether all of it was done. */
+  function ending(workflowId: string): Promise<boolean> {
+    return new Promise(resolve => {
+      const stop = watch(
+        () => get(workflowId),
+        workflow => {
+          if (!workflow || !ended(workflow)) return
+          resolve(workflow.state === 'applied')
+          void nextTick(() => stop())
+        },
+        { immediate: true }
+      )
+    })
+  }
+
+  return { known, put, get, show, apply, act, ending }
 })
 
 /** Nothing more will happen by itself. */

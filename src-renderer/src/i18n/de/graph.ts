@@ -41,9 +41,9 @@ export default {
     stagedBar: 'Geplante Verbindungen',
     stagedLinks: 'Keine Verbindung geplant | 1 Verbindung geplant | {n} Verbindungen geplant',
     applyAll: 'Alle anwenden',
-    begun: 'nichts begonnen | 1 Verbindung wird eingerichtet. | {n} Verbindungen werden eingerichtet.',
-    notBegun:
-      'keine | 1 Verbindung liess sich nicht beginnen: ihren Plan anschauen. | {n} Verbindungen liessen sich nicht beginnen: ihre Pläne anschauen.',
+    setUp: 'nichts eingerichtet | 1 Verbindung ist eingerichtet. | {n} Verbindungen sind eingerichtet.',
+    notSetUp:
+      'keine | 1 Verbindung liess sich nicht einrichten: ihren Plan anschauen. | {n} Verbindungen liessen sich nicht einrichten: ihre Pläne anschauen.',
     asking: 'keiner | 1 Plan braucht zuerst Ihr Häkchen. | {n} Pläne brauchen zuerst Ihr Häkchen.'
   }
 } satisfies typeof en

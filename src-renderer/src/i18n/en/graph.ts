@@ -39,9 +39,9 @@ export default {
     stagedBar: 'Staged links',
     stagedLinks: 'No link staged | 1 link staged | {n} links staged',
     applyAll: 'Apply all',
-    begun: 'nothing begun | 1 link is being set up. | {n} links are being set up.',
-    notBegun:
-      'none | 1 link could not be begun: look at its plan. | {n} links could not be begun: look at their plans.',
+    setUp: 'nothing set up | 1 link is set up. | {n} links are set up.',
+    notSetUp:
+      'none | 1 link could not be set up: look at its plan. | {n} links could not be set up: look at their plans.',
     asking: 'none | 1 plan wants your tick first. | {n} plans want your tick first.'
   }
 }
