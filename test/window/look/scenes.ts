@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { pageScenes } from './page-scenes.ts'
 
 export interface Scene {
   readonly name: string
@@ -448,33 +449,7 @@ export const scenes: readonly Scene[] = [
   { name: 'activity', path: '/activity', act: page => page.locator('[data-row="activity-4"]').click() },
   { name: 'activity-export', path: '/activity', act: page => page.getByTestId('open-export').click() },
   { name: 'settings', path: '/settings' },
-  { name: 'schedules', path: '/schedules' },
-  { name: 'schedules-none', path: '/schedules', options: { empty: true } },
-  {
-    name: 'schedules-edit',
-    path: '/schedules',
-    act: async page => {
-      await page.locator('[data-row="nightly"]').click()
-      await page.getByTestId('schedule-dialog').waitFor()
-    }
-  },
-  { name: 'files', path: '/files' },
-  {
-    name: 'files-import',
-    path: '/files',
-    act: async page => {
-      await page.locator('.file-box').nth(1).getByRole('textbox').fill('/home/agentur/fleet.json')
-      await page.getByTestId('look-topology').click()
-    }
-  },
-  {
-    name: 'cheat-sheet',
-    path: '/fleet',
-    act: async page => {
-      await page.keyboard.press('?')
-      await page.getByTestId('cheat-sheet').waitFor()
-    }
-  },
+  ...pageScenes,
   {
     name: 'many-graph',
     path: '/topology',
