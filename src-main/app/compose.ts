@@ -49,6 +49,7 @@ import { planPurge } from './purge/plan-purge.ts'
 import { createPreflightHandlers } from './preflight/preflight-handlers.ts'
 import type { ProgramOptions } from './program.ts'
 import { planMove } from './relaunch/plan-move.ts'
+import { createQueueHandlers } from './queue/queue-handlers.ts'
 import { Housekeeping } from './report/housekeeping.ts'
 import { createReportHandlers } from './report/report-handlers.ts'
 import { createRunHandlers } from './runs/run-handlers.ts'
@@ -316,6 +317,7 @@ async function composeOn(store: Store, keys: KeyStore, options: ProgramOptions):
         clock,
         signal: closing.signal
       }),
+      ...createQueueHandlers({ ...store, access, link, site, engine, startedBy, clock }),
       'backup.write': ({ path }) =>
         writeBackup(
           {

@@ -8,6 +8,7 @@ import { decisionCalls } from './calls/decisions.ts'
 import { doctorCalls } from './calls/doctor.ts'
 import { keepingCalls } from './calls/keeping.ts'
 import { linkCalls } from './calls/links.ts'
+import { queueCalls } from './calls/queue.ts'
 import { runCalls } from './calls/runs.ts'
 import { scheduleCalls } from './calls/schedules.ts'
 import { siteCalls } from './calls/sites.ts'
@@ -22,6 +23,7 @@ export const calls = {
   ...doctorCalls,
   ...workflowCalls,
   ...runCalls,
+  ...queueCalls,
   ...decisionCalls,
   ...keepingCalls,
   ...scheduleCalls

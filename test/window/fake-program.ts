@@ -431,6 +431,8 @@ export function fakeProgram(options: FakeOptions = {}): FakeProgram {
       items
         .filter(one => one.action === 'conflict' && (!linkId || linkId === 'thun-koeniz'))
         .map(item => ({ runId: 'run-partly', linkId: 'thun-koeniz', item })),
+    'queue.show': () => [],
+    'queue.deliver': () => [],
     'drift.check': ({ linkIds }) =>
       linkIds.map(linkId => ({
         linkId,

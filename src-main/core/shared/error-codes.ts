@@ -53,6 +53,7 @@ export const errorCodes = [
   'link-not-ready',
   'preflight-refused',
   'link-busy',
+  'link-without-queue',
   'link-leased',
   'lease-lost',
   'plan-outdated',

@@ -9,6 +9,7 @@ import { addDeregisterCommand } from './commands/deregister.ts'
 import { addPurgeCommand } from './commands/purge.ts'
 import { addDoctorCommand } from './commands/doctor.ts'
 import { addDriftCommand } from './commands/drift.ts'
+import { addQueueCommands } from './commands/queue.ts'
 import { addExcludeCommands } from './commands/exclude.ts'
 import { addInfoCommands } from './commands/info.ts'
 import { addLinkCommands } from './commands/link.ts'
@@ -37,6 +38,7 @@ const groups = [
   addLinkCommands,
   addSyncCommand,
   addDriftCommand,
+  addQueueCommands,
   addDoctorCommand,
   addRunCommands,
   addConflictCommands,

@@ -1,6 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest'
+import { runEnded } from '../../../src-main/app/demo/await-end.ts'
 import {
   apply,
+  linkUp,
   openFleet,
   rules,
   ruleText,
@@ -65,6 +67,36 @@ describe('the delivery queue', () => {
     expect(waiting(portal)).toBe(0)
     expect(hosts(portal)).toEqual([[1, 2]])
     expect(rules(town).map(ruleText)).toEqual(rules(portal).map(ruleText))
+  })
+
+  it('shows what waits without writing, and delivers it', async () => {
+    const [linkId] = await linked('queue', 'Town')
+    await sync(fleet.program, linkId!)
+    await edit(portal, 1, 41)
+    await edit(portal, 1, 42)
+    await portal.double.admin.edit({ operation: 'delete', model: 'RewriteRule', id: 2 })
+    portal.double.log.clear()
+    const [queue] = await fleet.program.call('queue.show', {})
+    expect(portal.double.log.requests.every(({ method }) => method === 'GET')).toBe(true)
+    expect(queue).toMatchObject({
+      delivery: 'queue',
+      receiver: { active: true, state: 'stopped' },
+      waiting: waiting(portal),
+      models: [{ shortName: 'RewriteRule', entities: 1 }],
+      jammed: false
+    })
+    expect(queue!.models[0]!.deletions).toBeGreaterThan(0)
+    const [run] = await fleet.program.call('queue.deliver', { linkId: linkId! })
+    expect(await runEnded(fleet.program, run!.id)).toMatchObject({ state: 'done', sent: 2 })
+    expect(await fleet.program.call('queue.show', { linkId: linkId! })).toMatchObject([{ waiting: 0 }])
+  })
+
+  it('is nothing that a link has that compares', async () => {
+    fleet = await openFleet([{ name: 'Portal', rewriteRules: 1 }, { name: 'Town' }])
+    const linkId = await linkUp(fleet.program, fleet.sites[0]!.id, fleet.sites[1]!.id)
+    const answer = await fleet.program.invoke('queue.deliver', { linkId })
+    expect(answer).toMatchObject({ ok: false, error: { code: 'link-without-queue' } })
+    expect(await fleet.program.call('queue.show', {})).toEqual([])
   })
 
   it('keeps in the queue what did not arrive', async () => {

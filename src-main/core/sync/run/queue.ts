@@ -1,5 +1,5 @@
 import type { ChangeRow, HostRow } from '../../fleet/management.ts'
-import type { SiteWriter } from '../../fleet/site-access.ts'
+import type { SiteReader, SiteWriter } from '../../fleet/site-access.ts'
 import { modelNamed } from '../../models/catalogue.ts'
 import { joinId, type ModelName } from '../../models/model.ts'
 import { AppError } from '../../shared/app-error.ts'
@@ -36,9 +36,7 @@ export async function takeQueue(deps: QueueDeps): Promise<NotedQueue | null> {
   const { primary, link } = deps
   if (link.delivery === 'compare') return null
   const { host: name } = receiverOf(deps.replica)
-  const find = async (): Promise<HostRow | null> =>
-    (await primary.rows('host', { host: name })).find(row => row.host === name) ?? null
-  let host = await find()
+  let host = await receiverRow(primary, deps.replica)
   const begun = deps.clock.now()
   while (host?.state === hostState.locked) {
     if (deps.clock.now() - begun > patienceMs) {
@@ -49,14 +47,28 @@ export async function takeQueue(deps: QueueDeps): Promise<NotedQueue | null> {
       )
     }
     await deps.clock.sleep(pauseMs)
-    host = await find()
+    host = await receiverRow(primary, deps.replica)
   }
   if (!host) return null
   if (host.state !== hostState.stopped) await primary.updateRow('host', host.id, { state: hostState.stopped })
   return { host, changes: await waitingFor(primary, link, host.id), wasLive: link.delivery === 'live' }
 }
 
-async function waitingFor(primary: SiteWriter, link: Link, hostId: number): Promise<NotedQueue['changes']> {
+/** The primary's row for a replica that it sends to. */
+export async function receiverRow(
+  primary: SiteReader,
+  replica: { readonly baseUrl: string }
+): Promise<HostRow | null> {
+  const { host } = receiverOf(replica)
+  return (await primary.rows('host', { host })).find(row => row.host === host) ?? null
+}
+
+/** The changes that wait for a receiver, with the model of the link that each is about; null for rows that are none of its own. */
+export async function waitingFor(
+  primary: SiteReader,
+  link: Link,
+  hostId: number
+): Promise<NotedQueue['changes']> {
   const rows: ChangeRow[] = []
   for await (const page of primary.rowPages('change'))
     rows.push(...page.filter(row => row.hostIds.includes(hostId)))

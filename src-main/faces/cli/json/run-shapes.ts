@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { queueView } from '../../../contract/queue-shapes.ts'
 import { driftView, itemView, runModelView, runView } from '../../../contract/run-shapes.ts'
 import { id } from '../../../contract/shapes.ts'
 
@@ -26,6 +27,9 @@ const runs = z.object({ runs: z.array(runShape) })
 export const runShapes = {
   sync: runs,
   drift: z.object({ links: z.array(z.object({ id: linkId, link: linkId, linkName: z.string(), ...drift })) }),
+  'queue show': z.object({ queues: z.array(queueView) }),
+  'queue deliver': runs,
+  'queue unjam': runs,
   'run list': runs,
   'run show': z.object({
     run: runShape,

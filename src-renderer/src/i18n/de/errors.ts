@@ -166,6 +166,10 @@ export default {
     what: 'An dieser Verbindung wird gerade gearbeitet.',
     next: 'Das Ende abwarten und nochmals versuchen.'
   },
+  'link-without-queue': {
+    what: 'Für diese Verbindung wartet nichts: sie vergleicht beide Seiten.',
+    next: 'Stattdessen abgleichen.'
+  },
   'link-leased': {
     what: 'Ein anderes Rexxfleet arbeitet an dieser Verbindung.',
     next: 'Dessen Ende abwarten. Wurde es abgebrochen, erlischt sein Anspruch in wenigen Minuten von selbst.'

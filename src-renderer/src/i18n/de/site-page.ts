@@ -58,8 +58,7 @@ export default {
       act: 'Jetzt ändern',
       done: 'Die Site hat ihren neuen Namen.',
       doneText: 'Nun dieselbe Hauptdomain in ihrer Administration setzen, unter Grundeinstellungen.',
-      leftOut: '{name} konnte nicht angeschaut werden und behält den alten Namen. {why}',
-      sql: 'Falls {name} ihren Kalender dort veröffentlicht, danach dies in ihrer Datenbank ausführen:'
+      leftOut: '{name} konnte nicht angeschaut werden und behält den alten Namen. {why}'
     }
   }
 } satisfies typeof en

@@ -90,6 +90,14 @@ export default {
     comparing: 'Vergleicht …',
     drift: 'Abweichung',
     noDrift: 'Nichts weicht ab: {n} Datensätze sind gleich.',
+    queue: {
+      empty: 'In der Warteschlange wartet nichts.',
+      waits: '1 Änderung wartet in der Warteschlange. | {n} Änderungen warten in der Warteschlange.',
+      costs: 'Solange etwas wartet, startet jeder Seitenaufruf des Primary einen Übertragungsprozess.',
+      jammed: 'Die Site überträgt nicht mehr: eine Übertragung schlug fehl, und alles seither wartet.',
+      deliver: 'Jetzt ausliefern',
+      unjam: 'Ausliefern und wieder übertragen lassen'
+    },
     showTwin: 'Gegenrichtung zeigen',
     deregister: 'Abmelden',
     since: 'seit {date}'

@@ -151,6 +151,10 @@ export default {
     what: 'This link is being worked on.',
     next: 'Wait for the run or the workflow to end, then try again.'
   },
+  'link-without-queue': {
+    what: 'Nothing is queued for this link: it compares both sides.',
+    next: 'Sync it instead.'
+  },
   'link-leased': {
     what: 'Another Rexxfleet works on this link.',
     next: 'Wait until it has ended. If it was cut off, its claim ends by itself within minutes.'

@@ -55,8 +55,7 @@ export default {
       act: 'Change now',
       done: 'The site has its new name.',
       doneText: 'Now set the same main domain in its administration, under basic settings.',
-      leftOut: '{name} could not be looked at, and keeps the old name. {why}',
-      sql: 'If {name} publishes its calendar there, run this on its database afterwards:'
+      leftOut: '{name} could not be looked at, and keeps the old name. {why}'
     }
   }
 }

@@ -88,6 +88,14 @@ export default {
     comparing: 'Comparing …',
     drift: 'Drift',
     noDrift: 'Nothing differs: {n} records are equal.',
+    queue: {
+      empty: 'Nothing waits in the queue.',
+      waits: '1 change waits in the queue. | {n} changes wait in the queue.',
+      costs: 'As long as anything waits, every page request of the primary starts a push process.',
+      jammed: 'The site does not push any more: a push failed, and everything since waits.',
+      deliver: 'Deliver now',
+      unjam: 'Deliver and let it push again'
+    },
     showTwin: 'Show the way back',
     deregister: 'Deregister',
     since: 'since {date}'
