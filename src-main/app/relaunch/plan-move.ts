@@ -12,7 +12,7 @@ import type { MoveSiteParams, Whereabouts } from '../../core/relaunch/relaunch.t
 import { AppError } from '../../core/shared/app-error.ts'
 import type { LinkRepository } from '../../core/topology/link-repository.ts'
 import type { WorkflowMachine } from '../../core/workflow/machine.ts'
-import type { Json, WorkflowRepository } from '../../core/workflow/records.ts'
+import type { Json, WorkflowRepository, WorkflowState } from '../../core/workflow/records.ts'
 import { findPartners } from './find-partners.ts'
 
 export interface MoveDeps {
@@ -84,7 +84,7 @@ function refuseTaken({ sites }: MoveDeps, site: Site, mainDomain: string): void 
 function movesOf(
   { workflows }: MoveDeps,
   site: Site,
-  states: readonly ('planned' | 'applying' | 'waiting' | 'failed')[]
+  states: readonly WorkflowState[]
 ) {
   return workflows
     .list({ states })
@@ -95,7 +95,7 @@ const plannedMoves = (deps: MoveDeps, site: Site): string[] =>
   movesOf(deps, site, ['planned']).map(({ id }) => id)
 
 function refuseUnfinished(deps: MoveDeps, site: Site): void {
-  const [stopped] = movesOf(deps, site, ['applying', 'waiting', 'failed'])
+  const [stopped] = movesOf(deps, site, ['applying', 'waiting', 'failed', 'undoing'])
   if (!stopped) return
   throw new AppError(
     'link-busy',

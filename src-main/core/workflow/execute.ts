@@ -18,7 +18,7 @@ export async function executeStep(
   if (recorded.state === 'done') return 'done'
   const before = await step.look(writers)
   // A step that was begun is taken up where it stands; one that was not must still fit its plan (ground rule 2).
-  const begun = ['running', 'waiting', 'failed'].includes(recorded.state)
+  const begun = wasCutOff(recorded)
   // What a person does may be done before it is asked for.
   const comesAsItDoes = step.onlyChecks ?? step.restores ?? step.byHand
   if (!begun && !comesAsItDoes) assertFits(step, recorded, before)
@@ -64,6 +64,11 @@ function notSeen(step: Step, missing: readonly string[]): Failure {
       'The site does not show yet what the SQL does. Run it on the database of the site, then check again.',
     details: { step: step.id, missing: [...missing] }
   }
+}
+
+/** Whether a step began and nobody saw its end: it may have written all the same. One that no longer fitted never began. */
+export function wasCutOff({ state, startedAt }: StepRecord): boolean {
+  return state === 'running' || state === 'waiting' || (state === 'failed' && startedAt !== null)
 }
 
 async function actAndLook(step: Step, writers: Writers): Promise<Look> {

@@ -13,7 +13,7 @@ import type {
   WorkflowRepository
 } from './records.ts'
 import { cachedReader } from './cached-reader.ts'
-import { executeStep } from './execute.ts'
+import { executeStep, wasCutOff } from './execute.ts'
 import type { Readers, Step, Writers } from './step.ts'
 
 /** Builds the steps of one kind of workflow; the same params always give the same steps. */
@@ -141,18 +141,43 @@ export class WorkflowMachine {
     return record
   }
 
-  /** Plans the way back: the inverse of each step that this workflow really did, last one first. */
-  planUndo(id: string, startedBy: string): Promise<WorkflowRecord> {
+  /** Plans the way back: the inverse of each step that this workflow really did, last one first. Also of one that a crash cut off. */
+  async planUndo(id: string, startedBy: string): Promise<WorkflowRecord> {
     const record = this.record(id)
-    const { kind, linkId, siteIds } = record
-    if (!['applied', 'waiting', 'failed'].includes(record.state)) {
+    const { kind, linkId, siteIds, state } = record
+    if (!['applied', 'waiting', 'failed', 'applying', 'undoing'].includes(state) || this.#isAtWork(id)) {
       throw new AppError(
         'plan-outdated',
-        `Only what was applied can be undone; this workflow is '${record.state}'.`,
+        `Only what was applied can be undone; this workflow is '${state}'.`,
         { kind }
       )
     }
+    await this.#settleCutOff(record)
     return this.plan({ kind: 'undo', params: { of: id }, linkId, siteIds, startedBy })
+  }
+
+  #isAtWork(id: string): boolean {
+    const undoes = (workflow: string): boolean => {
+      const { kind, params } = this.record(workflow)
+      return kind === 'undo' && (params as { of: string }).of === id
+    }
+    return this.#atWork.has(id) || [...this.#atWork.keys()].some(undoes)
+  }
+
+  /** What a step made before it was cut off counts as made: its inverse would leave it alone as somebody else's otherwise (ground rule 9). */
+  async #settleCutOff(record: WorkflowRecord): Promise<void> {
+    const { access, site, workflows, clock } = this.#deps
+    const readers: Readers = { reader: siteId => access.reader(site(siteId)) }
+    const recorded = workflows.steps(record.id)
+    for (const [position, step] of this.steps(record).entries()) {
+      if (!wasCutOff(recorded[position]!)) continue
+      const found = await step.look(readers)
+      if (!found.done) continue
+      workflows.updateStep(record.id, position, {
+        ...{ state: 'done', result: found.result, failure: null, endedAt: clock.now() }
+      })
+      step.settled?.(found, true)
+    }
   }
 
   discard(id: string): WorkflowRecord {
@@ -194,9 +219,9 @@ export class WorkflowMachine {
     const undone = this.record(of)
     const records = this.#deps.workflows.steps(of)
     const inverses = this.steps(undone).map((step, position) => {
-      const { state, result } = records[position]!
-      // A step that failed or was cut off may have written all the same: its inverse looks.
-      return ['done', 'failed', 'running', 'waiting'].includes(state) ? step.inverse(result) : null
+      const one = records[position]!
+      // A step that was cut off may have written a part of it: its inverse looks.
+      return one.state === 'done' || wasCutOff(one) ? step.inverse(one.result) : null
     })
     return inverses.reverse().filter(step => step !== null)
   }
@@ -222,6 +247,8 @@ export class WorkflowMachine {
     }))
     const lease = await holdAll(leases, places)
     try {
+      // From here on the one that is undone can no longer be resumed, whatever becomes of its undo.
+      if (record.kind === 'undo') this.#settle((record.params as { of: string }).of, 'undoing', null)
       const recorded = workflows.steps(record.id)
       for (const [position, step] of this.steps(record).entries()) {
         lease.requireHeld()

@@ -71,6 +71,45 @@ describe('a workflow', () => {
     expect(shop.acts).toEqual([])
   })
 
+  it('never takes what somebody else made meanwhile for its own, also not when it is resumed', async () => {
+    const shop = createWorkshop()
+    const plan = await shop.plan([shop.wish('a'), shop.wish('b')])
+    shop.world.add('b')
+    expect((await shop.machine.apply(plan.id)).failure?.code).toBe('plan-outdated')
+    expect((await shop.machine.apply(plan.id)).failure?.code).toBe('plan-outdated')
+    expect(shop.made).toEqual(['a'])
+    const undo = await shop.machine.planUndo(plan.id, 'test')
+    await shop.machine.apply(undo.id)
+    expect(shop.world).toEqual(new Set(['b']))
+  })
+
+  it('that a crash cut off is undone, with what its last step had made', async () => {
+    const shop = createWorkshop()
+    const plan = await shop.plan([shop.wish('a'), shop.wish('b')])
+    shop.workflows.updateStep(plan.id, 0, { state: 'running' })
+    shop.workflows.update(plan.id, { state: 'applying' })
+    shop.world.add('a')
+    const undo = await shop.machine.planUndo(plan.id, 'test')
+    expect(shop.made).toEqual(['a'])
+    await shop.machine.apply(undo.id)
+    expect(shop.world).toEqual(new Set())
+  })
+
+  it('cannot be resumed once its undo has begun, and can be undone anew', async () => {
+    const shop = createWorkshop()
+    const plan = await shop.plan([shop.wish('a'), shop.wish('b')])
+    await shop.machine.apply(plan.id)
+    const undo = await shop.machine.planUndo(plan.id, 'test')
+    shop.world.delete('b')
+    expect((await shop.machine.apply(undo.id)).failure?.code).toBe('plan-outdated')
+    expect(shop.machine.record(plan.id).state).toBe('undoing')
+    expect(() => shop.machine.admit(plan.id)).toThrow(AppError)
+    const second = await shop.machine.planUndo(plan.id, 'test')
+    await shop.machine.apply(second.id)
+    expect(shop.world).toEqual(new Set())
+    expect(shop.machine.record(plan.id).state).toBe('undone')
+  })
+
   it('is applied once, however often it is asked at the same time', async () => {
     const shop = createWorkshop()
     const plan = await shop.plan([shop.wish('a')])
