@@ -23,6 +23,7 @@ import {
 } from './pair.ts'
 import { removeDataSource } from './steps/data-source.ts'
 import { endPublishingSteps } from './publishing/publishing-steps.ts'
+import { inRemovalOrder } from './removal-order.ts'
 import type { ReplicationDeps } from './steps/deps.ts'
 import { removeEndpoint } from './steps/endpoint.ts'
 import { removeGrant } from './steps/grant.ts'
@@ -80,9 +81,11 @@ function deregisterSteps(deps: ReplicationDeps, wish: DeregisterParams): Step[] 
     ...links.map(link => closeLink(deps, link)),
     ...links.filter(reachable).flatMap(link => pauseSteps(deps, link)),
     ...(wish.keepData ? [] : flushSteps(deps, wish)),
-    ...(wish.gone === 'replica' ? [] : deregisterSide(deps, replica, usersOf(wish), 'link')),
-    ...links.filter(reachable).flatMap(link => endDeliverySteps(deps, link)),
-    ...(wish.gone === 'primary' ? [] : deregisterSide(deps, primary, usersOf(wish), 'link')),
+    ...inRemovalOrder([
+      ...(wish.gone === 'replica' ? [] : deregisterSide(deps, replica, usersOf(wish), 'link')),
+      ...links.filter(reachable).flatMap(link => endDeliverySteps(deps, link, usersOf(wish))),
+      ...(wish.gone === 'primary' ? [] : deregisterSide(deps, primary, usersOf(wish), 'link'))
+    ]),
     ...endPublishingSteps(deps, chosenOf(links, wish.published).filter(reachable)),
     ...(goneSite ? [leaveRemains(deps, wish, goneSite)] : links.map(link => forgetLink(deps, link)))
   ]

@@ -9,6 +9,7 @@ import { deregisterSide, flushInOrder, type DeregisterParams } from './deregiste
 import { noteOriginals } from './flush/note-originals.ts'
 import { chosenOf, claimsOf, linksOf, sidesOf, type LinkPair } from './pair.ts'
 import { endPublishingSteps } from './publishing/publishing-steps.ts'
+import { inRemovalOrder } from './removal-order.ts'
 import type { ReplicationDeps } from './steps/deps.ts'
 import { leaveRemains } from './steps/leave-remains.ts'
 import { closeLink, forgetLink } from './steps/link-record.ts'
@@ -27,23 +28,6 @@ export interface PurgeParams {
   /** Links whose replica is a publishing target of its primary's calendar on Rexxfleet's account. */
   readonly published?: readonly LinkId[]
 }
-
-/**
- * The order in which rows can go, over all links at once: whatever refers to something goes before it (F33, F41), and a row that several
- * of the links share goes with the last of them.
- */
-const order = [
-  'revoke-link-key',
-  'revoke-management-key',
-  'remove-link-key',
-  'remove-changes',
-  'remove-host-entities',
-  'remove-host',
-  'remove-sync',
-  'remove-endpoint',
-  'leave-relations',
-  'remove-data-source'
-]
 
 /** Takes a site out of all replication: out of its primaries and its replicas, and what it got from primaries off it. */
 export function purgeSite(deps: ReplicationDeps): Definition {
@@ -127,12 +111,5 @@ function removals(deps: ReplicationDeps, { pairs, gone }: PurgeParams, links: re
       .filter(({ primaryId }) => !gone.includes(primaryId))
       .flatMap(link => endDeliverySteps(deps, link, users))
   ])
-  // Rights of the links' own keys are each their own, although they are on endpoints of the same name.
-  const once = new Map(
-    all.map((step, at) => [
-      step.kind === 'revoke-link-key' ? `${step.id} ${at}` : `${step.kind} ${step.id}`,
-      step
-    ])
-  )
-  return [...once.values()].sort((one, other) => order.indexOf(one.kind) - order.indexOf(other.kind))
+  return inRemovalOrder(all)
 }

@@ -41,6 +41,8 @@ export function makeHost(deps: ReplicationDeps, link: Link): Step {
       }
     },
     async act({ writer }) {
+      // An undo makes the receiver before the replica learns the key, which may have to be a new one.
+      await deps.keys.create(keyRef)
       await writer(siteId).createRow('host', {
         ...receiver,
         active: true,

@@ -5,29 +5,24 @@ import type { ReplicationDeps } from '../steps/deps.ts'
 import { isDeepEqual } from './same-models.ts'
 
 /**
- * What Rexxfleet itself knows of the link. `close`: still the former models and delivery, and no run starts any more; `open`: the new ones, and runs
- * may start. Between the two stands what is done on the sites, so that a program that ends half-way leaves a link that does not run.
+ * What Rexxfleet itself knows of the link. `close`: still the former models and delivery, and no run starts any more; `open`: the new
+ * ones, and runs may start. Between the two stands what is done on the sites, so that a program that ends half-way leaves a link that does not run.
  */
 export function recordEdit(deps: ReplicationDeps, before: Link, after: Link, phase: 'close' | 'open'): Step {
-  const known = phase === 'close' ? before : after
-  const state = phase === 'close' ? 'removing' : 'ready'
-  return record(deps, {
-    link: known,
-    state,
-    kind: phase === 'close' ? 'rest-link' : 'change-link',
-    back: before
-  })
+  const resting: Wanted = { link: before, state: 'removing', kind: 'rest-link' }
+  const awake = (link: Link): Wanted => ({ link, state: 'ready', kind: 'change-link' })
+  // The way back begins with a link that does not run, and ends with one that does.
+  return phase === 'close' ? record(deps, resting, awake(before)) : record(deps, awake(after), resting)
 }
 
 interface Wanted {
   readonly link: Link
   readonly state: Link['state']
-  readonly kind: string
-  /** The link as it was before the edit. */
-  readonly back: Link
+  readonly kind: 'rest-link' | 'change-link'
 }
 
-function record(deps: ReplicationDeps, { link, state, kind, back }: Wanted): Step {
+function record(deps: ReplicationDeps, wanted: Wanted, back: Wanted): Step {
+  const { link, state, kind } = wanted
   return {
     id: `link/${kind}/${link.id}`,
     kind,
@@ -46,10 +41,6 @@ function record(deps: ReplicationDeps, { link, state, kind, back }: Wanted): Ste
       deps.links.update(link.id, { models: link.models, delivery: link.delivery, state })
       if (state !== 'ready') await deps.runs.cancel(link.id)
     },
-    // The way back begins with a link that does not run, and ends with one that does.
-    inverse: () =>
-      kind === 'change-link'
-        ? record(deps, { link: back, state: 'removing', kind: 'rest-link', back })
-        : record(deps, { link: back, state: 'ready', kind: 'change-link', back })
+    inverse: () => record(deps, back, wanted)
   }
 }
