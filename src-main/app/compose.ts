@@ -64,7 +64,7 @@ import { workflowView } from './workflows/workflow-view.ts'
 /** Puts the program together: adapters into core's ports, services behind the contract's calls. The only place that knows them all. */
 export async function compose(options: ProgramOptions): Promise<Program> {
   finishCutOff(options.dataDirectory)
-  const store = openStore(options.dataDirectory, { clock: systemClock })
+  const store = openStore(options.dataDirectory, { clock: options.clock ?? systemClock })
   try {
     const { dataDirectory, passphrase, preferVault = false } = options
     const keys = await openKeyStore({ dataDirectory, passphrase, preferVault })
@@ -77,7 +77,7 @@ export async function compose(options: ProgramOptions): Promise<Program> {
 
 async function composeOn(store: Store, keys: KeyStore, options: ProgramOptions): Promise<Program> {
   const { dataDirectory, startedBy } = options
-  const clock = systemClock
+  const clock = options.clock ?? systemClock
   const ids = timeSortedIds()
   const log = openLog(dataDirectory, 'info')
   const bus = new EventBus(fault => log.error('a listener failed', { fault }))

@@ -1,4 +1,5 @@
 import type { Program } from '../contract/door.ts'
+import type { Clock } from '../core/shared/ports.ts'
 import type { DemoFleet } from './demo/demo-fleet.ts'
 import { compose } from './compose.ts'
 
@@ -21,6 +22,8 @@ export interface ProgramOptions {
   readonly quietMs?: number
   /** How long a lease on a replica lasts where it is not renewed; five minutes. Shorter in tests only. */
   readonly leaseMs?: number
+  /** The computer's own where it is left out. */
+  readonly clock?: Clock
 }
 
 /** Opens the program: store, keys, log, services. Fails with the codes of 'This computer'. */

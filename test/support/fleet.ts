@@ -60,7 +60,7 @@ export function plantedKey(letter: string): string {
 export async function openFleet(
   wanted: readonly WantedSite[],
   dataDirectory = mkdtempSync(join(tmpdir(), 'rexxfleet-test-')),
-  options: Pick<ProgramOptions, 'leaseMs'> = {}
+  options: Pick<ProgramOptions, 'leaseMs' | 'clock'> = {}
 ): Promise<TestFleet> {
   await makeCheapVault(dataDirectory)
   const open = (): Promise<Program> => openProgram({ ...testOptions(dataDirectory), ...options })
