@@ -81,11 +81,7 @@ function refuseTaken({ sites }: MoveDeps, site: Site, mainDomain: string): void 
   )
 }
 
-function movesOf(
-  { workflows }: MoveDeps,
-  site: Site,
-  states: readonly WorkflowState[]
-) {
+function movesOf({ workflows }: MoveDeps, site: Site, states: readonly WorkflowState[]) {
   return workflows
     .list({ states })
     .filter(({ kind, params }) => kind === 'move-site' && siteIdOf(params) === site.id)

@@ -1,5 +1,5 @@
 import { cp, mkdtemp, rm } from 'node:fs/promises'
-import { cpSync } from 'node:fs'
+import { cpSync, renameSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import type { Program } from '../../../src-main/contract/door.ts'
@@ -76,4 +76,10 @@ export function whatIsLeftOf(directory: string): string {
   const left = `${directory}-left`
   cpSync(directory, left, { recursive: true, filter: isData })
   return left
+}
+
+/** The next program finds that in the place where the killed one had its data. */
+export function putBack(left: string, directory: string): void {
+  rmSync(directory, { recursive: true, force: true })
+  renameSync(left, directory)
 }

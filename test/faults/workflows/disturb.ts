@@ -1,5 +1,5 @@
 import type { Program } from '../../../src-main/contract/door.ts'
-import { openHurried, whatIsLeftOf, type Bed } from './bed.ts'
+import { openHurried, putBack, whatIsLeftOf, type Bed } from './bed.ts'
 import type { Ended } from './journey.ts'
 import { isOwn, isWrite, writesOn } from './writes.ts'
 
@@ -66,7 +66,10 @@ export async function disturb(bed: Bed, point: Point, how: Disturbance): Promise
 
   const ended = await bed.begun.start(program)
   if (struck === null) throw new Error(`There was no write ${point.nth} on ${bed.sites[point.site]!.name}.`)
-  if (killed) await program.close()
+  if (left !== null) {
+    await program.close()
+    putBack(left, directory)
+  }
   const answered = bed.sites
     .flatMap(writesOn)
     .filter(write => isOwn(write) && write.status >= 200 && write.status < 300).length
@@ -75,7 +78,7 @@ export async function disturb(bed: Bed, point: Point, how: Disturbance): Promise
     double.log.clear()
   }
   return {
-    program: left === null ? program : await openHurried(left),
+    program: killed ? await openHurried(directory) : program,
     ended: killed ? { done: false, why: 'killed' } : ended,
     carriedOut: answered + (carriesOut[how] && isOwn(struck) ? 1 : 0)
   }
