@@ -42,7 +42,7 @@ export function heldByOther({ computer, until, sender }: LeaseRow, site: string)
   return new AppError(
     'link-leased',
     `Another Rexxfleet, on '${computer}', works on what '${site}' gets from '${sender}'. Wait until it has ended; ` +
-      `if it was cut off, its claim ends by itself at ${end} by the clock of the site.`,
+      `if it was cut off, its lease ends by itself at ${end} by the clock of the site.`,
     { computer, until: end, sender }
   )
 }
@@ -50,7 +50,7 @@ export function heldByOther({ computer, until, sender }: LeaseRow, site: string)
 export function leaseLost(site: string): AppError {
   return new AppError(
     'lease-lost',
-    `The claim on '${site}' could not be renewed in time: this computer slept, or the site did not answer. ` +
+    `The lease on '${site}' could not be renewed in time: this computer slept, or the site did not answer. ` +
       'Nothing more was sent, since another Rexxfleet may be at work by now. Resume the run.',
     { site }
   )

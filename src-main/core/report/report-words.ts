@@ -114,7 +114,7 @@ const en: ReportWords = {
     'sender-name-differs': 'The site is known under another name',
     'marker-shared': 'Two sites are copies of each other',
     'own-rows-left': 'Something was left behind by an earlier set-up',
-    'lease-left': 'A transfer was cut off and left its claim behind',
+    'lease-left': 'A transfer was cut off and left its lease behind',
     'mapping-dead': 'Records are remembered that are gone',
     'mapping-doubled': 'A record is remembered twice',
     'entity-sent-back': 'A record came back as a copy',

@@ -108,7 +108,7 @@ describe('two programs with a data directory each', () => {
   })
 })
 
-describe('a claim that was left', () => {
+describe('a lease that was left', () => {
   it('refuses until it is over, and is cleared away by whoever comes next', async () => {
     await linked(3)
     leaveLease(Date.now() + 60_000)
@@ -158,7 +158,7 @@ describe('a claim that was left', () => {
   })
 })
 
-describe('a claim that is lost while a run is at work', () => {
+describe('a lease that is lost while a run is at work', () => {
   it('stops the run before it sends more; resume finishes it', async () => {
     await linked(60, { leaseMs: 3_000 })
     town.double.faults.latency(150)

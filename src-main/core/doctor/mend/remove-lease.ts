@@ -5,7 +5,7 @@ import type { SiteId } from '../../fleet/site.ts'
 import { fulfilled, type Step } from '../../workflow/step.ts'
 import type { MendDeps } from './deps.ts'
 
-/** A claim that was left behind goes, as long as it is the same and still over. There is no way back: nobody wants it back. */
+/** A lease that was left behind goes, as long as it is the same and still over. There is no way back: nobody wants it back. */
 export function removeLease(deps: MendDeps, siteId: SiteId, mend: { rowId: number; sender: string }): Step {
   async function isLeft(site: SiteReader): Promise<boolean> {
     const found = await leaseOn(site, mend.sender)

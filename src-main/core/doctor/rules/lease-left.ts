@@ -4,7 +4,7 @@ import type { Rule } from '../rule.ts'
 /** Younger ones may be about to be taken over by whoever left them. */
 const leftAfterMs = 15 * 60_000
 
-/** Claims that a Rexxfleet left behind when it was cut off. They are over and hold nobody up; the next run would clear them away as well. */
+/** Leases that a Rexxfleet left behind when it was cut off. They are over and hold nobody up; the next run would clear them away as well. */
 export const leaseLeft: Rule = {
   kind: 'lease-left',
   needs: ['lease'],

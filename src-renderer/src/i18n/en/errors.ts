@@ -157,10 +157,10 @@ export default {
   },
   'link-leased': {
     what: 'Another Rexxfleet works on this link.',
-    next: 'Wait until it has ended. If it was cut off, its claim ends by itself within minutes.'
+    next: 'Wait until it has ended. If it was cut off, its lease ends by itself within minutes.'
   },
   'lease-lost': {
-    what: 'The claim on the replica ran out while the run was at work.',
+    what: 'The lease on the replica ran out while the run was at work.',
     next: 'Nothing more was sent. Resume the run.'
   },
   'plan-outdated': {

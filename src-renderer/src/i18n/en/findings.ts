@@ -71,7 +71,7 @@ export default {
     next: 'They do no harm. Look whether somebody else manages this site from another computer.'
   },
   'lease-left': {
-    what: 'A run was cut off and left its claim on this site',
+    what: 'A run was cut off and left its lease on this site',
     next: 'It is over and holds nobody up. Remove it, or let the next run do so.'
   },
   'mapping-dead': {

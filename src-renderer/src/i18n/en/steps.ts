@@ -17,7 +17,7 @@ export default {
   'remove-mappings': 'Remove mappings',
   'redirect-mappings': 'Point mappings at the original',
   'stop-host': 'Stop pushes to the receiver',
-  'remove-lease': 'Remove a claim that was left behind',
+  'remove-lease': 'Remove a lease that was left behind',
   'remove-changes': 'Remove queued changes',
   'remove-grants': 'Remove rights',
   'remove-datasource': 'Remove the data source',

@@ -165,7 +165,7 @@ export default {
       sync: 'replication row | {n} replication rows',
       relation: 'relation | {n} relations',
       host: 'receiver | {n} receivers',
-      lease: 'claim | {n} claims',
+      lease: 'lease | {n} leases',
       hostentity: 'receiver row | {n} receiver rows',
       change: 'queued change | {n} queued changes',
       idmapping: 'mapping | {n} mappings',

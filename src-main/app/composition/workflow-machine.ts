@@ -1,0 +1,63 @@
+import { mendFinding } from '../../core/doctor/mend/mend-finding.ts'
+import type { SiteId } from '../../core/fleet/site.ts'
+import { moveSite } from '../../core/relaunch/move-site.ts'
+import { deregisterLink, deregisterRest } from '../../core/replication/deregister-link.ts'
+import { editLink } from '../../core/replication/edit/edit-link.ts'
+import { purgeSite } from '../../core/replication/purge-site.ts'
+import { setUpLink } from '../../core/replication/set-up-link.ts'
+import type { ReplicationDeps } from '../../core/replication/steps/deps.ts'
+import type { RunEngine } from '../../core/sync/run/engine.ts'
+import type { Link, LinkId } from '../../core/topology/link.ts'
+import { WorkflowMachine, type Definition } from '../../core/workflow/machine.ts'
+import { fleetDefinitions } from '../sites/create-site-handlers.ts'
+import type { Ground } from './ground.ts'
+
+/** The machine with every kind of workflow that there is; it tells the log and the events of each. */
+export function createWorkflowMachine(
+  ground: Ground,
+  engine: RunEngine,
+  refuseBusy: (linkId: LinkId) => void
+): WorkflowMachine {
+  const { workflows, log, bus } = ground
+  return new WorkflowMachine({
+    ...ground,
+    definitions: definitions(ground, engine, refuseBusy),
+    changed(workflowId) {
+      const record = workflows.get(workflowId)!
+      if (record.endedAt !== null) {
+        const { kind, state, failure } = record
+        log.info('a workflow ended', { workflow: workflowId, kind, state, why: failure?.code })
+      }
+      bus.emit('workflow.changed', { workflow: ground.workflowView(workflowId) })
+      if (record.linkId) ground.linkChanged(record.linkId)
+    }
+  })
+}
+
+function definitions(
+  ground: Ground,
+  engine: RunEngine,
+  refuseBusy: (linkId: LinkId) => void
+): readonly Definition[] {
+  const isBusy = (linkId: LinkId): boolean => engine.isBusy(linkId)
+  const replication: ReplicationDeps = {
+    ...ground,
+    runs: { isBusy, cancel: linkId => engine.cancelOf(linkId) }
+  }
+  const linksTo = (siteId: SiteId): Link[] =>
+    ground.links.list().filter(({ replicaId }) => replicaId === siteId)
+  return [
+    setUpLink(replication),
+    deregisterLink(replication),
+    deregisterRest(replication),
+    editLink(replication),
+    purgeSite(replication),
+    mendFinding({
+      ...ground,
+      sendersTo: siteId => linksTo(siteId).map(({ primaryId }) => ground.site(primaryId).mainDomain),
+      refuseWhileRunning: siteId => linksTo(siteId).forEach(({ id }) => refuseBusy(id))
+    }),
+    moveSite({ ...replication, isBusy, siteChanged: ground.siteChanged }),
+    ...fleetDefinitions(ground)
+  ]
+}
