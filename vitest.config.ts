@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { resolve } from 'node:path'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vitest/config'
@@ -8,6 +9,8 @@ export default defineConfig({
   test: {
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // Most of the time a test waits for a site's answer: one worker would leave a small machine idle.
+    maxWorkers: Math.max(3, availableParallelism() - 1),
     projects: [
       // Pure rules leave nothing behind, so their files may share a worker: half the time.
       { test: { name: 'core', environment: 'node', isolate: false, include: ['test/unit/**/*.test.ts'] } },
