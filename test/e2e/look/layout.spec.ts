@@ -1,4 +1,6 @@
-/** Every scene of the window, at both sizes and in both languages: nothing unreadable, nothing broken. */
+/** Every scene of the window, at both sizes and in both themes: nothing unreadable, nothing broken, and nobody kept out. */
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
 import { scenes } from '../../window/look/scenes.ts'
 import { heights } from '../../support/window-stage.ts'
 import { flawsOf } from './flaws.ts'
@@ -6,16 +8,40 @@ import { expect, settled, test } from './stage-fixture.ts'
 
 // The picture of a failure says enough; a trace of thousands of elements costs more than the look.
 test.use({ trace: 'off' })
+test.describe.configure({ mode: 'parallel' })
 
 /** Themes change no layout: each size is looked at in one of them, and the pictures show all four. */
 const looks = [
   { width: 1280, theme: 'light' },
   { width: 1920, theme: 'dark' }
 ] as const
+/** One scene of each page, in German, whose words are longer; with `LOOK=full` every scene, in English as well. */
+const isFull = process.env['LOOK'] === 'full'
+const languages = isFull ? (['de', 'en'] as const) : (['de'] as const)
+const pages = [
+  ...[
+    'long-fleet',
+    'long-site',
+    'wizard-script',
+    'long-graph',
+    'long-link',
+    'plan-asks',
+    'long-runs',
+    'long-run'
+  ],
+  ...['conflict', 'long-doctor', 'long-activity', 'schedules', 'files', 'settings', 'palette']
+]
 /** Thousands of cards are for measuring, not for looking. */
-const looked = scenes.filter(({ name }) => !name.startsWith('many-'))
+const looked = scenes.filter(({ name }) => (isFull ? !name.startsWith('many-') : pages.includes(name)))
 
-for (const language of ['en', 'de'] as const) {
+async function barriersOf(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes.map(node => node.html.slice(0, 160)).join(' | ')}`)
+}
+
+for (const language of languages) {
   for (const scene of looked) {
     test(`${scene.name}, ${language}`, async ({ play }) => {
       const page = await play(scene, { width: 1280, theme: 'light', language })
@@ -24,6 +50,7 @@ for (const language of ['en', 'de'] as const) {
         await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
         await settled(page)
         expect(await flawsOf(page), `${width}, ${theme}`).toEqual([])
+        expect(await barriersOf(page), `${width}, ${theme}`).toEqual([])
       }
     })
   }
