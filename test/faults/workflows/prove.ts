@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect } from 'vitest'
 import type { Program } from '../../../src-main/contract/door.ts'
 import type { SiteSnapshot } from '../../../src-main/demo/site-double.ts'
 import type { Random } from '../../support/random.ts'
-import { full, scenario } from '../extent.ts'
+import { chanceOf, full, scenario } from '../extent.ts'
 import { makeBed, openHurried, type Bed } from './bed.ts'
 import { disturb, disturbances, type Disturbance, type Point } from './disturb.ts'
 import { applyPlan, type Journey } from './journey.ts'
@@ -23,10 +23,17 @@ interface Undisturbed {
 /**
  * Proves for each workflow of a table: wished for a second time it changes nothing; it leaves no row once it is undone; and whichever of
  * its writes fails, and however, it is resumed to the very end that it would have come to, with no write made twice, or it is undone with
- * no row left behind.
+ * no row left behind. In the short form a few of the table, as the seed says.
  */
 export function proveAll(journeys: readonly Journey[]): void {
-  for (const journey of journeys) describe(journey.name, () => prove(journey))
+  for (const journey of full ? journeys : aFewOf(journeys)) describe(journey.name, () => prove(journey))
+}
+
+function aFewOf(journeys: readonly Journey[]): readonly Journey[] {
+  const chance = chanceOf(journeys.map(({ name }) => name).join())
+  const left = [...journeys]
+  while (left.length > 3) left.splice(chance.below(left.length), 1)
+  return left
 }
 
 function prove(journey: Journey): void {
