@@ -7,8 +7,8 @@ const root = import.meta.dirname
 
 export default defineConfig({
   test: {
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
     // Most of the time a test waits for a site's answer: one worker would leave a small machine idle.
     maxWorkers: Math.max(3, availableParallelism() - 1),
     projects: [
