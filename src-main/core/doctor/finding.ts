@@ -30,7 +30,8 @@ export const findingKinds = [
   'mapping-doubled',
   'entity-sent-back',
   'twins-disagree',
-  'entity-unmapped'
+  'entity-unmapped',
+  'members-kept'
 ] as const
 export type FindingKind = (typeof findingKinds)[number]
 

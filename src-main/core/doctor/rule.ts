@@ -6,6 +6,15 @@ import type { Link, LinkId } from '../topology/link.ts'
 import type { Finding, FindingKind } from './finding.ts'
 import type { SiteSnapshot } from './snapshot.ts'
 
+/** A relation that the replica still has and the primary has not (F15). */
+export interface KeptMember {
+  readonly foreignId: EntityId
+  readonly localId: EntityId
+  readonly relation: string
+  /** Id of the related entity, as the primary knows it. */
+  readonly member: EntityId
+}
+
 /** What both sides of a link hold of one model, as hashes in the primary's terms. */
 export interface LinkContents {
   readonly linkId: LinkId
@@ -18,6 +27,8 @@ export interface LinkContents {
   readonly mapped: ReadonlySet<EntityId>
   /** The replica's entities that no mapping of any sender leads to, with their hashes. */
   readonly unmapped: ReadonlyMap<EntityId, string>
+  /** Relations that no push can take away. `count`: how many there are; `kept`: as many as are worth keeping in mind. */
+  readonly membersKept: { readonly count: number; readonly kept: readonly KeptMember[] }
 }
 
 /** What Rexxfleet knows beside the one site: its fleet, its own doings, and the other sites as far as they were read. */

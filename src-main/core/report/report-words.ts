@@ -119,7 +119,8 @@ const en: ReportWords = {
     'mapping-doubled': 'A record is remembered twice',
     'entity-sent-back': 'A record came back as a copy',
     'twins-disagree': 'Two sites disagree on what belongs together',
-    'entity-unmapped': 'A record has lost its origin'
+    'entity-unmapped': 'A record has lost its origin',
+    'members-kept': 'Relations stay that were taken away at the source'
   }
 }
 
@@ -198,7 +199,8 @@ const de: ReportWords = {
     'mapping-doubled': 'Ein Datensatz ist zweimal vermerkt',
     'entity-sent-back': 'Ein Datensatz kam als Kopie zurück',
     'twins-disagree': 'Zwei Sites sind uneins, was zusammengehört',
-    'entity-unmapped': 'Ein Datensatz hat seine Herkunft verloren'
+    'entity-unmapped': 'Ein Datensatz hat seine Herkunft verloren',
+    'members-kept': 'Beziehungen bleiben, die an der Quelle gelöst wurden'
   }
 }
 

@@ -11,6 +11,7 @@ import {
   type TestFleet,
   type TestSite
 } from '../../support/fleet.ts'
+import type { FindingView } from '../../../src-main/contract/doctor-shapes.ts'
 import { createSiteDouble } from '../../../src-main/demo/site-double.ts'
 import { effects, examineSite, find, mend, methods, undo } from './bed.ts'
 import { ownReplication } from './own-push.ts'
@@ -210,6 +211,54 @@ describe('a copy without a mapping', () => {
         evidence: { primary: 'Portal', copies: 1, notSentYet: 1, localIds: ['6', '7'] }
       }
     ])
+  })
+})
+
+describe('relations that the primary took away', () => {
+  const inCategories = 'module_calendar_events_categories'
+
+  it('stay on the replica, whatever is pushed (F15), and are shown with what they are', async () => {
+    fleet = await openFleet([{ name: 'Portal', events: 10 }, { name: 'Town' }])
+    const [portal, town] = [fleet.sites[0]!, fleet.sites[1]!]
+    const linkId = await linkUp(fleet.program, portal.id, town.id, ['calendar-event'])
+    await sync(fleet.program, linkId)
+    const kept = async (): Promise<FindingView[]> => {
+      const examinations = await fleet.program.call('doctor.examine', { linkId })
+      return examinations.flatMap(({ findings }) => findings).filter(({ kind }) => kind === 'members-kept')
+    }
+    expect(await kept()).toEqual([])
+
+    const left = portal.double.admin.rows(inCategories)[0]!
+    portal.double.admin.sql({ delete: inCategories, where: left })
+    const [event, category] = [String(left['event_id']), String(left['category_id'])]
+    const run = await sync(fleet.program, linkId)
+    const items = await fleet.program.call('runs.items', { runId: run.id })
+    expect(items.items).toMatchObject([
+      { foreignId: event, why: 'stored-differently', differences: [{ field: 'categories' }] }
+    ])
+    // From here on every run finds the two sides as they were left.
+    expect(await sync(fleet.program, linkId)).toMatchObject({ state: 'done', sent: 0 })
+    const [finding, ...others] = await kept()
+    expect(others).toEqual([])
+    expect(finding).toMatchObject({
+      severity: 'warning',
+      siteId: town.id,
+      linkId,
+      mendable: false,
+      evidence: { primary: 'Portal', model: 'calendar-event', count: 1, foreignIds: [event] }
+    })
+    const [localId] = finding!.evidence['localIds'] as string[]
+    expect(finding!.evidence['stillThere']).toEqual([`${localId}: categories ${category}`])
+
+    // What the replica has of its own is nobody's loss, and what an editor takes away is found no more.
+    const there = town.double.admin.rows(inCategories).filter(row => String(row['event_id']) === localId)
+    const mappedTo = town.double.admin
+      .rows('core_module_sync_id_mapping')
+      .find(row => String(row['entity_type']).endsWith('\\Category') && row['foreign_id'] === phpId(category))
+    const local = /"(\d+)";\}$/.exec(String(mappedTo!['local_id']))![1]
+    const stillThere = there.find(row => String(row['category_id']) === local)!
+    town.double.admin.sql({ delete: inCategories, where: stillThere })
+    expect(await kept()).toEqual([])
   })
 })
 

@@ -100,6 +100,13 @@ describe('entities on their way (F18)', () => {
     ])
   })
 
+  it('leave a list without members out: a site would look for a member without an id, and refuse all of it', () => {
+    expect(pushForm({ ...push, values: { status: true, categories: [] } })).toEqual([
+      ['id', '88'],
+      ['status', '1']
+    ])
+  })
+
   it('send PHP arrays as arrays', () => {
     expect(pushForm({ ...push, values: { options: 'a:1:{i:0;s:1:"x";}' } })).toContainEqual([
       'options[]',

@@ -139,7 +139,8 @@ describe('entities without a mapping', () => {
       ['70', 'a'],
       ['71', 'b'],
       ['72', 'other']
-    ])
+    ]),
+    membersKept: { count: 0, kept: [] }
   }
 
   it('are copies of what is mapped, or what the next run will make again', () => {

@@ -9,7 +9,8 @@ import { decodePhpArray } from './php.ts'
 
 /**
  * The body of a push: the id first (F18), then every value that can be written. NULL cannot, and is left out (F15).
- * Members of a many-to-many association go as one comma list: arrays are taken without a word and do nothing.
+ * Members of a many-to-many association go as one comma list: arrays are taken without a word and do nothing. No members at all cannot be
+ * said either: an empty list is looked up as an id, and the whole entity refused.
  */
 export function pushForm({ source: { model }, id, values }: Push): FormPairs {
   const parts = identifierValues(model, id)
@@ -18,8 +19,9 @@ export function pushForm({ source: { model }, id, values }: Push): FormPairs {
   const identifier = new Set(model.identifier.map(({ name }) => name))
   for (const [name, value] of Object.entries(values)) {
     if (identifier.has(name) || value === null) continue
-    if (typeof value === 'object') pairs.push([name, value.join(',')])
-    else pairs.push(...fieldPairs(name, value, types.get(name)))
+    if (typeof value === 'object') {
+      if (value.length > 0) pairs.push([name, value.join(',')])
+    } else pairs.push(...fieldPairs(name, value, types.get(name)))
   }
   // A replica maps a part of a composite id only through its association (F19).
   model.identifier.forEach(({ association }, at) => {

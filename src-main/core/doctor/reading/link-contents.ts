@@ -6,6 +6,7 @@ import type { Entity } from '../../sync/entity.ts'
 import type { Link, LinkModel } from '../../topology/link.ts'
 import type { LinkContents } from '../rule.ts'
 import { sameHost, type SiteSnapshot } from '../snapshot.ts'
+import { MembersKept } from './members-kept.ts'
 
 export interface LinkSides {
   readonly link: Link
@@ -17,8 +18,8 @@ export interface LinkSides {
 }
 
 /**
- * What both sides of a link hold of one model, page by page, kept as hashes. Null where the replica has nothing that is not mapped, or
- * where a site does not tell the relations: without them things look alike that are not.
+ * What both sides of a link hold of one model, page by page, kept as hashes. Null where the replica has nothing that is not mapped and
+ * nothing that it could keep against a push, or where a site does not tell the relations: without them things look alike that are not.
  */
 export async function readLinkContents(
   sides: LinkSides,
@@ -37,19 +38,23 @@ export async function readLinkContents(
   )
   const backwards = translateBack(snapshot, sender)
   const unmapped = new Map<EntityId, string>()
+  const members = new MembersKept(model, backwards)
   for await (const page of replica.entityPages({ endpoint: linkModel.replicaEndpoint, model }, options)) {
     if (!page.every(entity => tellsRelations(model, entity))) return null
     const form = canonicalForm(model, backwards)
-    for (const entity of page)
+    for (const entity of page) {
       if (!anyMapped.has(entity.id)) unmapped.set(entity.id, canonicalHash(form(entity), hash))
+      else members.seenOnReplica(entity)
+    }
   }
-  if (unmapped.size === 0) return null
+  if (unmapped.size === 0 && members.isEmpty) return null
   const wanted = new Set(unmapped.values())
   const alike = new Map<string, EntityId[]>()
   const form = canonicalForm(model, (_model, id) => id)
   for await (const page of primary.entityPages({ endpoint: linkModel.primaryEndpoint, model }, options)) {
     if (!page.every(entity => tellsRelations(model, entity))) return null
     for (const entity of page) {
+      members.seenOnPrimary(entity)
       const text = canonicalHash(form(entity), hash)
       if (wanted.has(text)) alike.set(text, [...(alike.get(text) ?? []), entity.id])
     }
@@ -61,7 +66,8 @@ export async function readLinkContents(
     model: model.name,
     primary: alike,
     mapped: new Set(own?.pairs.map(({ foreignId }) => foreignId)),
-    unmapped
+    unmapped,
+    membersKept: { count: members.count, kept: members.kept }
   }
 }
 

@@ -16,6 +16,7 @@ import { leaseLeft } from './lease-left.ts'
 import { mappingDead } from './mapping-dead.ts'
 import { mappingDoubled } from './mapping-doubled.ts'
 import { markerShared } from './marker-shared.ts'
+import { membersKept } from './members-kept.ts'
 import { ownRowsLeft } from './own-rows-left.ts'
 import { relatedModelMissing } from './related-model-missing.ts'
 import { relationRows } from './relation-rows.ts'
@@ -47,5 +48,6 @@ export const rules: readonly Rule[] = [
   mappingDoubled,
   entitySentBack,
   twinsDisagree,
-  entityUnmapped
+  entityUnmapped,
+  membersKept
 ]

@@ -41,5 +41,7 @@ export default {
   computer: 'Computer',
   sender: 'Site, die sendet',
   flaw: 'Was nicht stimmt',
-  why: 'Was abweicht'
+  why: 'Was abweicht',
+  relations: 'Beziehungen',
+  stillThere: 'Noch vorhanden'
 } satisfies typeof en

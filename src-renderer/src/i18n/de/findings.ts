@@ -92,5 +92,9 @@ export default {
   'entity-unmapped': {
     what: 'Datensätze sind gleich, aber nicht zugeordnet',
     next: 'Es sind Kopien, oder sie gleichen sich zufällig. Kopien von Hand entfernen; ein Lauf legt dann an, was fehlt.'
+  },
+  'members-kept': {
+    what: 'Beziehungen bleiben, die der Primary gelöst hat',
+    next: 'Eine Übertragung kann Beziehungen nur hinzufügen. Sie auf dieser Site von Hand lösen.'
   }
 } satisfies typeof en

@@ -40,5 +40,7 @@ export default {
   computer: 'Computer',
   sender: 'Site that sends',
   flaw: 'What is wrong',
-  why: 'What differs'
+  why: 'What differs',
+  relations: 'Relations',
+  stillThere: 'Still there'
 }

@@ -93,5 +93,9 @@ export default {
   'entity-unmapped': {
     what: 'Records are alike but not mapped',
     next: 'They are copies, or alike by chance. Remove copies by hand; a run then creates the missing ones.'
+  },
+  'members-kept': {
+    what: 'Relations stay that the primary took away',
+    next: 'A push can only add relations. Take them away on this site by hand.'
   }
 } satisfies Record<FindingView['kind'], { what: string; next: string }>
