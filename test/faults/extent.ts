@@ -20,7 +20,7 @@ export function chanceOf(scenarioName: string): Random {
 }
 
 /** Nothing here measures time, and a busy machine may take long. */
-const patienceMs = 600_000
+const patienceMs = full ? 7_200_000 : 600_000
 
 /** A test whose failure says from which seed it comes out the same again. */
 export function scenario(name: string, run: (chance: Random) => Promise<void>): void {

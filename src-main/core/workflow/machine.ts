@@ -121,7 +121,9 @@ export class WorkflowMachine {
   apply(id: string): Promise<WorkflowRecord> {
     const running = this.#atWork.get(id)
     if (running) return running
-    const work = this.#apply(id).finally(() => this.#atWork.delete(id))
+    const work = this.#apply(id).finally(() => {
+      if (this.#atWork.get(id) === work) this.#atWork.delete(id)
+    })
     this.#atWork.set(id, work)
     return work
   }
@@ -231,6 +233,8 @@ export class WorkflowMachine {
     this.#deps.workflows.update(id, { state: 'applying', failure: null })
     this.#deps.changed(id)
     const outcome = await this.#applySteps(record).catch(failureOf)
+    // Whoever hears that it ended or waits may go on with it at once: nothing is awaited from here on.
+    this.#atWork.delete(id)
     if (outcome === 'waiting') return this.#wait(id)
     if (outcome !== 'done') return this.#settle(id, 'failed', outcome)
     if (record.kind === 'undo') this.#settle((record.params as { of: string }).of, 'undone', null)

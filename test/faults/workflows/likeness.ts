@@ -13,18 +13,42 @@ interface Table {
   readonly foreign?: readonly { readonly column: string; readonly table: string; readonly key: string }[]
 }
 const tables = schema as unknown as Readonly<Record<string, Table>>
+/** What refers to another row although the database does not know it. */
+const unsaid: NonNullable<Table['foreign']> = [
+  { column: 'host_id', table: 'module_calendar_host', key: 'id' }
+]
 const mappings = 'core_module_sync_id_mapping'
 
-/** By site and table, the texts of all rows, in an order that does not depend on ids. */
-export function likeness(fleet: readonly SiteSnapshot[]): Record<string, string[]> {
+/** The rows in which two states of a fleet differ, by site and table; nothing where they are alike. */
+export function differences(
+  found: readonly SiteSnapshot[],
+  wanted: readonly SiteSnapshot[]
+): Record<string, { readonly more: string[]; readonly missing: string[] }> {
+  const [there, here] = [likeness(found), likeness(wanted)]
+  const differing = [...new Set([...Object.keys(there), ...Object.keys(here)])].map(table => {
+    const [ours, theirs] = [there[table] ?? [], here[table] ?? []]
+    return [table, { more: less(ours, theirs), missing: less(theirs, ours) }] as const
+  })
+  return Object.fromEntries(differing.filter(([, { more, missing }]) => more.length + missing.length > 0))
+}
+
+/** The texts of one list that the other one has not, each as often as it has not. */
+function less(texts: readonly string[], others: readonly string[]): string[] {
+  const left = [...others]
+  return texts.filter(text => {
+    const at = left.indexOf(text)
+    if (at >= 0) left.splice(at, 1)
+    return at < 0
+  })
+}
+
+/** By site and table, the texts of all rows. */
+function likeness(fleet: readonly SiteSnapshot[]): Record<string, string[]> {
   return Object.fromEntries(
     fleet.flatMap(site =>
       Object.entries(site.tables).map(([name, { rows }]) => [
         `${site.mainDomain} ${name}`,
-        rows
-          .filter(row => !isLease(row))
-          .map(row => textOf(fleet, site, name, row))
-          .sort()
+        rows.filter(row => !isLease(row)).map(row => textOf(fleet, site, name, row))
       ])
     )
   )
@@ -35,8 +59,9 @@ export const isLease = (row: Row): boolean => String(row['host']).endsWith('.lea
 function textOf(fleet: readonly SiteSnapshot[], site: SiteSnapshot, name: string, row: Row): string {
   if (name === mappings) return mappingText(fleet, site, row)
   const { columns = {}, foreign = [] } = tables[name] ?? {}
+  const known = name === 'module_calendar_rel_event_host' ? [...foreign, ...unsaid] : foreign
   const cells = Object.entries(row).map(([column, value]) => {
-    const refers = foreign.find(one => one.column === column)
+    const refers = known.find(one => one.column === column)
     if (refers) return [column, value === null ? null : rowText(fleet, site, refers.table, refers.key, value)]
     if (columns[column]?.auto) return [column, '#']
     if (column === 'last_update') return [column, null]

@@ -141,6 +141,21 @@ describe('a workflow', () => {
       expect(shop.world).toEqual(new Set(['a', 'b', 'c']))
     })
 
+    it('goes on for who answers in the very moment in which it is asked for', async () => {
+      const shop = createWorkshop()
+      const plan = await shop.plan([shop.byHand('b'), shop.wish('c')])
+      let resumed: Promise<unknown> | null = null
+      shop.listen(id => {
+        if (resumed !== null || shop.machine.record(id).state !== 'waiting') return
+        shop.world.add('b')
+        resumed = shop.machine.apply(id)
+      })
+      await shop.machine.apply(plan.id)
+      await resumed
+      expect(shop.machine.record(plan.id).state).toBe('applied')
+      expect(shop.world).toEqual(new Set(['b', 'c']))
+    })
+
     it('takes what was done before it was asked for as none of its own', async () => {
       const shop = createWorkshop()
       const plan = await shop.plan([shop.byHand('b')])

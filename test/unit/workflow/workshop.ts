@@ -47,6 +47,7 @@ export function createWorkshop(...there: string[]) {
   const made: string[] = []
   let wishes: Step[] = []
   let count = 0
+  let listener: (workflowId: string) => void = () => undefined
   const workflows = memoryWorkflows()
 
   function step(name: string, wanted: boolean, behaviour: Behaviour): Step {
@@ -93,7 +94,7 @@ export function createWorkshop(...there: string[]) {
     definitions: [{ kind: 'set-up-link', steps: () => wishes }],
     clock,
     ids: { next: () => `w${++count}` },
-    changed: () => undefined
+    changed: id => listener(id)
   })
 
   return {
@@ -102,6 +103,8 @@ export function createWorkshop(...there: string[]) {
     made,
     machine,
     workflows,
+    /** Told after each change, as the window and the terminal are. */
+    listen: (heard: (workflowId: string) => void): void => void (listener = heard),
     wish: (name: string, behaviour: Behaviour = { writes: true, complains: false }) =>
       step(name, true, behaviour),
     byHand: (name: string) => byHand(name),

@@ -1,9 +1,9 @@
-import type { CallInput } from '../../../src-main/contract/calls.ts'
-import type { Program } from '../../../src-main/contract/door.ts'
-import type { WorkflowView } from '../../../src-main/contract/link-shapes.ts'
-import { runEnded } from '../../../src-main/app/demo/await-end.ts'
-import type { TestFleet, TestSite, WantedSite } from '../../support/fleet.ts'
-import { applyPlan } from './journey.ts'
+import type { CallInput } from '../../../../src-main/contract/calls.ts'
+import type { Program } from '../../../../src-main/contract/door.ts'
+import type { WorkflowView } from '../../../../src-main/contract/link-shapes.ts'
+import { runEnded } from '../../../../src-main/app/demo/await-end.ts'
+import type { TestFleet, TestSite, WantedSite } from '../../../support/fleet.ts'
+import { applyPlan, onDatabaseOf } from '../journey.ts'
 
 /** A primary with some content, and a replica with a rule of its own. */
 export const pair: WantedSite[] = [
@@ -32,7 +32,7 @@ export async function linked(
   const { program } = fleet
   const plan = await planLink(program, fleet.sites, wish, between)
   const { acknowledge } = plan.confirmation
-  const { done, why } = await applyPlan(program, plan.id, null, acknowledge)
+  const { done, why } = await applyPlan(program, plan.id, null, acknowledge, onDatabaseOf(fleet.sites))
   if (!done) throw new Error(why)
   for (const run of await program.call('runs.start', { linkIds: [plan.linkId!] })) {
     const { state, reason } = await runEnded(program, run.id)

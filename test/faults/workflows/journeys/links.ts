@@ -1,0 +1,66 @@
+import type { CallInput } from '../../../../src-main/contract/calls.ts'
+import { ownReplication } from '../../../integration/doctor/own-push.ts'
+import { rewriteRule } from '../../../support/fleet.ts'
+import { ofPlan, onDatabaseOf, type Journey } from '../journey.ts'
+import { linked, pair, planLink, type LinkWish } from './linked.ts'
+
+function setUp(name: string, wish: LinkWish): Journey {
+  return {
+    name,
+    kind: 'set-up-link',
+    sites: pair,
+    begin: ({ program: first, sites }) =>
+      ofPlan(first, program => planLink(program, sites, wish), onDatabaseOf(sites))
+  }
+}
+
+/** Takes up what somebody set up by hand: sources, endpoints, a key, and a host that Cloudrexx pushes to. */
+const adopt: Journey = {
+  name: 'a replication that exists and becomes a link',
+  kind: 'set-up-link',
+  sites: pair,
+  async begin({ program: first, sites: [portal, town] }) {
+    ownReplication(portal!, town!, 'RewriteRule', rewriteRule, { state: 2 })
+    return ofPlan(first, async program => {
+      const { proposals } = await program.call('links.discover', {})
+      const { primaryId, replicaId, models, delivery } = proposals[0]!
+      return program.call('links.plan', {
+        ...{ primaryId, replicaId, delivery, models: models.map(({ name }) => name) }
+      })
+    })
+  }
+}
+
+function edit(name: string, models: string[], change: Omit<CallInput<'links.planEdit'>, 'linkId'>): Journey {
+  return {
+    name,
+    kind: 'edit-link',
+    sites: pair,
+    async begin(fleet) {
+      const linkId = await linked(fleet, { models })
+      return ofPlan(fleet.program, program => program.call('links.planEdit', { linkId, ...change }))
+    }
+  }
+}
+
+const rules = ['RewriteRule']
+const both = ['RewriteRule', 'calendar-category']
+
+export const links: readonly Journey[] = [
+  adopt,
+  setUp('a link that compares', { models: rules }),
+  setUp('a link of models with relations', { models: ['calendar-category'] }),
+  setUp('a link with a queue', { models: rules, delivery: 'queue' }),
+  setUp('a link with a queue of chosen entities', { models: rules, delivery: 'queue', ids: ['1', '3'] }),
+  setUp('a live link', { models: ['calendar-mail'], delivery: 'live' }),
+  setUp('a both-ways pair', { models: rules, bothWays: true }),
+  setUp('a both-ways pair with queues', { models: rules, bothWays: true, delivery: 'queue' }),
+  edit('a link that gets another model', rules, { addModels: ['calendar-category'] }),
+  edit('a link that loses a model', both, { dropModels: ['calendar-category'], fallen: 'flush' }),
+  edit('a link that loses a model and keeps its data', both, {
+    ...{ dropModels: ['calendar-category'], fallen: 'keep' }
+  }),
+  edit('a link that gets a queue', rules, { delivery: 'queue' }),
+  edit('a link that is narrowed', rules, { ids: ['2'], fallen: 'flush' }),
+  setUp('a link that publishes its calendar', { models: ['calendar-event'], publish: true })
+]

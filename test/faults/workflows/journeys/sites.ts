@@ -1,0 +1,75 @@
+import type { Program } from '../../../../src-main/contract/door.ts'
+import { ofCall, ofPlan, type Ended, type Journey } from '../journey.ts'
+import { linked, pair } from './linked.ts'
+
+/** A call that is made again where it failed. */
+async function asked(call: Promise<unknown>): Promise<Ended> {
+  try {
+    await call
+    return { done: true, why: '' }
+  } catch (thrown) {
+    return { done: false, why: String(thrown) }
+  }
+}
+
+async function rotated(program: Program, siteId: string): Promise<Ended> {
+  try {
+    const { state, failure } = await program.call('sites.rotateKey', { siteId })
+    return { done: state === 'applied', why: failure?.message ?? state }
+  } catch (thrown) {
+    return { done: false, why: String(thrown) }
+  }
+}
+
+const move: Journey = {
+  name: 'a site that gets another main domain',
+  kind: 'move-site',
+  sites: pair,
+  async begin(fleet) {
+    await linked(fleet, { models: ['RewriteRule'], bothWays: true, delivery: 'queue' })
+    const [portal] = fleet.sites
+    const wish = { siteId: portal!.id, mainDomain: 'www.portal.example' }
+    return ofPlan(fleet.program, async program => (await program.call('sites.planMove', wish)).workflow)
+  }
+}
+
+const rotate: Journey = {
+  name: 'a management key that is replaced',
+  kind: 'rotate-key',
+  sites: pair,
+  async begin(fleet) {
+    await linked(fleet, { models: ['RewriteRule'] })
+    const siteId = fleet.sites[1]!.id
+    return ofCall(program => rotated(program, siteId), false)
+  }
+}
+
+const remove: Journey = {
+  name: 'a site that leaves the fleet',
+  kind: 'remove-enrolment',
+  sites: [{ name: 'Portal' }],
+  async begin({ sites }) {
+    const siteId = sites[0]!.id
+    return ofCall(program => asked(program.call('sites.remove', { siteId })))
+  }
+}
+
+const enrol: Journey = {
+  name: 'a site that is enrolled',
+  kind: 'enrol-site',
+  sites: [{ name: 'Portal' }],
+  async begin({ program, sites }) {
+    const [portal] = sites
+    await program.call('sites.remove', { siteId: portal!.id, keepEnrolment: true })
+    portal!.double.admin.sql({
+      delete: 'core_module_sync_id_mapping',
+      where: { foreign_host: 'rexxfleet.invalid' }
+    })
+    const wish = { name: 'Portal', address: portal!.double.url, key: 'given' } as const
+    const { id: siteId } = await program.call('sites.add', wish)
+    await program.call('sites.provideKey', { siteId, key: portal!.key })
+    return ofCall(again => asked(again.call('sites.enrol', { siteId })))
+  }
+}
+
+export const sites: readonly Journey[] = [move, rotate, remove, enrol]
