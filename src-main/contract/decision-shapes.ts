@@ -6,7 +6,9 @@ import { id, time } from './shapes.ts'
 /** What a run of the link does by itself where both sides have something to say. */
 export const policyView = z.object({
   conflicts: z.enum(conflictPolicies),
-  removedThere: z.enum(removedTherePolicies)
+  removedThere: z.enum(removedTherePolicies),
+  /** The link's models that keep a change date, by short name: `newer-wins` decides for these, and is refused where there are none. */
+  dated: z.array(z.string())
 })
 export type PolicyView = z.infer<typeof policyView>
 

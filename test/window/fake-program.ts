@@ -395,11 +395,13 @@ export function fakeProgram(options: FakeOptions = {}): FakeProgram {
       )
       return putRun({ ...former, revision: former.revision + 1, counts: { ...former.counts, conflict: 0 } })
     },
-    'links.policy': ({ linkId }) => policies.get(linkId) ?? { conflicts: 'ask', removedThere: 'recreate' },
+    'links.policy': ({ linkId }) =>
+      policies.get(linkId) ?? { conflicts: 'ask', removedThere: 'recreate', dated: [] },
     'links.setPolicy': ({ linkId, ...change }) => {
       const next = {
         conflicts: 'ask',
         removedThere: 'recreate',
+        dated: [],
         ...policies.get(linkId),
         ...change
       } as PolicyView

@@ -1,6 +1,8 @@
 import type { Handlers } from '../../contract/calls.ts'
-import type { ExclusionView } from '../../contract/decision-shapes.ts'
-import { findModel, modelMeant } from '../../core/models/catalogue.ts'
+import type { ExclusionView, PolicyView } from '../../contract/decision-shapes.ts'
+import { findModel, modelMeant, modelNamed } from '../../core/models/catalogue.ts'
+import { changeDateOf } from '../../core/models/change-date.ts'
+import type { Model } from '../../core/models/model.ts'
 import { AppError } from '../../core/shared/app-error.ts'
 import type { Clock } from '../../core/shared/ports.ts'
 import type { ConflictPolicy, Decisions, Exclusion, SyncPolicy } from '../../core/sync/policy.ts'
@@ -50,7 +52,7 @@ export function createDecisionHandlers(deps: DecisionHandlerDeps): Pick<Handlers
       return runView(engine.resolve(runId, winner, positions, fields), runs, deps.clock.now())
     },
     async 'links.policy'({ linkId }) {
-      return decisions.policy(deps.link(linkId).id)
+      return policyView(deps.link(linkId), decisions.policy(linkId))
     },
     async 'links.setPolicy'({ linkId, conflicts, removedThere }) {
       const link = deps.link(linkId)
@@ -59,10 +61,11 @@ export function createDecisionHandlers(deps: DecisionHandlerDeps): Pick<Handlers
         conflicts: conflicts ?? known.conflicts,
         removedThere: removedThere ?? known.removedThere
       }
+      if (policy.conflicts === 'newer-wins') requireChangeDate(link)
       decisions.setPolicy(linkId, policy)
       // Seen from the twin, primary and replica change places.
       if (link.twinId) decisions.setPolicy(link.twinId, { ...policy, conflicts: mirrored(policy.conflicts) })
-      return policy
+      return policyView(link, policy)
     },
     'exclusions.list': async ({ linkId }) =>
       chosenLinks(linkId).flatMap(link => decisions.exclusions(link.id).map(exclusionView)),
@@ -85,8 +88,28 @@ export function createDecisionHandlers(deps: DecisionHandlerDeps): Pick<Handlers
 }
 
 function mirrored(policy: ConflictPolicy): ConflictPolicy {
-  if (policy === 'ask') return 'ask'
+  if (policy === 'ask' || policy === 'newer-wins') return policy
   return policy === 'primary-wins' ? 'replica-wins' : 'primary-wins'
+}
+
+/** Models of a link for which it can be told which side is the newer one. */
+function datedModels({ models }: Link): Model[] {
+  return models.map(({ model }) => modelNamed(model)).filter(model => changeDateOf(model) !== null)
+}
+
+function policyView(link: Link, policy: SyncPolicy): PolicyView {
+  return { ...policy, dated: datedModels(link).map(({ shortName }) => shortName) }
+}
+
+/** Fails with 'no-change-date' where 'newer wins' could never decide anything. */
+function requireChangeDate(link: Link): void {
+  if (datedModels(link).length > 0) return
+  const names = link.models.map(({ model }) => modelNamed(model).shortName)
+  throw new AppError(
+    'no-change-date',
+    `Cloudrexx does not note when a record of ${names.join(', ')} was changed, so that nobody can tell which side is newer. Choose primary-wins, replica-wins or ask.`,
+    { models: names }
+  )
 }
 
 /** The model that is meant, if the link carries it. */

@@ -64,6 +64,7 @@ export const errorCodes = [
   'nothing-to-resume',
   'run-stopped',
   'conflict-undecidable',
+  'no-change-date',
   'cancelled',
   // A change of main domain, schedules
   'main-domain-taken',

@@ -1,5 +1,6 @@
 import type { SiteReader } from '../fleet/site-access.ts'
 import { modelNamed } from '../models/catalogue.ts'
+import { changeDateOf } from '../models/change-date.ts'
 import type { EntityId, Model, ModelName } from '../models/model.ts'
 import { parentsOf } from '../models/dependencies.ts'
 import { breathe } from '../shared/breathe.ts'
@@ -236,7 +237,8 @@ class ModelComparer {
   /** Differences under the policy of the link; what it leaves as it is counts as unchanged. */
   #decided(differences: readonly Difference[]): Difference[] {
     const { policy, wayBack } = this.#comparison
-    const decided = differences.flatMap(one => decide(one, policy, wayBack !== null) ?? [])
+    const changeDate = changeDateOf(this.#model)
+    const decided = differences.flatMap(one => decide(one, policy, wayBack !== null, changeDate) ?? [])
     this.#unchanged += differences.length - decided.length
     return decided
   }

@@ -1,8 +1,11 @@
 import type { EntityId, ModelName } from '../models/model.ts'
 import type { LinkId } from '../topology/link.ts'
 
-export const conflictPolicies = ['ask', 'primary-wins', 'replica-wins'] as const
-/** What a run does with an entity that was edited where it should not have been. `ask`: nothing, until a person decides. */
+export const conflictPolicies = ['ask', 'primary-wins', 'replica-wins', 'newer-wins'] as const
+/**
+ * What a run does with an entity that was edited where it should not have been. `ask`: nothing, until a person decides. `newer-wins`: the
+ * side that was changed last counts, for models that keep a change date; where the dates are equal or missing it asks.
+ */
 export type ConflictPolicy = (typeof conflictPolicies)[number]
 
 export const removedTherePolicies = ['recreate', 'leave'] as const

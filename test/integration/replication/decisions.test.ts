@@ -215,8 +215,20 @@ describe('a conflict', () => {
     expect(orders(town)).toEqual([62])
     expect(await fleet.program.call('links.policy', { linkId })).toEqual({
       conflicts: 'replica-wins',
-      removedThere: 'leave'
+      removedThere: 'leave',
+      dated: []
     })
+  })
+
+  it('cannot be left to the newer side where no model says when it was changed, and the policy stays', async () => {
+    await inStep(1)
+    await fleet.program.call('links.setPolicy', { linkId, conflicts: 'primary-wins' })
+    const answer = await fleet.program.invoke('links.setPolicy', { linkId, conflicts: 'newer-wins' })
+    expect(answer).toMatchObject({
+      ok: false,
+      error: { code: 'no-change-date', details: { models: ['RewriteRule'] } }
+    })
+    expect(await fleet.program.call('links.policy', { linkId })).toMatchObject({ conflicts: 'primary-wins' })
   })
 })
 

@@ -1,7 +1,10 @@
 import type { EntityId } from '../../models/model.ts'
+import { changeDateOf } from '../../models/change-date.ts'
 import { canonicalForm, canonicalHash } from '../canonical.ts'
+import { newerWins } from '../decide.ts'
 import type { Entity, FieldValue } from '../entity.ts'
 import type { ItemRecord } from '../records.ts'
+import { newerSide } from '../newer-side.ts'
 import { titleOf } from '../title.ts'
 import { pushValues } from '../values.ts'
 import { backwards, mappingsOf, type ModelScope, type PushContext } from './context.ts'
@@ -52,7 +55,12 @@ export async function prepare(
 
   return items.map(item => {
     const counterpart = (item.localId !== null && replicaById.get(item.localId)) || null
-    const moved = counterpart && hasMoved(context, item, canonicalHash(formBack(counterpart), context.hash))
+    const original = primaryById.get(item.foreignId)
+    const moved =
+      counterpart !== null &&
+      (item.why === newerWins
+        ? !isNewer(scope, original, counterpart)
+        : hasMoved(context, item, canonicalHash(formBack(counterpart), context.hash)))
     if (moved)
       return {
         item,
@@ -63,7 +71,6 @@ export async function prepare(
       if (!stillGone.has(item.foreignId)) return { item, action: 'gone', why: 'back-on-primary' }
       return { item, title: nameOf(counterpart), values: null, primaryHash: null, counterpart }
     }
-    const original = primaryById.get(item.foreignId)
     if (!original) return { item, action: 'gone', why: 'gone-on-primary' }
     const parent = missingParent(context, scope, original)
     if (parent) return { item, action: 'blocked', why: parent }
@@ -75,6 +82,13 @@ export async function prepare(
       values: Object.fromEntries(values)
     }
   })
+}
+
+/** The plan may be minutes old: the replica's version may be the newer one by now. */
+function isNewer({ model }: ModelScope, original: Entity | undefined, counterpart: Entity): boolean {
+  const date = changeDateOf(model)
+  if (!original || date === null) return true
+  return newerSide(original.fields[date], counterpart.fields[date]) === 'primary'
 }
 
 function hasMoved(context: PushContext, item: ItemRecord, hash: string): boolean {

@@ -86,7 +86,11 @@ async function policy(session: Session, link: string, options: PolicyOptions): P
     : await session.call('links.policy', { linkId })
   return {
     data: { policy: found },
-    lines: [`conflicts: ${found.conflicts}`, `removed on the replica: ${found.removedThere}`]
+    lines: [
+      `conflicts: ${found.conflicts}`,
+      `removed on the replica: ${found.removedThere}`,
+      ...(found.conflicts === 'newer-wins' ? [`the newer side wins for: ${found.dated.join(', ')}`] : [])
+    ]
   }
 }
 

@@ -8,8 +8,12 @@ export default {
     conflicts: {
       ask: 'Nachfragen',
       'primary-wins': 'Der Primary gilt',
-      'replica-wins': 'Die Replica gilt'
+      'replica-wins': 'Die Replica gilt',
+      'newer-wins': 'Der neuere Stand gilt'
     },
+    noDate:
+      'Der neuere Stand kann hier nicht gelten: Keines der Modelle sagt, wann ein Datensatz geändert wurde.',
+    dated: 'Der neuere Stand gilt für {models}; bei anderen Konflikten wird nachgefragt.',
     removedThere: { recreate: 'Wieder anlegen', leave: 'Entfernt lassen' },
     keptDifferent: 'Bleibt verschieden',
     keepDifferent: 'Verschieden lassen',

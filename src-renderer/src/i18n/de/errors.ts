@@ -203,6 +203,10 @@ export default {
     what: 'Dieser Konflikt lässt sich nicht für eine Seite entscheiden.',
     next: 'Lass den Doktor die Verknüpfung untersuchen: Zuordnungen können doppelt sein oder auf anderes zeigen.'
   },
+  'no-change-date': {
+    what: 'Keines dieser Modelle sagt, wann ein Datensatz geändert wurde.',
+    next: 'Primary oder Replica gelten lassen, oder jeden Konflikt entscheiden.'
+  },
   'run-stopped': {
     what: 'Der Lauf wurde gestoppt.',
     next: 'Den Grund ansehen und den Lauf dann fortsetzen.'

@@ -195,6 +195,7 @@ export default {
       part: 'ein Teil davon ist noch nicht angekommen',
       'primary-wins': 'der Stand des Primary gilt',
       'replica-wins': 'der Stand der Replica gilt',
+      'newer-wins': 'der neuere Stand, der des Primary, gilt',
       'decided-by-field': 'Feld für Feld entschieden',
       'site-conflict': 'die Site meldet einen Konflikt',
       'read-by-others': 'auch andere lesen das',

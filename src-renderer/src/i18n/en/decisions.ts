@@ -6,8 +6,11 @@ export default {
     conflicts: {
       ask: 'Ask me',
       'primary-wins': 'The primary wins',
-      'replica-wins': 'The replica wins'
+      'replica-wins': 'The replica wins',
+      'newer-wins': 'The newer one wins'
     },
+    noDate: 'The newer one cannot win here: none of the models says when a record was changed.',
+    dated: 'The newer one wins for {models}; other conflicts are asked.',
     removedThere: { recreate: 'Create it again', leave: 'Leave it removed' },
     keptDifferent: 'Kept different',
     keepDifferent: 'Keep this one different',

@@ -188,6 +188,10 @@ export default {
     what: 'This conflict cannot be decided for one side.',
     next: 'Let the doctor examine the link: its mappings may be doubled or point at something else.'
   },
+  'no-change-date': {
+    what: 'None of these models says when a record was changed.',
+    next: 'Let the primary or the replica win, or decide each conflict.'
+  },
   'run-stopped': { what: 'The run was stopped.', next: 'Look at the reason, then resume it.' },
   cancelled: { what: 'This was cancelled.', next: 'Start it again when you want to.' },
   'main-domain-taken': {

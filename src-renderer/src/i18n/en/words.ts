@@ -189,6 +189,7 @@ export default {
       part: 'a part of it has not arrived yet',
       'primary-wins': 'the primary’s is kept',
       'replica-wins': 'the replica’s is kept',
+      'newer-wins': 'the newer one, on the primary, is kept',
       'decided-by-field': 'decided field by field',
       'site-conflict': 'the site reports a conflict',
       'read-by-others': 'others read it too',
