@@ -34,7 +34,9 @@ export interface Bed {
   readonly begun: Begun
   readonly sites: readonly TestSite[]
   readonly before: readonly SiteSnapshot[]
-  /** Everything as it was: sites, and a data directory of its own with a program on it. */
+  /** Everything as it was: sites, and a data directory of its own, on which no program is open. */
+  restoredFiles(): Promise<string>
+  /** The same with a program on it. */
   restored(): Promise<{ readonly program: Program; readonly directory: string }>
   state(): SiteSnapshot[]
   close(): Promise<void>
@@ -48,20 +50,25 @@ export async function makeBed(journey: Journey): Promise<Bed> {
   const state = (): SiteSnapshot[] => sites.map(({ double }) => double.snapshot())
   const before = state()
   const directories: string[] = []
+  async function restoredFiles(): Promise<string> {
+    sites.forEach(({ double }, at) => {
+      double.faults.clear()
+      double.restore(structuredClone(before[at]!))
+      double.log.clear()
+    })
+    const directory = await mkdtemp(join(tmpdir(), 'rexxfleet-fault-'))
+    directories.push(directory)
+    await cp(fleet.dataDirectory, directory, { recursive: true, filter: isData })
+    return directory
+  }
   return {
     begun,
     sites,
     before,
     state,
+    restoredFiles,
     async restored() {
-      sites.forEach(({ double }, at) => {
-        double.faults.clear()
-        double.restore(structuredClone(before[at]!))
-        double.log.clear()
-      })
-      const directory = await mkdtemp(join(tmpdir(), 'rexxfleet-fault-'))
-      directories.push(directory)
-      await cp(fleet.dataDirectory, directory, { recursive: true, filter: isData })
+      const directory = await restoredFiles()
       return { program: await openHurried(directory), directory }
     },
     async close() {

@@ -21,6 +21,8 @@ export interface Begun {
   resume(program: Program): Promise<Ended>
   /** Null where the workflow has no way back, but always one to its end. */
   readonly workflowId: string | null
+  /** What has to be typed and ticked before it is applied. */
+  readonly asked: { readonly confirm: string | null; readonly acknowledge: readonly string[] }
   readonly byHand: ByHand
   /** Wishes the same once more and applies what comes of it; null where a second time means something new. */
   readonly again: ((program: Program) => Promise<unknown>) | null
@@ -54,6 +56,7 @@ export async function ofPlan(
   const { expected, acknowledge } = confirmation
   return {
     workflowId: id,
+    asked: { confirm: expected, acknowledge: acknowledge ?? [] },
     byHand,
     start: program => applyPlan(program, id, expected, acknowledge, byHand),
     resume: program => resumePlan(program, id, byHand),
@@ -73,6 +76,7 @@ export function withoutWayBack(begun: Begun): Begun {
 export function ofCall(call: (program: Program) => Promise<Ended>, repeatable = true): Begun {
   return {
     workflowId: null,
+    asked: { confirm: null, acknowledge: [] },
     byHand: nothingByHand,
     start: call,
     resume: call,

@@ -119,5 +119,6 @@ export const findings: Readonly<Record<FindingKind, Fault | Advice>> = {
     }
   },
   'twins-disagree': { noMend: 'only people know which of the two is right' },
+  'members-kept': { noMend: 'REST cannot take a member away (F15): it is done in the administration' },
   'entity-unmapped': { noMend: 'only people can tell a copy from an original that happens to be alike' }
 }
