@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { deliveries, linkStates } from '../core/topology/link.ts'
 import { stepStates, workflowKinds, workflowStates } from '../core/workflow/records.ts'
 import { acknowledge, noticeView } from './preflight-shapes.ts'
-import { errorView, id, revision, time } from './shapes.ts'
+import { errorView, id, languageMap, revision, time } from './shapes.ts'
 
 export const linkModelView = z.object({
   name: z.string(),
@@ -33,6 +33,7 @@ export const linkView = z.object({
   twinId: id.nullable(),
   models: z.array(linkModelView),
   delivery: z.enum(deliveries),
+  languages: languageMap,
   state: z.enum(['staged', ...linkStates]),
   status: z.enum(linkStatuses),
   /** Entities that differ, when last compared. */

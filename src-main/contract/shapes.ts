@@ -87,3 +87,7 @@ export const modelView = z.object({
 export type ModelView = z.infer<typeof modelView>
 
 export const position = z.object({ x: z.number(), y: z.number() })
+
+const languageId = z.string().regex(/^[1-9]\d{0,8}$/)
+/** Ids of the primary's languages, each with the one that stands for it on the replica; others have the same id there. */
+export const languageMap = z.record(languageId, languageId).refine(map => Object.keys(map).length <= 100)

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { importReasons, linkOutcomes, siteOutcomes } from '../core/topology-file/plan-import.ts'
 import { deliveries } from '../core/topology/link.ts'
-import { id, time } from './shapes.ts'
+import { id, languageMap, time } from './shapes.ts'
 
 /** What went into a topology file. */
 export const exportView = z.object({
@@ -60,6 +60,7 @@ export const notedLinkView = z.object({
   replicaId: id,
   models: z.array(z.object({ model: z.string(), ids: z.array(z.string()).nullable() })),
   delivery: z.enum(deliveries),
+  languages: languageMap,
   bothWays: z.boolean(),
   notedAt: time
 })

@@ -30,6 +30,7 @@ export function aLink(id: string, primary: string, replica: string, more: Partia
     twinId: null,
     models: [],
     delivery: 'compare',
+    languages: {},
     state: 'ready',
     status: 'unknown',
     drift: null,

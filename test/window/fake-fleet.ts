@@ -91,7 +91,14 @@ export const fakeModels: ModelView[] = [
     why: null,
     needs: [`${calendar}CategoryName`]
   },
-  { name: `${calendar}CategoryName`, shortName: 'CategoryName', replicable: true, why: null, needs: [] },
+  {
+    name: `${calendar}CategoryName`,
+    shortName: 'CategoryName',
+    replicable: true,
+    why: null,
+    needs: [],
+    notMapped: [{ field: 'langId', of: 'language' }]
+  },
   { name: `${calendar}EventField`, shortName: 'EventField', replicable: true, why: null, needs: [] },
   {
     name: `${calendar}RegistrationForm`,
@@ -143,6 +150,7 @@ function link(
     twinId: null,
     models: linkModels(models),
     delivery: 'compare',
+    languages: {},
     state: 'ready',
     status,
     drift: status === 'drift' ? 14 : status === 'in-step' ? 0 : null,

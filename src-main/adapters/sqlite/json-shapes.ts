@@ -21,6 +21,8 @@ export const linkModels = z.array(
 
 export const notedModels = z.array(z.looseObject({ model: z.string(), ids: texts.nullable() }))
 
+export const languageMap = z.record(z.string(), z.string())
+
 export const failure = z.looseObject({
   code: word<ErrorCode>(),
   message: z.string(),

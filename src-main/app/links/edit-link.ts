@@ -2,6 +2,14 @@ import type { ParsedInput } from '../../contract/calls.ts'
 import type { WorkflowView } from '../../contract/link-shapes.ts'
 import type { SiteReader } from '../../core/fleet/site-access.ts'
 import type { Included } from '../../core/models/closure.ts'
+import {
+  assertOneToOne,
+  inverseOf,
+  namesLanguages,
+  sameLanguages,
+  sameMap,
+  type LanguageMap
+} from '../../core/languages/language-map.ts'
 import { modelMeant } from '../../core/models/catalogue.ts'
 import { assertReplicable } from '../../core/models/replicable.ts'
 import type { Notice } from '../../core/preflight/notice.ts'
@@ -29,9 +37,12 @@ export async function planEdit(deps: LinkHandlerDeps, wish: Wish): Promise<Workf
   const models = await modelsAfter(deps, wish, link)
   refuseStrayIds(wish, models, twin)
   const delivery = wish.delivery ?? link.delivery
-  const after: Link = { ...link, models, delivery }
+  const languages = wish.languages ?? link.languages ?? sameLanguages
+  assertOneToOne(languages)
+  const after: Link = { ...withoutLanguages(link), models, delivery, ...named(languages) }
   const twinAfter = twin && {
-    ...twin,
+    ...withoutLanguages(twin),
+    ...named(inverseOf(languages)),
     models: linkBack(after, twin.id).models,
     delivery: wish.delivery ?? twin.delivery
   }
@@ -57,6 +68,13 @@ export async function planEdit(deps: LinkHandlerDeps, wish: Wish): Promise<Workf
   })
   return workflowView(record, deps.workflows.steps(record.id), deps.sites)
 }
+
+function withoutLanguages({ languages: _former, ...link }: Link): Link {
+  return link
+}
+
+const named = (languages: LanguageMap): Pick<Link, 'languages'> =>
+  namesLanguages(languages) ? { languages } : {}
 
 function refuseUnready(deps: LinkHandlerDeps, { id, state }: Link): void {
   deps.refuseBusy(id)
@@ -135,13 +153,17 @@ function requireWord({ fallen }: Wish, before: Link, after: Link): void {
 async function preflightEdit(
   deps: LinkHandlerDeps,
   wish: Wish,
-  { primaryId, replicaId, twinId, delivery: before }: Link,
-  { models, delivery }: Link
+  { primaryId, replicaId, twinId, delivery: before, languages: former }: Link,
+  { models, delivery, languages }: Link
 ): Promise<Notice[]> {
-  const concerned = delivery === before ? wish.addModels : models.map(({ model }) => model)
+  const same = delivery === before && sameMap(former, languages)
+  const concerned = same ? wish.addModels : models.map(({ model }) => model)
   if (concerned.length === 0) return []
   const bothWays = twinId !== null
-  const notices = await preflightLink(deps, { primaryId, replicaId, models: concerned, delivery, bothWays })
+  const notices = await preflightLink(deps, {
+    ...{ primaryId, replicaId, models: concerned, delivery, bothWays },
+    ...(languages ? { languages } : {})
+  })
   refuseWhereForbidden(notices)
   return notices
 }

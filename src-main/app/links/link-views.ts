@@ -88,6 +88,7 @@ function plainView(
       ...(because ? { because: findModel(because.of)?.shortName ?? because.of } : {})
     })),
     delivery: link.delivery,
+    languages: { ...link.languages },
     createdAt: link.createdAt
   }
 }

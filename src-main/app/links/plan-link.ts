@@ -1,6 +1,13 @@
 import type { ParsedInput } from '../../contract/calls.ts'
 import type { SiteAccess, SiteReader } from '../../core/fleet/site-access.ts'
 import type { Site } from '../../core/fleet/site.ts'
+import {
+  assertOneToOne,
+  inverseOf,
+  namesLanguages,
+  sameLanguages,
+  sameMap
+} from '../../core/languages/language-map.ts'
 import { modelMeant } from '../../core/models/catalogue.ts'
 import { withAllTheyNeed, type Included } from '../../core/models/closure.ts'
 import type { Model } from '../../core/models/model.ts'
@@ -38,6 +45,7 @@ export async function draftPair(
   wayBack: Link | null
 ): Promise<LinkPair> {
   const models = chosenModels(wish.models)
+  assertOneToOne(wish.languages ?? sameLanguages)
   if (wish.ids && models.length > 1) {
     throw new AppError(
       'invalid-input',
@@ -66,13 +74,17 @@ export async function draftPair(
       models.map(included => linkModel(included, readers, wish.ids ?? null, wish.delivery))
     ),
     delivery: wish.delivery,
+    ...(namesLanguages(wish.languages) ? { languages: wish.languages } : {}),
     state: 'setting-up',
     keyRef: `link/${id}`,
     createdAt: deps.clock.now()
   }
   if (!wish.bothWays && !wayBack) return { link, twin: null }
   const twin = wayBack ?? linkBack(link, deps.ids.next())
-  if (wayBack) assertSameModels(link, wayBack, primary, replica)
+  if (wayBack) {
+    assertSameModels(link, wayBack, primary, replica)
+    assertInverse(link, wayBack)
+  }
   return { link: { ...link, twinId: twin.id }, twin: { ...twin, twinId: link.id } }
 }
 
@@ -88,6 +100,7 @@ export function linkBack(link: Link, id: string): Link {
       primaryEndpoint: model.replicaEndpoint,
       replicaEndpoint: model.primaryEndpoint
     })),
+    ...(link.languages ? { languages: inverseOf(link.languages) } : {}),
     keyRef: `link/${id}`
   }
 }
@@ -103,6 +116,16 @@ function assertSameModels(link: Link, wayBack: Link, primary: Site, replica: Sit
   throw new AppError(
     'link-exists',
     `${replica.name} replicates other models to ${primary.name} already. Both ways take the same models: choose those, or deregister that link.`,
+    { link: wayBack.id }
+  )
+}
+
+/** Twins pair the same languages: a text that went one way must come back to where it came from. */
+function assertInverse({ languages = sameLanguages }: Link, wayBack: Link): void {
+  if (sameMap(inverseOf(languages), wayBack.languages)) return
+  throw new AppError(
+    'language-map-invalid',
+    'The link back pairs other languages. Both directions take the same pairs: give those, or change that link.',
     { link: wayBack.id }
   )
 }

@@ -4,6 +4,7 @@ import type { SiteAccess } from '../../core/fleet/site-access.ts'
 import type { SiteRepository } from '../../core/fleet/site-repository.ts'
 import type { SiteId } from '../../core/fleet/site.ts'
 import type { Notice } from '../../core/preflight/notice.ts'
+import { assertOneToOne, sameLanguages } from '../../core/languages/language-map.ts'
 import { judgePreflight } from '../../core/preflight/preflight.ts'
 import { collectSide } from '../../core/preflight/reading/collect-side.ts'
 import type { Provenance } from '../../core/replication/provenance.ts'
@@ -24,6 +25,7 @@ export async function preflightLink(
   wish: ParsedInput<'links.preflight'>
 ): Promise<Notice[]> {
   const models = chosenModels(wish.models)
+  assertOneToOne(wish.languages ?? sameLanguages)
   const collect = (id: SiteId): ReturnType<typeof collectSide> => {
     const isOwn = (grantId: number): boolean =>
       deps.provenance.wasMade({ siteId: id, kind: 'grant', rowId: String(grantId) })
@@ -37,6 +39,7 @@ export async function preflightLink(
     replica,
     models,
     delivery: wish.delivery,
+    languages: wish.languages ?? sameLanguages,
     bothWays: wish.bothWays || between(wish.replicaId, wish.primaryId),
     sites: deps.sites.list(),
     links

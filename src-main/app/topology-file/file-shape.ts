@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { languageMap } from '../../contract/shapes.ts'
 import { environments } from '../../core/fleet/site.ts'
 import { deliveries } from '../../core/topology/link.ts'
 import { topologyFormat, topologyLimits, topologyVersion } from '../../core/topology-file/topology-file.ts'
@@ -53,6 +54,7 @@ const fileLink = z.strictObject({
   replica: id,
   models: z.array(fileModel).min(1).max(200),
   delivery: z.enum(deliveries),
+  languages: languageMap.exactOptional(),
   twin: z.boolean()
 })
 

@@ -134,6 +134,7 @@ function write(
         replicaId: siteIds.get(link.replica)!,
         models: link.models.map(({ model, ids }) => ({ model, ids })),
         delivery: link.delivery,
+        languages: link.languages ?? {},
         bothWays: link.twin,
         notedAt: deps.clock.now()
       },

@@ -4,7 +4,7 @@ import { deliveries } from '../../core/topology/link.ts'
 import { discoveryView } from '../doctor-shapes.ts'
 import { linkView, workflowView } from '../link-shapes.ts'
 import { acknowledge, preflightView } from '../preflight-shapes.ts'
-import { id } from '../shapes.ts'
+import { id, languageMap } from '../shapes.ts'
 import { call, nothing, byLink } from './call.ts'
 
 /** A link as it is wished for. */
@@ -14,7 +14,9 @@ const linkWish = z.object({
   models: z.array(z.string().max(200)).min(1).max(65),
   ids: z.array(z.string().max(200)).max(10_000).optional(),
   delivery: z.enum(deliveries).default('compare'),
-  bothWays: z.boolean().default(false)
+  bothWays: z.boolean().default(false),
+  /** Fails with 'language-map-invalid' where two languages would become one. Not for `live`. */
+  languages: languageMap.optional()
 })
 
 export const linkCalls = {
@@ -57,6 +59,8 @@ export const linkCalls = {
         ids: z.array(z.string().max(200)).min(1).max(10_000).nullable().optional(),
         /** Of a both-ways pair both links change. */
         delivery: z.enum(deliveries).optional(),
+        /** All pairs as they are to be; none: all languages have the same ids. Of a pair of links the other one gets the inverse. */
+        languages: languageMap.optional(),
         fallen: z.enum(['flush', 'keep']).optional(),
         includeEdited: z.boolean().default(false),
         acknowledge: acknowledge.default([])

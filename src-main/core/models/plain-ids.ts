@@ -46,6 +46,20 @@ export function plainIdsOf(model: Model): readonly PlainId[] {
   ]
 }
 
+/** A field that names one language, or a list of them with commas between. */
+export interface LanguageField {
+  readonly field: string
+  readonly list: boolean
+}
+
+/** All fields in which entities of a model name languages. */
+export function languageFieldsOf(model: Model): LanguageField[] {
+  const own = languageFieldOf(model)
+  return plainIdsOf(model)
+    .filter(({ of }) => of === 'language')
+    .map(({ field }) => ({ field, list: field !== own }))
+}
+
 /** The field in which entities of a model name their one language; null where they name none. */
 export function languageFieldOf(model: Model): string | null {
   const own = [...model.identifier.filter(({ association }) => !association), ...model.fields]

@@ -1,5 +1,6 @@
 import type { DataSourceRow, EndpointRow, HostRow, SyncRow } from '../fleet/management.ts'
 import type { Site } from '../fleet/site.ts'
+import type { LanguageId, LanguageMap } from '../languages/language-map.ts'
 import type { Included } from '../models/closure.ts'
 import type { ModelName } from '../models/model.ts'
 import type { Delivery, Link } from '../topology/link.ts'
@@ -18,7 +19,9 @@ export interface SideFacts {
   /** Grants of keys that Rexxfleet did not give, by model whose data source they read through. */
   readonly foreignGrants: ReadonlyMap<ModelName, number>
   /** Ids of languages in use, by model that names languages by plain ids; only models that could be read. */
-  readonly languages: ReadonlyMap<ModelName, ReadonlySet<string>>
+  readonly languages: ReadonlyMap<ModelName, ReadonlySet<LanguageId>>
+  /** The languages that are set up there, by id, with what the site calls them. */
+  readonly locales: ReadonlyMap<LanguageId, string> | null
   /** Expressions of the site's RewriteRules. */
   readonly rewriteRules: readonly string[] | null
 }
@@ -30,6 +33,8 @@ export interface PreflightFacts {
   /** The chosen models and what they bring along. */
   readonly models: readonly Included[]
   readonly delivery: Delivery
+  /** Languages that have other ids on the replica. */
+  readonly languages: LanguageMap
   readonly bothWays: boolean
   readonly sites: readonly Site[]
   readonly links: readonly Link[]

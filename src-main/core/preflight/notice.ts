@@ -22,6 +22,7 @@ export const noticeKinds = [
   'data-source-broken',
   'language-differs',
   'languages-unread',
+  'language-mapping-live',
   'ids-not-mapped',
   'rewrite-rule-locks-out',
   'rewrite-rules-unread',

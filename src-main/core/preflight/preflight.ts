@@ -1,3 +1,4 @@
+import { inverseOf } from '../languages/language-map.ts'
 import { AppError } from '../shared/app-error.ts'
 import type { PreflightFacts } from './facts.ts'
 import { noticeSeverities, type Notice } from './notice.ts'
@@ -5,12 +6,12 @@ import {
   aboutPeople,
   dataSourceBroken,
   idsNotMapped,
-  languageDiffers,
   modelUnreadable,
   readByOthers,
   rewriteRuleLocksOut
 } from './rules/contents.ts'
 import { chains, rings, twoPrimaries } from './rules/graph.ts'
+import { languageDiffers, languageMappingLive } from './rules/languages.ts'
 import { hostNameDiffers, plainHttp, pushesAlready, senderNameDiffers } from './rules/names.ts'
 import {
   deletionsGetLost,
@@ -40,6 +41,7 @@ const rules: readonly PreflightRule[] = [
   twoPrimaries,
   chains,
   languageDiffers,
+  languageMappingLive,
   idsNotMapped,
   rewriteRuleLocksOut,
   readByOthers,
@@ -49,7 +51,8 @@ const rules: readonly PreflightRule[] = [
 
 /** The same link seen from its other end, for one that goes both ways. */
 function reversed(facts: PreflightFacts): PreflightFacts {
-  return { ...facts, primary: facts.replica, replica: facts.primary }
+  const { primary, replica, languages } = facts
+  return { ...facts, primary: replica, replica: primary, languages: inverseOf(languages) }
 }
 
 /** All that is to be said before a link is made, the gravest first. Pure. */

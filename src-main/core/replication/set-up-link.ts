@@ -7,6 +7,7 @@ import type { Step } from '../workflow/step.ts'
 import { deliverySteps } from './delivery/delivery-steps.ts'
 import { publishingSteps } from './publishing/publishing-steps.ts'
 import { chosenOf, grantOfLink, linksOf, sidesOf, usersOf, type LinkPair, type Side } from './pair.ts'
+import { checkLanguages } from './steps/check-languages.ts'
 import { makeDataSource } from './steps/data-source.ts'
 import type { ReplicationDeps } from './steps/deps.ts'
 import { makeEndpoint } from './steps/endpoint.ts'
@@ -35,6 +36,7 @@ export function setUpLink(deps: ReplicationDeps): Definition {
       return [
         ...links.map(link => registerLink(deps, link)),
         ...sides.flatMap(side => setUpSide(deps, side, usersOf(pair))),
+        ...links.flatMap(checkLanguages),
         ...links.flatMap(link => deliverySteps(deps, link)),
         ...links.map(verifyLink),
         // Last of all that is done: it waits for a person.

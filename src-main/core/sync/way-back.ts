@@ -1,3 +1,4 @@
+import type { HomeTerms } from '../languages/home-terms.ts'
 import type { SiteReader } from '../fleet/site-access.ts'
 import { modelNamed } from '../models/catalogue.ts'
 import type { EntityId, ModelName } from '../models/model.ts'
@@ -12,6 +13,8 @@ import type { AgreedState, AgreedStates } from './records.ts'
  */
 export interface WayBack {
   readonly twin: Link
+  /** What the twin calls what this link names in the replica's languages. */
+  readonly home: HomeTerms
   /** The primary's mappings for entities of the replica, by model: local and foreign change places. */
   readonly mappings: ReadonlyMap<ModelName, MappingIndex>
 }
@@ -21,6 +24,7 @@ export async function readWayBack(
   twin: Link | null,
   primary: SiteReader,
   replicaDomain: string,
+  home: HomeTerms,
   signal?: AbortSignal
 ): Promise<WayBack | null> {
   if (!twin) return null
@@ -31,7 +35,7 @@ export async function readWayBack(
       await readMappings(primary, replicaDomain, modelNamed(model), signal ? { signal } : {})
     )
   }
-  return { twin, mappings }
+  return { twin, home, mappings }
 }
 
 /** A pair that only the primary's mappings know. */
@@ -67,7 +71,7 @@ export function originByTwin(
   model: ModelName,
   localId: EntityId
 ): AgreedState['origin'] {
-  const twinSays = wayBack && agreed.get(wayBack.twin.id, model, localId)?.origin
+  const twinSays = wayBack && agreed.get(wayBack.twin.id, model, wayBack.home.id(model, localId))?.origin
   if (twinSays === 'created') return 'original'
   return twinSays === 'original' ? 'created' : 'found'
 }

@@ -1,4 +1,5 @@
 import type { Site, SiteId } from '../fleet/site.ts'
+import { namesLanguages } from '../languages/language-map.ts'
 import type { AgreedStates } from '../sync/records.ts'
 import type { Position } from '../topology/link-repository.ts'
 import type { Link } from '../topology/link.ts'
@@ -49,6 +50,7 @@ function fileLink(link: Link, agreed: AgreedStates | undefined): FileLink {
       ...(agreed ? { agreed: Array.from(agreed.each(link.id, model), agreedEntry) } : {})
     })),
     delivery: link.delivery,
+    ...(namesLanguages(link.languages) ? { languages: link.languages } : {}),
     twin: link.twinId !== null
   }
 }

@@ -1,4 +1,5 @@
 import type { SiteId } from '../fleet/site.ts'
+import type { LanguageMap } from '../languages/language-map.ts'
 import type { Delivery } from '../topology/link.ts'
 import type { AgreedEntry } from './topology-file.ts'
 
@@ -9,6 +10,7 @@ export interface NotedLink {
   readonly replicaId: SiteId
   readonly models: readonly { readonly model: string; readonly ids: readonly string[] | null }[]
   readonly delivery: Delivery
+  readonly languages: LanguageMap
   readonly bothWays: boolean
   readonly notedAt: number
 }

@@ -1,4 +1,5 @@
 import type { Environment } from '../fleet/site.ts'
+import type { LanguageMap } from '../languages/language-map.ts'
 import type { AgreedState } from '../sync/records.ts'
 import type { Delivery } from '../topology/link.ts'
 import type { Position } from '../topology/link-repository.ts'
@@ -52,6 +53,8 @@ export interface FileLink {
   readonly replica: string
   readonly models: readonly FileModel[]
   readonly delivery: Delivery
+  /** Absent where all languages have the same ids. */
+  readonly languages?: LanguageMap
   /** Made as one with the link of the opposite direction. */
   readonly twin: boolean
 }

@@ -1,4 +1,5 @@
 import type { KeyRef, SiteId } from '../fleet/site.ts'
+import type { LanguageMap } from '../languages/language-map.ts'
 import type { EntityId, ModelName } from '../models/model.ts'
 
 export type LinkId = string
@@ -33,10 +34,12 @@ export interface Link {
   readonly twinId: LinkId | null
   readonly models: readonly LinkModel[]
   readonly delivery: Delivery
+  /** Languages that have other ids on the replica; absent where all have the same. */
+  readonly languages?: LanguageMap
   readonly state: LinkState
   /** The key with which Rexxfleet pushes to the replica. */
   readonly keyRef: KeyRef
   readonly createdAt: number
 }
 
-export type LinkPatch = Partial<Pick<Link, 'models' | 'delivery' | 'state' | 'twinId'>>
+export type LinkPatch = Partial<Pick<Link, 'models' | 'delivery' | 'languages' | 'state' | 'twinId'>>

@@ -31,8 +31,9 @@ const sentences: Readonly<Record<NoticeView['kind'], string>> = {
   'model-unreadable': 'the site cannot read this model',
   'data-source-broken': 'a data source names a class that does not exist any more: see rexxfleet doctor',
   'language-differs':
-    'the replica does not use these languages: their texts would stand there under another one',
+    'an id is another language on the replica, or none: name the pair with --language, also one like 3=3',
   'languages-unread': 'the languages of the two sites could not be compared',
+  'language-mapping-live': 'Cloudrexx pushes languages as they are: choose compare or queue',
   'ids-not-mapped': 'these fields name other things by their ids, which arrive as they are',
   'rewrite-rule-locks-out': 'a redirect takes /api/ or /cadmin/ away: the site could not be reached any more',
   'rewrite-rules-unread': 'the redirects could not be looked at',

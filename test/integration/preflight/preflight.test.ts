@@ -210,7 +210,7 @@ describe('preflight of a link', () => {
     })
     expect((await notices(portal, town, { models }))[0]).toEqual({
       kind: 'language-differs',
-      severity: 'ask',
+      severity: 'refuse',
       about: 'Town',
       evidence: { onPrimary: ['1', '2', '7'], onReplica: ['1', '2'], differing: ['7'] }
     })

@@ -38,6 +38,7 @@ function side(name: string, more: Partial<SideFacts> = {}): SideFacts {
     unreadable: new Map(),
     foreignGrants: new Map(),
     languages: new Map(),
+    locales: null,
     rewriteRules: [],
     ...more
   }
@@ -50,6 +51,7 @@ function facts(models: string[], more: Partial<PreflightFacts> = {}): PreflightF
     replica,
     models: withAllTheyNeed(models.map(modelMeant)),
     delivery: 'compare',
+    languages: {},
     bothWays: false,
     sites: [primary.site, replica.site],
     links: [],
@@ -184,7 +186,7 @@ describe('preflight', () => {
     ])
   })
 
-  it('asks where the replica does not use a language, and says where it cannot know', () => {
+  it('refuses a language that the replica does not use, and says where it cannot know', () => {
     const named = modelMeant('calendar-categoryname').name
     const speaking = (name: string, ...ids: string[]): SideFacts =>
       side(name, { languages: new Map([[named, new Set(ids)]]) })
@@ -192,7 +194,7 @@ describe('preflight', () => {
     expect(all(given)).toEqual(['info languages-unread portal'])
     expect(
       kinds({ ...given, primary: speaking('portal', '1', '3'), replica: speaking('town', '1', '2') })
-    ).toEqual(['ask language-differs town'])
+    ).toEqual(['refuse language-differs town'])
     expect(
       kinds({ ...given, primary: speaking('portal', '1'), replica: speaking('town', '1', '2') })
     ).toEqual([])

@@ -39,6 +39,15 @@ describe('what a changed choice asks for', () => {
     expect(outlookOn({ ...oneWay, models }, some, fakeModels)).toMatchObject({ falls: false, changes: true })
   })
 
+  it('pairs languages anew, and takes the pairs away again', () => {
+    const paired = { ...oneWay, languages: { '1': '2' } }
+    const wish = (languages: Record<string, string>) =>
+      outlookOn(paired, { ...asItIs(paired), languages }, fakeModels)
+    expect(wish({ '1': '2' }).changes).toBe(false)
+    expect(wish({ '1': '3' })).toMatchObject({ changes: true, wish: { languages: { '1': '3' } } })
+    expect(wish({})).toMatchObject({ changes: true, wish: { languages: {} } })
+  })
+
   it('does not drop what something else still brings along', () => {
     const models = [
       { ...oneWay.models[0]!, name: category, shortName: 'Category' },

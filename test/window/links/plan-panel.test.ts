@@ -49,6 +49,21 @@ describe('the plan of a link', () => {
     expect(page.find('make-plan')).toBeTruthy()
   })
 
+  it('asks for languages where something names them, and sends only whole pairs', async () => {
+    const page = await open()
+    expect(page.all('[data-testid="language-pairs"]')).toHaveLength(0)
+    await click(page.find('model-Category').querySelector('input') ?? page.find('model-Category'))
+    await click(page.find('add-language'))
+    await click(page.find('add-language'))
+    await fill(page.find('language-primary-0'), '1')
+    await fill(page.find('language-replica-0'), '3')
+    await fill(page.find('language-primary-1'), '2')
+    await click(page.find('make-plan'))
+    const planned = page.program.calls.find(call => call.name === 'links.plan')
+    expect(planned?.input).toMatchObject({ languages: { '1': '3' } })
+    expect(page.text()).toContain('1 → 3')
+  })
+
   it('says why a plan could not be made', async () => {
     const page = await mounted(
       PlanPanel,

@@ -25,5 +25,9 @@ export const allMigrations: readonly Migration[] = [
   {
     name: "0005_steps-by-hand",
     sql: "ALTER TABLE `steps` ADD `sql` text;"
+  },
+  {
+    name: "0006_languages-of-links",
+    sql: "ALTER TABLE `links` ADD `languages` text DEFAULT '{}' NOT NULL;--> statement-breakpoint\nALTER TABLE `noted_links` ADD `languages` text DEFAULT '{}' NOT NULL;"
   }
 ]

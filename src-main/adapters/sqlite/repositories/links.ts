@@ -4,7 +4,7 @@ import type { Link } from '../../../core/topology/link.ts'
 import type { LinkRepository } from '../../../core/topology/link-repository.ts'
 import type { Connection } from '../connection.ts'
 import { fromJson, toJson } from '../json-column.ts'
-import { linkModels } from '../json-shapes.ts'
+import { languageMap, linkModels } from '../json-shapes.ts'
 import { links } from '../schema/topology.ts'
 import { sqliteRefused } from '../sqlite-errors.ts'
 
@@ -23,11 +23,11 @@ export function linkRepository({ orm, together }: Connection): LinkRepository {
       return row === undefined ? null : link(row)
     },
 
-    insert(added) {
+    insert({ models, languages = {}, ...added }) {
       try {
         orm
           .insert(links)
-          .values({ ...added, models: toJson(added.models) })
+          .values({ ...added, models: toJson(models), languages: toJson(languages) })
           .run()
       } catch (thrown) {
         if (!sqliteRefused(thrown, 'SQLITE_CONSTRAINT_FOREIGNKEY')) throw thrown
@@ -39,8 +39,12 @@ export function linkRepository({ orm, together }: Connection): LinkRepository {
       }
     },
 
-    update(id, { models, ...plain }) {
-      const changes = { ...plain, ...(models === undefined ? {} : { models: toJson(models) }) }
+    update(id, { models, languages, ...plain }) {
+      const changes = {
+        ...plain,
+        ...(models === undefined ? {} : { models: toJson(models) }),
+        ...(languages === undefined ? {} : { languages: toJson(languages) })
+      }
       if (Object.keys(changes).length === 0) return
       if (orm.update(links).set(changes).where(eq(links.id, id)).run().changes === 0) {
         throw new AppError('unknown-link', 'There is no such link any more.', { id })
@@ -57,6 +61,11 @@ export function linkRepository({ orm, together }: Connection): LinkRepository {
   }
 }
 
-function link({ models, ...row }: typeof links.$inferSelect): Link {
-  return { ...row, models: fromJson(models, linkModels) }
+function link({ models, languages, ...row }: typeof links.$inferSelect): Link {
+  const pairs = fromJson(languages, languageMap)
+  return {
+    ...row,
+    models: fromJson(models, linkModels),
+    ...(Object.keys(pairs).length > 0 ? { languages: pairs } : {})
+  }
 }

@@ -2,7 +2,7 @@ import { and, asc, eq } from 'drizzle-orm'
 import type { NotedAgreed, NotedLink, NotedLinks } from '../../../core/topology-file/noted-link.ts'
 import type { Connection } from '../connection.ts'
 import { fromJson, toJson } from '../json-column.ts'
-import { notedModels } from '../json-shapes.ts'
+import { languageMap, notedModels } from '../json-shapes.ts'
 import { notedLinks } from '../schema/topology.ts'
 
 /** All of a note but its agreed states, which can be many. */
@@ -12,6 +12,7 @@ const columns = {
   replicaId: notedLinks.replicaId,
   models: notedLinks.models,
   delivery: notedLinks.delivery,
+  languages: notedLinks.languages,
   bothWays: notedLinks.bothWays,
   notedAt: notedLinks.notedAt
 }
@@ -32,13 +33,18 @@ export function notedLinkRepository({ orm, together }: Connection): NotedLinks {
       return row === undefined ? null : note(row)
     },
 
-    put({ models, ...plain }, agreed) {
+    put({ models, languages, ...plain }, agreed) {
       together(() => {
         const pair = and(eq(notedLinks.primaryId, plain.primaryId), eq(notedLinks.replicaId, plain.replicaId))
         orm.delete(notedLinks).where(pair).run()
         orm
           .insert(notedLinks)
-          .values({ ...plain, models: toJson(models), agreed: toJson(agreed) })
+          .values({
+            ...plain,
+            models: toJson(models),
+            languages: toJson(languages),
+            agreed: toJson(agreed)
+          })
           .run()
       })
     },
@@ -58,6 +64,6 @@ export function notedLinkRepository({ orm, together }: Connection): NotedLinks {
   }
 }
 
-function note({ models, ...row }: Row): NotedLink {
-  return { ...row, models: fromJson(models, notedModels) }
+function note({ models, languages, ...row }: Row): NotedLink {
+  return { ...row, models: fromJson(models, notedModels), languages: fromJson(languages, languageMap) }
 }

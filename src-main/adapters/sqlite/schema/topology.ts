@@ -18,6 +18,7 @@ export const links = sqliteTable(
     twinId: text('twin_id'),
     models: text().notNull(),
     delivery: text().$type<Delivery>().notNull(),
+    languages: text().notNull().default('{}'),
     state: text().$type<LinkState>().notNull(),
     keyRef: text('key_ref').notNull(),
     createdAt: integer('created_at').notNull()
@@ -80,6 +81,7 @@ export const notedLinks = sqliteTable(
       .references(() => sites.id, { onDelete: 'cascade' }),
     models: text().notNull(),
     delivery: text().$type<Delivery>().notNull(),
+    languages: text().notNull().default('{}'),
     bothWays: integer('both_ways', { mode: 'boolean' }).notNull(),
     agreed: text().notNull(),
     notedAt: integer('noted_at').notNull()

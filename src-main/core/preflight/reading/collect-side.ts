@@ -1,5 +1,6 @@
 import type { EndpointRow, GrantRow } from '../../fleet/management.ts'
 import type { ReadOptions, SiteReader } from '../../fleet/site-access.ts'
+import { localeModel, readLocales, readUsedLanguages } from '../../languages/read-languages.ts'
 import type { Included } from '../../models/closure.ts'
 import { modelNamed } from '../../models/catalogue.ts'
 import { languageFieldOf } from '../../models/plain-ids.ts'
@@ -35,13 +36,14 @@ export async function collectSide(
   const own = keys[0]?.id ?? null
   const readable = (model: Model): EntitySource | null => sourceOf(model, endpoints, grants, own)
   const known = models.map(({ model }) => model)
-  const [senders, contents, rewriteRules] = await Promise.all([
+  const [senders, contents, locales, rewriteRules] = await Promise.all([
     countSenders(site, models, options),
     readContents(
       site,
       known.flatMap(model => readable(model) ?? []),
       options
     ),
+    readKnownLanguages(site, readable(modelNamed(localeModel)), options),
     readRules(site, readable(modelNamed(rewriteRule)), options)
   ])
   const foreignGrants = countForeign(
@@ -58,6 +60,7 @@ export async function collectSide(
     hosts,
     senders,
     ...contents,
+    locales,
     foreignGrants,
     rewriteRules
   }
@@ -105,17 +108,9 @@ async function readContents(
   const languages = new Map<ModelName, Set<string>>()
   await Promise.all(
     sources.map(async source => {
-      const field = languageFieldOf(source.model)
       try {
-        const ids = new Set<string>()
-        for await (const page of site.entityPages(source, {
-          ...options,
-          ...(field ? {} : { pageSize: 1 })
-        })) {
-          if (field) for (const { fields } of page) ids.add(String(fields[field]))
-          break
-        }
-        if (field) languages.set(source.model.name, ids)
+        if (languageFieldOf(source.model) === null) await readOne(site, source, options)
+        else languages.set(source.model.name, await readUsedLanguages(site, source, options))
       } catch (thrown) {
         if (!saysNo(thrown)) throw thrown
         unreadable.set(source.model.name, asAppError(thrown).message)
@@ -123,6 +118,25 @@ async function readContents(
     })
   )
   return { unreadable, languages }
+}
+
+async function readOne(site: SiteReader, source: EntitySource, options: ReadOptions): Promise<void> {
+  for await (const _page of site.entityPages(source, { ...options, pageSize: 1 })) return
+}
+
+/** What languages the site has, where it lets the management key read them. */
+async function readKnownLanguages(
+  site: SiteReader,
+  source: EntitySource | null,
+  options: ReadOptions
+): Promise<SideFacts['locales']> {
+  if (!source) return null
+  try {
+    return await readLocales(site, source, options)
+  } catch (thrown) {
+    if (saysNo(thrown)) return null
+    throw thrown
+  }
 }
 
 /** The site answered, and the answer is no: not a site that is away, or too slow. */

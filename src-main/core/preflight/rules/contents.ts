@@ -1,6 +1,6 @@
 import { formerClasses } from '../../doctor/former-classes.ts'
 import { isAboutPeople } from '../../models/closure.ts'
-import { languageFieldOf, plainIdsOf } from '../../models/plain-ids.ts'
+import { plainIdsOf } from '../../models/plain-ids.ts'
 import { recursionFor } from '../../models/recursion.ts'
 import type { PreflightFacts, SideFacts } from '../facts.ts'
 import { examples, type Notice } from '../notice.ts'
@@ -40,29 +40,10 @@ export function dataSourceBroken(facts: PreflightFacts): Notice[] {
   })
 }
 
-/** Language ids travel as they are: one that the replica does not use means another language there, or none. */
-export function languageDiffers(facts: PreflightFacts): Notice[] {
-  const naming = facts.models.filter(({ model }) => languageFieldOf(model) !== null)
-  if (naming.length === 0) return []
-  const used = (side: SideFacts): Set<string> =>
-    new Set(naming.flatMap(({ model }) => [...(side.languages.get(model.name) ?? [])]))
-  const [here, there] = [used(facts.primary), used(facts.replica)]
-  if (here.size === 0 || there.size === 0) {
-    const blind = sides(facts).filter(side => naming.every(({ model }) => !side.languages.has(model.name)))
-    if (blind.length === 0) return []
-    const evidence = { sites: blind.map(({ site }) => site.name) }
-    return [{ kind: 'languages-unread', severity: 'info', about: facts.primary.site.name, evidence }]
-  }
-  const differing = [...here].filter(id => !there.has(id))
-  if (differing.length === 0) return []
-  const evidence = { onPrimary: [...here].sort(), onReplica: [...there].sort(), differing: differing.sort() }
-  return [{ kind: 'language-differs', severity: 'ask', about: facts.replica.site.name, evidence }]
-}
-
 /** Other ids that travel as they are: a mail template of the primary is another one on the replica, or none. */
 export function idsNotMapped(facts: PreflightFacts): Notice[] {
   return facts.models.flatMap(({ model }): Notice[] => {
-    const fields = plainIdsOf(model).filter(({ field }) => field !== languageFieldOf(model))
+    const fields = plainIdsOf(model).filter(({ of }) => of !== 'language')
     if (fields.length === 0) return []
     const evidence = { site: facts.replica.site.name, fields: fields.map(({ field }) => field) }
     return [{ kind: 'ids-not-mapped', severity: 'info', about: model.shortName, evidence }]

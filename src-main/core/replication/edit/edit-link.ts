@@ -1,4 +1,5 @@
 import type { Site, SiteId } from '../../fleet/site.ts'
+import { sameMap } from '../../languages/language-map.ts'
 import { modelNamed } from '../../models/catalogue.ts'
 import type { ModelName } from '../../models/model.ts'
 import { recursionFor } from '../../models/recursion.ts'
@@ -11,6 +12,7 @@ import type { Step } from '../../workflow/step.ts'
 import { deregisterSide, flushInOrder, type Extent } from '../deregister-link.ts'
 import { noteOriginals } from '../flush/note-originals.ts'
 import { claimsOf, cutSide, linksOf, sidesOf, usersOf, type LinkPair, type Side } from '../pair.ts'
+import { checkLanguages } from '../steps/check-languages.ts'
 import { setUpBesides, setUpSide } from '../set-up-link.ts'
 import type { ReplicationDeps } from '../steps/deps.ts'
 import { leaveRelations } from '../steps/recursion.ts'
@@ -49,6 +51,7 @@ export function editLink(deps: ReplicationDeps): Definition {
         ...each((former, link) => leaveQueue(deps, former, link)),
         ...(wish.fallen === 'flush' ? flushSteps(deps, wish) : []),
         ...sideSteps(deps, wish),
+        ...after.flatMap(checkLanguages),
         ...each((former, link) => joinQueue(deps, former, link)),
         ...after.map(verifyLink),
         ...each((former, link) => resumePushes(deps, former, link)),
@@ -65,6 +68,7 @@ export function editLink(deps: ReplicationDeps): Definition {
           known?.state === 'ready' &&
           isDeepEqual(known.models, link.models) &&
           known.delivery === link.delivery &&
+          sameMap(known.languages, link.languages) &&
           known.twinId === link.twinId
         )
           continue

@@ -1,3 +1,4 @@
+import { sameLanguages, sameMap } from '../../languages/language-map.ts'
 import type { Link } from '../../topology/link.ts'
 import type { Effect } from '../../workflow/records.ts'
 import type { Step } from '../../workflow/step.ts'
@@ -32,13 +33,15 @@ function record(deps: ReplicationDeps, wanted: Wanted, back: Wanted): Step {
       const done =
         known?.state === state &&
         known.delivery === link.delivery &&
+        sameMap(known.languages, link.languages) &&
         (state === 'ready' || !deps.runs.isBusy(link.id)) &&
         isDeepEqual(known.models, link.models)
       const effect: Effect = { act: 'update', what: 'link', name: link.id, count: link.models.length }
       return { done, effects: kind === 'change-link' ? [effect] : [], result: null }
     },
     async act() {
-      deps.links.update(link.id, { models: link.models, delivery: link.delivery, state })
+      const { models, delivery, languages = sameLanguages } = link
+      deps.links.update(link.id, { models, delivery, languages, state })
       if (state !== 'ready') await deps.runs.cancel(link.id)
     },
     inverse: () => record(deps, back, wanted)

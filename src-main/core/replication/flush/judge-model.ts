@@ -1,5 +1,6 @@
 import type { MappingRow } from '../../fleet/management.ts'
 import type { SiteReader } from '../../fleet/site-access.ts'
+import { inLanguages } from '../../languages/in-languages.ts'
 import { modelNamed } from '../../models/catalogue.ts'
 import { parentsOf } from '../../models/dependencies.ts'
 import { joinId, type EntityId, type ModelName } from '../../models/model.ts'
@@ -45,7 +46,11 @@ export async function evidenceOn(
     parents.set(parent, await readMappings(replica, sender, modelNamed(parent)))
   const wayBack = withoutPrimary
     ? null
-    : await readMappings(reader(link.primaryId), deps.sites.get(link.replicaId)!.mainDomain, model)
+    : await readMappings(
+        inLanguages(reader(link.primaryId), link.languages),
+        deps.sites.get(link.replicaId)!.mainDomain,
+        model
+      )
   return {
     replica,
     source: { endpoint: replicaEndpoint, model },

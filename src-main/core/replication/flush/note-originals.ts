@@ -1,3 +1,4 @@
+import { inLanguages } from '../../languages/in-languages.ts'
 import { modelNamed } from '../../models/catalogue.ts'
 import { readMappings } from '../../sync/read-mappings.ts'
 import type { AgreedState } from '../../sync/records.ts'
@@ -17,7 +18,8 @@ export function noteOriginals(deps: ReplicationDeps, pair: LinkPair): Step {
     const found = new Map<string, AgreedState[]>()
     for (const { model } of link.models) {
       const there = await readMappings(reader(replica.id), primary.mainDomain, modelNamed(model))
-      const back = await readMappings(reader(primary.id), replica.mainDomain, modelNamed(model))
+      const home = inLanguages(reader(primary.id), link.languages)
+      const back = await readMappings(home, replica.mainDomain, modelNamed(model))
       const states: AgreedState[] = []
       for (const [foreignId, localId] of there.pairs()) {
         if (back.localId(localId) !== foreignId) continue

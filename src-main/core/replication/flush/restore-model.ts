@@ -1,4 +1,6 @@
 import type { SiteReader, SiteWriter } from '../../fleet/site-access.ts'
+import { homeTerms } from '../../languages/home-terms.ts'
+import { inLanguages } from '../../languages/in-languages.ts'
 import { idParts, joinId } from '../../models/model.ts'
 import type { EntitySource } from '../../sync/entity.ts'
 import type { MappingIndex } from '../../sync/mapping-index.ts'
@@ -116,7 +118,11 @@ export function restoreModel(
   }
 
   function mappingsHome(primary: SiteReader): Promise<MappingIndex> {
-    return readMappings(primary, deps.sites.get(link.replicaId)!.mainDomain, model)
+    return readMappings(
+      inLanguages(primary, link.languages),
+      deps.sites.get(link.replicaId)!.mainDomain,
+      model
+    )
   }
 
   /**
@@ -125,10 +131,14 @@ export function restoreModel(
    */
   async function pointHome(twinId: LinkId, replica: SiteReader, primary: SiteWriter): Promise<void> {
     const there = await readMappings(replica, sender, model)
+    // The twin names them in the languages of this link's primary.
+    const home = homeTerms(link)
     const renamed = new Map(
       archived().flatMap(({ state, foreignId, localId: before }) => {
         const now = there.localId(foreignId)
-        return state === 'removed' && now !== null && now !== before ? [[before, now] as const] : []
+        return state === 'removed' && now !== null && now !== before
+          ? [[home.id(model.name, before), home.id(model.name, now)] as const]
+          : []
       })
     )
     const foreignHost = deps.sites.get(link.replicaId)!.mainDomain

@@ -1,5 +1,7 @@
 import { asSent } from '../../calendar/as-sent.ts'
+import { inLanguages, mappingsInLanguages } from '../../languages/in-languages.ts'
 import type { ModelName } from '../../models/model.ts'
+import { asChosen } from '../../languages/as-chosen.ts'
 import type { Link } from '../../topology/link.ts'
 import type { MappingIndex } from '../mapping-index.ts'
 import { ownOriginals, type SharedOriginals } from '../originals.ts'
@@ -22,14 +24,17 @@ export function contextOf(deps: EngineDeps, own: OwnOfRun): PushContext {
   const { run, link, shared, tally, signal, counted, progress, requireLease } = own
   const actor = { kind: 'run', id: run.id, step: null } as const
   const primary = site(link.primaryId)
-  const reader = asSent(access.reader(primary, { counted }), link)
+  const reader = inLanguages(asSent(access.reader(primary, { counted }), link), link.languages)
   return {
     runId: run.id,
-    link,
+    link: asChosen(link),
     ...(shared?.of(reader) ?? ownOriginals(reader, hash)),
     replica: access.writer(site(link.replicaId), actor, { counted }),
     twin: link.twinId === null ? null : deps.link(link.twinId),
-    mappingsBack: link.twinId === null ? null : access.writer(primary, actor, { counted }),
+    mappingsBack:
+      link.twinId === null
+        ? null
+        : mappingsInLanguages(access.writer(primary, actor, { counted }), link.languages),
     sender: primary.mainDomain,
     mappings: new Map<ModelName, MappingIndex>(),
     backMappings: new Map<ModelName, MappingIndex>(),

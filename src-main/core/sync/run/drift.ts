@@ -1,6 +1,9 @@
 import type { SiteAccess } from '../../fleet/site-access.ts'
 import type { Site, SiteId } from '../../fleet/site.ts'
 import { asSent } from '../../calendar/as-sent.ts'
+import { asChosen } from '../../languages/as-chosen.ts'
+import { inLanguages } from '../../languages/in-languages.ts'
+import { homeTerms } from '../../languages/home-terms.ts'
 import { parentsFirst } from '../../models/dependencies.ts'
 import type { ModelName } from '../../models/model.ts'
 import type { Link, LinkId } from '../../topology/link.ts'
@@ -34,7 +37,8 @@ export async function measureDrift(deps: DriftDeps, link: Link, signal: AbortSig
   let requests = 0
   const meter = { counted: () => void (requests += 1) }
   const sender = deps.site(link.primaryId).mainDomain
-  const primary = asSent(deps.access.reader(deps.site(link.primaryId), meter), link)
+  const own = deps.access.reader(deps.site(link.primaryId), meter)
+  const primary = inLanguages(asSent(own, link), link.languages)
   const replica = deps.access.reader(deps.site(link.replicaId), meter)
   await guardRun(link, primary, replica)
   const mappings = new Map<ModelName, MappingIndex>()
@@ -43,7 +47,7 @@ export async function measureDrift(deps: DriftDeps, link: Link, signal: AbortSig
   const twin = link.twinId === null ? null : deps.link(link.twinId)
   if (twin)
     await readAllMappings({ replica, sender, mappings, signal }, order, model => agreed.count(link.id, model))
-  const wayBack = await readWayBack(twin, primary, replica.site.mainDomain, signal)
+  const wayBack = await readWayBack(twin, primary, replica.site.mainDomain, homeTerms(link), signal)
   const lacking = wayBack ? lackingMappings(wayBack, mappings) : []
   const comparison = {
     linkId: link.id,
@@ -60,11 +64,12 @@ export async function measureDrift(deps: DriftDeps, link: Link, signal: AbortSig
     lacking,
     signal
   }
+  const { models: chosen } = asChosen(link)
   const tally = new Tally()
   for (const name of order) {
     const pages = compareModel(
       comparison,
-      link.models.find(({ model }) => model === name)!
+      chosen.find(({ model }) => model === name)!
     )
     let step = await pages.next()
     for (; !step.done; step = await pages.next()) for (const { action } of step.value) tally.add(action)

@@ -1,3 +1,4 @@
+import { homeTerms } from '../../languages/home-terms.ts'
 import { modelNamed } from '../../models/catalogue.ts'
 import { parentsFirst, parentsOf } from '../../models/dependencies.ts'
 import type { ModelName } from '../../models/model.ts'
@@ -24,7 +25,8 @@ export async function planRun(context: RunContext): Promise<RunPlan> {
   const order = parentsFirst(link.models.map(({ model }) => model))
   // What the other direction lacks here is only known from all mappings; else each model's are read along with its entities.
   if (context.twin) await readAllMappings(context, order, model => store.agreed.count(link.id, model))
-  const wayBack = await readWayBack(context.twin, primary, replica.site.mainDomain, context.signal)
+  const home = homeTerms(link)
+  const wayBack = await readWayBack(context.twin, primary, replica.site.mainDomain, home, context.signal)
   for (const [model, index] of wayBack?.mappings ?? []) context.backMappings.set(model, index)
   const lacking = wayBack ? lackingMappings(wayBack, context.mappings) : []
   const comparison: Comparison = {

@@ -1,5 +1,6 @@
 import type { ChangeRow, HostRow } from '../../fleet/management.ts'
 import type { SiteReader, SiteWriter } from '../../fleet/site-access.ts'
+import { translationOf } from '../../languages/translation.ts'
 import { modelNamed } from '../../models/catalogue.ts'
 import { joinId, type ModelName } from '../../models/model.ts'
 import { AppError } from '../../shared/app-error.ts'
@@ -90,7 +91,7 @@ export async function settleQueue(
   const open = unfinished(runs, runId)
   let left = 0
   for (const { row, model } of changes) {
-    if (model !== null && open.has(`${model} ${entityOf(row, model)}`)) left += 1
+    if (model !== null && open.has(`${model} ${entityOf(row, model, deps.link)}`)) left += 1
     else await takeOut(deps.primary, deps.notes, row, host.id)
   }
   if (wasLive && left === 0) await deps.primary.updateRow('host', host.id, { state: hostState.idle })
@@ -104,6 +105,9 @@ function unfinished(runs: RunRepository, runId: string): Set<string> {
   return new Set(items.map(item => `${item.model} ${item.foreignId}`))
 }
 
-function entityOf(row: ChangeRow, model: ModelName): string {
-  return joinId(modelNamed(model).identifier.map(field => row.entityIndex[field.name] ?? ''))
+/** As the run names it: in the replica's languages. */
+function entityOf(row: ChangeRow, name: ModelName, { languages }: Link): string {
+  const model = modelNamed(name)
+  const own = joinId(model.identifier.map(field => row.entityIndex[field.name] ?? ''))
+  return (languages && translationOf(model, languages)?.id(own)) ?? own
 }

@@ -1,3 +1,4 @@
+import { homeTerms } from '../../languages/home-terms.ts'
 import { modelNamed } from '../../models/catalogue.ts'
 import { AppError } from '../../shared/app-error.ts'
 import { canonicalForm, canonicalHash } from '../canonical.ts'
@@ -101,11 +102,13 @@ export async function agreeToReplica(
   }
   store.agreed.put(link.id, item.model, [agreed])
   if (!twin) return
-  const back = store.agreed.get(twin.id, item.model, localId)
+  const home = homeTerms(link)
+  const [sentBack, own] = [localId, item.foreignId].map(id => home.id(item.model, id)) as [string, string]
+  const back = store.agreed.get(twin.id, item.model, sentBack)
   const origin = back?.origin ?? 'found'
   const here = await hashInReplicaTerms(context, item)
   store.agreed.put(twin.id, item.model, [
-    { foreignId: localId, localId: item.foreignId, primaryHash: changed, replicaHash: here, origin }
+    { foreignId: sentBack, localId: own, primaryHash: changed, replicaHash: here, origin }
   ])
 }
 
@@ -143,5 +146,5 @@ async function hashInReplicaTerms(
   const here = await context.primary.entity(scope.onPrimary, item.foreignId, { signal: context.signal })
   if (!here) return changed
   const form = canonicalForm(scope.model, (model, id) => mappingsOf(context, model)?.localId(id) ?? null)
-  return canonicalHash(form(here), context.hash)
+  return canonicalHash(form(homeTerms(context.link).entity(scope.model, here)), context.hash)
 }

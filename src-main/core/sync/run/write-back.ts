@@ -1,3 +1,4 @@
+import { homeTerms } from '../../languages/home-terms.ts'
 import { modelNamed } from '../../models/catalogue.ts'
 import { idParts, type EntityId, type Model } from '../../models/model.ts'
 import { canonicalForm, canonicalHash } from '../canonical.ts'
@@ -86,13 +87,15 @@ function seenFromTwin(
   state: AgreedState,
   stored: ReadonlyMap<EntityId, Entity>
 ): AgreedState {
-  const inOwnTerms = canonicalForm(model, (_model, id) => id)(stored.get(state.localId)!)
+  // The twin sends it in the languages of this link's primary.
+  const home = homeTerms(context.link)
+  const inOwnTerms = canonicalForm(model, (_model, id) => id)(home.entity(model, stored.get(state.localId)!))
   const here = canonicalHash(inOwnTerms, context.hash)
   const equal = state.primaryHash === state.replicaHash
   const origin = { created: 'original', original: 'created', found: 'found' } as const
   return {
-    foreignId: state.localId,
-    localId: state.foreignId,
+    foreignId: home.id(model.name, state.localId),
+    localId: home.id(model.name, state.foreignId),
     primaryHash: here,
     replicaHash: equal ? here : state.primaryHash,
     origin: origin[state.origin]

@@ -5,6 +5,7 @@ import { findLink, fleetOf } from '../naming.ts'
 import { usageFailure, type Outcome } from '../outcome.ts'
 import { workflowLines } from '../plan-text.ts'
 import type { Session } from '../session.ts'
+import { languageHelp, languagesOf } from './languages.ts'
 import { deliveries, deliveryOf } from './deliveries.ts'
 import { noticeKindOf } from './notice-kinds.ts'
 import { collect, type Registry } from './registry.ts'
@@ -17,6 +18,8 @@ interface EditOptions {
   dropId?: string[]
   allIds?: boolean
   delivery?: string
+  language?: string[]
+  sameLanguages?: boolean
   flush?: boolean
   keepData?: boolean
   includeEdited?: boolean
@@ -26,15 +29,17 @@ interface EditOptions {
 }
 
 function checkUsage(_link: string, options: EditOptions): void {
-  const { addModel, dropModel, id, addId, dropId, allIds, delivery } = options
-  const changes = [addModel, dropModel, id, addId, dropId, allIds, delivery]
+  const { addModel, dropModel, id, addId, dropId, allIds, delivery, language, sameLanguages } = options
+  const changes = [addModel, dropModel, id, addId, dropId, allIds, delivery, language, sameLanguages]
   if (changes.every(change => change === undefined))
     throw usageFailure(
-      'Say what changes: --add-model, --drop-model, --delivery, --id, --add-id, --drop-id or --all-ids.'
+      'Say what changes: --add-model, --drop-model, --delivery, --language, --same-languages, --id, --add-id, --drop-id or --all-ids.'
     )
   if ([id, addId ?? dropId, allIds].filter(change => change !== undefined).length > 1)
     throw usageFailure('--id, --all-ids, and --add-id with --drop-id exclude each other.')
   if (delivery !== undefined) deliveryOf(delivery)
+  if (language && sameLanguages) throw usageFailure('--language and --same-languages exclude each other.')
+  languagesOf(language)
   if (options.flush && options.keepData) throw usageFailure('--flush and --keep-data exclude each other.')
   options.acknowledge?.forEach(noticeKindOf)
 }
@@ -62,6 +67,8 @@ async function edit(session: Session, text: string, options: EditOptions): Promi
     dropModels: options.dropModel ?? [],
     ...(ids === undefined ? {} : { ids }),
     ...(options.delivery === undefined ? {} : { delivery: deliveryOf(options.delivery) }),
+    ...(options.language ? { languages: languagesOf(options.language) } : {}),
+    ...(options.sameLanguages ? { languages: {} } : {}),
     ...(options.flush ? { fallen: 'flush' as const } : options.keepData ? { fallen: 'keep' as const } : {}),
     includeEdited: options.includeEdited ?? false,
     acknowledge: (options.acknowledge ?? []).map(noticeKindOf)
@@ -86,6 +93,8 @@ export function addLinkEditCommand(link: Command, registry: Registry): void {
     .option('--drop-id <id>', 'this entity no longer; may be repeated', collect)
     .option('--all-ids', 'all entities again')
     .option('--delivery <delivery>', `how changes arrive from now on: ${deliveries.join(', ')}`)
+    .option('--language <pair>', `${languageHelp}; all pairs as they are to be`, collect)
+    .option('--same-languages', 'all languages have the same ids on both sides again')
     .option('--flush', 'remove from the replica what is replicated no longer')
     .option('--keep-data', 'leave on the replica what is replicated no longer')
     .option('--include-edited', 'with --flush: also what was edited on the replica')

@@ -7,6 +7,7 @@ import { workflowLines } from '../plan-text.ts'
 import type { Session } from '../session.ts'
 import { moment, table } from '../table.ts'
 import { deliveries, deliveryOf } from './deliveries.ts'
+import { languageHelp, languagesOf, languagesText } from './languages.ts'
 import { addLinkEditCommand } from './link-edit.ts'
 import { addLinkPreflightCommand } from './link-preflight.ts'
 import { noticeKindOf } from './notice-kinds.ts'
@@ -18,6 +19,7 @@ interface LinkAddOptions {
   id?: string[]
   delivery: string
   bothWays?: boolean
+  language?: string[]
   publishingTarget?: boolean
   acknowledge?: string[]
   plan?: boolean
@@ -27,6 +29,7 @@ function checkLinkUsage(_primary: string, _replica: string, options: LinkAddOpti
   if (!options.model) throw usageFailure('Name at least one model with --model. See: rexxfleet model list')
   deliveryOf(options.delivery)
   options.acknowledge?.forEach(noticeKindOf)
+  languagesOf(options.language)
 }
 
 async function addLink(
@@ -43,6 +46,7 @@ async function addLink(
     ...(options.id ? { ids: options.id } : {}),
     delivery: deliveryOf(options.delivery),
     bothWays: options.bothWays ?? false,
+    ...(options.language ? { languages: languagesOf(options.language) } : {}),
     ...(options.publishingTarget === undefined ? {} : { publish: options.publishingTarget }),
     acknowledge: (options.acknowledge ?? []).map(noticeKindOf)
   })
@@ -96,6 +100,7 @@ async function showLink(session: Session, text: string): Promise<Outcome> {
     data: { link: { ...link, link: linkName(fleet, link) } },
     lines: [
       ...table(linkColumns, [linkRow(fleet, link)]),
+      ...(Object.keys(link.languages).length > 0 ? [`Languages: ${languagesText(link.languages)}`] : []),
       '',
       ...table(['MODEL', 'ON THE PRIMARY', 'ON THE REPLICA', 'ENTITIES'], models)
     ]
@@ -129,6 +134,7 @@ export function addLinkCommands(root: Command, registry: Registry): void {
     .option('--id <id>', 'only this entity; may be repeated', collect)
     .option('--delivery <delivery>', deliveries.join(', '), 'compare')
     .option('--both-ways', 'also from the replica to the primary')
+    .option('--language <pair>', languageHelp, collect)
     .option(
       '--publishing-target',
       "name the replica in the primary's calendar, with SQL to run on the primary"

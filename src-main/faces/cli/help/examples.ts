@@ -27,7 +27,8 @@ export const examples: Readonly<Record<string, readonly string[]>> = {
   'link edit': [
     'link edit portal:town --add-model calendar-event',
     'link edit portal:town --drop-model RewriteRule --flush --confirm town',
-    'link edit portal:town --delivery queue'
+    'link edit portal:town --delivery queue',
+    'link edit portal:town --language 1=2 --language 2=1'
   ],
   'link list': ['link list', 'link list --json'],
   'link show': ['link show portal:town'],

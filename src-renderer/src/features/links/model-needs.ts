@@ -20,3 +20,11 @@ export function impliedModels(
   }
   return implied
 }
+
+/** Whether anything that these models bring names languages, which can have other ids on the replica. */
+export function nameLanguages(catalogue: readonly ModelView[], chosen: readonly string[]): boolean {
+  const carried = new Set([...chosen, ...impliedModels(catalogue, new Set(chosen)).keys()])
+  return catalogue.some(
+    ({ name, notMapped }) => carried.has(name) && notMapped?.some(({ of }) => of === 'language') === true
+  )
+}

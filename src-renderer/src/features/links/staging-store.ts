@@ -117,6 +117,7 @@ function wishOf(link: LinkView): Wish {
     models: link.models.map(model => model.name),
     delivery: link.delivery,
     bothWays: link.twinId !== null,
+    ...(Object.keys(link.languages).length > 0 ? { languages: { ...link.languages } } : {}),
     ...(ids.length ? { ids } : {})
   }
 }

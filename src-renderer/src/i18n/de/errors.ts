@@ -1,3 +1,5 @@
+import { languageErrors } from './languages.ts'
+
 import type en from '../en/errors.ts'
 
 /** Jeder Fehler: was geschah, und was zu tun ist. */
@@ -158,6 +160,7 @@ export default {
     what: 'Diese zwei Sites dürfen so nicht verbunden werden.',
     next: 'Die Vorprüfung ansehen: Sie nennt, was im Weg steht und was zu tun ist.'
   },
+  ...languageErrors,
   'link-not-ready': {
     what: 'Diese Verbindung ist nicht fertig eingerichtet.',
     next: 'Sie in der Topologie öffnen und die Einrichtung fortsetzen oder rückgängig machen.'

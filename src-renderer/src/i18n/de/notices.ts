@@ -67,7 +67,11 @@ export default {
   },
   'language-differs': {
     what: '{about} hat nicht dieselben Sprachen: {differing}.',
-    next: 'Sprachnummern werden unverändert übertragen. Datensätze in diesen Sprachen erschienen in einer anderen Sprache oder gar nicht.'
+    next: 'Datensätze in diesen Sprachen erschienen in einer anderen Sprache oder gar nicht. Sie unter Sprachen paaren; wo eine Nummer doch dasselbe bedeutet, mit sich selbst.'
+  },
+  'language-mapping-live': {
+    what: '{about} hat andere Sprachnummern ({pairs}), und Cloudrexx überträgt sie unverändert.',
+    next: 'Als Zustellung compare oder queue wählen.'
   },
   'languages-unread': {
     what: 'Ob {sites} dieselben Sprachen verwenden, liess sich nicht lesen.',

@@ -54,6 +54,7 @@ export default {
   'grant-link-key': 'Dem Schlüssel seine Rechte geben',
   'grant-management-key': 'Rexxfleet lesen lassen',
   'register-link': 'Verbindung eintragen',
+  'check-languages': 'Prüfen, ob beide Seiten dieselben Sprachen verwenden',
   'verify-link': 'Prüfen, ob die Verbindung arbeitet',
   'leave-marker': 'Marke auf der Site hinterlassen',
   'remove-marker': 'Marke von der Site entfernen',

@@ -1,3 +1,5 @@
+import { languageErrors } from './languages.ts'
+
 import type { ErrorCode } from '@/bridge/call-error.ts'
 
 /** Each error: what happened, and what to do next. */
@@ -143,6 +145,7 @@ export default {
     what: 'These two sites must not be linked like this.',
     next: 'Look at the preflight: it names what stands in the way, and what to do.'
   },
+  ...languageErrors,
   'link-not-ready': {
     what: 'This link is not set up completely.',
     next: 'Open it in the topology, and resume or undo its set-up.'

@@ -7,6 +7,7 @@ import files from './files.ts'
 import finding from './findings.ts'
 import fleet from './fleet.ts'
 import graph from './graph.ts'
+import languages from './languages.ts'
 import linkPanel from './link-panel.ts'
 import linkChanges from './link-changes.ts'
 import notice from './notices.ts'
@@ -29,6 +30,7 @@ export default {
   ...files,
   ...fleet,
   ...graph,
+  ...languages,
   ...linkPanel,
   ...importing,
   ...linkChanges,

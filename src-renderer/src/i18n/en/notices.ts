@@ -68,7 +68,11 @@ export default {
   },
   'language-differs': {
     what: '{about} does not use the same languages: {differing}.',
-    next: 'Language numbers travel as they are. Records in these languages would show up in another language, or nowhere.'
+    next: 'Records in these languages would show up in another language, or nowhere. Pair them below Languages; where an id means the same after all, pair it with itself.'
+  },
+  'language-mapping-live': {
+    what: '{about} has other language ids ({pairs}), and Cloudrexx pushes them as they are.',
+    next: 'Choose compare or queue as the delivery.'
   },
   'languages-unread': {
     what: 'Whether {sites} use the same languages could not be read.',

@@ -52,6 +52,7 @@ export default {
   'grant-link-key': 'Give the link key its rights',
   'grant-management-key': 'Let Rexxfleet read',
   'register-link': 'Register the link',
+  'check-languages': 'Check that both sides use the same languages',
   'verify-link': 'Check that the link works',
   'leave-marker': 'Leave a mark on the site',
   'remove-marker': 'Remove the mark from the site',

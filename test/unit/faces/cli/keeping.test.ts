@@ -28,7 +28,7 @@ const handlers: Partial<Handlers> = {
   'topology.notedLinks': async () => [
     {
       ...{ id: 'n1', primaryId: sites[0]!.id, replicaId: sites[1]!.id, delivery: 'compare' },
-      ...{ models: [{ model: 'A\\B', ids: null }], bothWays: false, notedAt: 0 }
+      ...{ models: [{ model: 'A\\B', ids: null }], languages: {}, bothWays: false, notedAt: 0 }
     }
   ],
   'schedules.add': async wish => ({

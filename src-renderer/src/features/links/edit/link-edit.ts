@@ -7,6 +7,7 @@ import { impliedModels } from '../model-needs.ts'
 export interface EditChoice {
   readonly models: readonly string[]
   readonly delivery: LinkView['delivery']
+  readonly languages: LinkView['languages']
   /** Only these records; null: all. */
   readonly ids: readonly string[] | null
   readonly fallen: 'keep' | 'flush'
@@ -22,6 +23,7 @@ export function asItIs(link: LinkView): EditChoice {
   return {
     models: chosenOf(link),
     delivery: link.delivery,
+    languages: link.languages,
     ids: link.models[0]?.ids ?? null,
     fallen: 'keep',
     includeEdited: false
@@ -35,6 +37,9 @@ export function idsIn(text: string): string[] {
 
 const sameIds = (one: readonly string[] | null, other: readonly string[] | null): boolean =>
   JSON.stringify(one && [...one].sort()) === JSON.stringify(other && [...other].sort())
+
+const sameJson = (one: LinkView['languages'], other: LinkView['languages']): boolean =>
+  JSON.stringify(Object.entries(one).sort()) === JSON.stringify(Object.entries(other).sort())
 
 export interface EditOutlook {
   readonly wish: Omit<CallInput<'links.planEdit'>, 'linkId'>
@@ -53,6 +58,7 @@ export function outlookOn(link: LinkView, choice: EditChoice, catalogue: readonl
   const now = link.models[0]?.ids ?? null
   const narrowed = choice.ids !== null && (now === null || now.some(id => !choice.ids!.includes(id)))
   const falls = narrowed || link.models.some(({ name }) => !after.has(name))
+  const paired = !sameJson(link.languages, choice.languages)
   const reselected = !sameIds(now, choice.ids)
   return {
     wish: {
@@ -60,9 +66,11 @@ export function outlookOn(link: LinkView, choice: EditChoice, catalogue: readonl
       dropModels,
       ...(reselected ? { ids: choice.ids && [...choice.ids] } : {}),
       ...(choice.delivery === link.delivery ? {} : { delivery: choice.delivery }),
+      ...(paired ? { languages: { ...choice.languages } } : {}),
       ...(falls ? { fallen: choice.fallen, includeEdited: choice.includeEdited } : {})
     },
-    changes: addModels.length + dropModels.length > 0 || reselected || choice.delivery !== link.delivery,
+    changes:
+      addModels.length + dropModels.length > 0 || reselected || paired || choice.delivery !== link.delivery,
     falls
   }
 }
