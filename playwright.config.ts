@@ -1,5 +1,8 @@
 import { defineConfig } from '@playwright/test'
 import { findChromium } from './test/support/chromium.ts'
+import { useMemoryDisk } from './test/support/memory-disk.ts'
+
+useMemoryDisk()
 
 const executablePath = process.env['CHROMIUM_PATH'] ?? findChromium()
 
@@ -26,6 +29,7 @@ export default defineConfig({
       args: ['--no-sandbox', '--disable-dev-shm-usage', '--disable-gpu']
     },
     screenshot: 'only-on-failure',
-    trace: 'retain-on-failure'
+    // Recording every test would cost each of them a fifth of its time.
+    trace: 'on-first-retry'
   }
 })

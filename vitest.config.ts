@@ -2,8 +2,11 @@ import { availableParallelism } from 'node:os'
 import { resolve } from 'node:path'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vitest/config'
+import { useMemoryDisk } from './test/support/memory-disk.ts'
 
 const root = import.meta.dirname
+
+useMemoryDisk()
 
 export default defineConfig({
   test: {
