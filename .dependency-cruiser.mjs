@@ -87,6 +87,7 @@ export default {
     ),
     libraryOnlyIn('electron', ['^src-main/faces/desktop/']),
     libraryOnlyIn('axios', ['^src-main/adapters/cloudrexx/']),
+    libraryOnlyIn('nodemailer', ['^src-main/adapters/mail/']),
     libraryOnlyIn('better-sqlite3|drizzle-orm', ['^src-main/adapters/sqlite/']),
     libraryOnlyIn('@napi-rs', ['^src-main/adapters/keychain/']),
     libraryOnlyIn('commander', ['^src-main/faces/cli/'])

@@ -18,6 +18,7 @@ export const bundled: readonly string[] = [
   'electron-updater',
   'fastify',
   'naive-ui',
+  'nodemailer',
   'p-queue',
   'php-serialize',
   'pinia',
@@ -42,6 +43,7 @@ export const allowedLicences: readonly string[] = [
   'CC0-1.0',
   'ISC',
   'MIT',
+  'MIT-0',
   'Python-2.0',
   'Unlicense'
 ]

@@ -8,6 +8,7 @@ import { decisionCalls } from './calls/decisions.ts'
 import { doctorCalls } from './calls/doctor.ts'
 import { keepingCalls } from './calls/keeping.ts'
 import { linkCalls } from './calls/links.ts'
+import { mailCalls } from './calls/mail.ts'
 import { queueCalls } from './calls/queue.ts'
 import { runCalls } from './calls/runs.ts'
 import { scheduleCalls } from './calls/schedules.ts'
@@ -26,7 +27,8 @@ export const calls = {
   ...queueCalls,
   ...decisionCalls,
   ...keepingCalls,
-  ...scheduleCalls
+  ...scheduleCalls,
+  ...mailCalls
 } as const
 
 export type Calls = typeof calls

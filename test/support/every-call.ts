@@ -8,6 +8,14 @@ const applied = aWorkflow('wf-1', { state: 'applied', linkId: link.id })
 const planned = aWorkflow('wf-1', { confirmation: { kind: 'none', expected: null }, linkId: link.id })
 const run = aRun('run-1', link.id)
 
+const aMail = {
+  settings: {
+    ...{ host: 'mail.example', port: 587, tls: 'starttls' as const, user: 'u' },
+    ...{ from: 'a@b.example', to: ['c@d.example'] }
+  },
+  hasPassword: true
+}
+
 export const answers: Partial<Handlers> = {
   'app.info': async () => ({
     version: '1',
@@ -22,6 +30,11 @@ export const answers: Partial<Handlers> = {
   'settings.set': async () => ({}),
   'limits.get': async () => ({ requestsPerSite: 4, sitesAtOnce: 40 }),
   'limits.set': async () => ({}),
+  'mail.get': async () => aMail,
+  'mail.set': async () => aMail,
+  'mail.setPassword': async () => aMail,
+  'mail.test': async () => ({}),
+  'mail.remove': async () => ({}),
   'sites.list': async () => sites,
   'sites.probe': async () => ({ baseUrl: 'https://x.example', mainDomainHints: [], latencyMs: 1 }),
   'sites.add': async () => aSite('New', { state: 'pending' }),

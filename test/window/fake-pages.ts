@@ -1,6 +1,7 @@
 /** What the made-up program answers to the pages around the fleet: sheets, inventory, schedules, files, history. */
 import type { ActivityView } from '@contract/activity-shapes.ts'
 import type { CallInput, CallName, CallOutput } from '@contract/calls.ts'
+import type { MailView } from '../../src-main/contract/mail-shapes.ts'
 import type { ScheduleView } from '@contract/schedule-shapes.ts'
 import type { SiteView } from '@contract/shapes.ts'
 import { fakeActivity } from './fake-fleet.ts'
@@ -70,6 +71,7 @@ export function fakePages({
   schedules: readonly ScheduleView[]
 }): Handlers {
   let schedules = [...first]
+  let mail: MailView = { settings: null, hasPassword: false }
   let limits = { requestsPerSite: 4, sitesAtOnce: 40 }
   let retention = { itemsDays: 90, runsDays: 730, activityDays: 365 }
   let serial = 0
@@ -168,6 +170,14 @@ export function fakePages({
     'limits.get': () => limits,
     'limits.set': input => {
       limits = input
+      return {}
+    },
+    'mail.get': () => mail,
+    'mail.set': settings => (mail = { settings, hasPassword: false }),
+    'mail.setPassword': () => (mail = { ...mail, hasPassword: true }),
+    'mail.test': () => ({}),
+    'mail.remove': () => {
+      mail = { settings: null, hasPassword: false }
       return {}
     },
     'history.get': () => retention,

@@ -1,6 +1,6 @@
 import type { KeyStore } from '../../core/fleet/keys.ts'
 import { inTurn } from './in-turn.ts'
-import { missingKey, randomKey, refuseWrongLength } from './random-key.ts'
+import { missingKey, randomKey, refuseUnusable, refuseWrongLength } from './random-key.ts'
 import { keychainEntry, proveKeychain } from './secret-service.ts'
 
 /** Keys as passwords in the operating system's keychain, one entry each: `service` and the key's name. */
@@ -26,6 +26,11 @@ export function keychain(service: string): KeyStore {
       turn(async () => {
         refuseWrongLength(key)
         await entry(ref).set(key)
+      }),
+    putSecret: (ref, secret) =>
+      turn(async () => {
+        refuseUnusable(secret)
+        await entry(ref).set(secret)
       }),
     remove: ref => turn(() => entry(ref).remove())
   }

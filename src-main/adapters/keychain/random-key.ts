@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto'
-import { keyLength } from '../../core/fleet/keys.ts'
+import { keyLength, secretLength } from '../../core/fleet/keys.ts'
 import { AppError } from '../../core/shared/app-error.ts'
 
 const letters = 'abcdefghijklmnopqrstuvwxyz0123456789'
@@ -16,6 +16,16 @@ export function refuseWrongLength(key: string): void {
     'key-length',
     `A key has exactly ${keyLength} characters; this one has ${key.length}. Copy the whole key, without spaces around it.`,
     { length: key.length, needed: keyLength }
+  )
+}
+
+/** Refuses a secret of another kind that is none, or that a keychain would cut. */
+export function refuseUnusable(secret: string): void {
+  if (secret !== '' && secret.length <= secretLength && !secret.includes('\u0000')) return
+  throw new AppError(
+    'invalid-input',
+    `A password has 1 to ${secretLength} characters; this one has ${secret.length}, or holds what none can.`,
+    { length: secret.length }
   )
 }
 

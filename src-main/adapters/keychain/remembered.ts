@@ -33,6 +33,7 @@ export function remembered(store: KeyStore, now: () => number = Date.now): KeySt
     },
     create: ref => changed(ref, store.create(ref)),
     put: (ref, key) => changed(ref, store.put(ref, key)),
+    putSecret: (ref, secret) => changed(ref, store.putSecret(ref, secret)),
     remove: ref => changed(ref, store.remove(ref))
   }
 }

@@ -37,6 +37,7 @@ export function createHandlers(ground: Ground, services: Services): Handlers {
     ...createPlainHandlers({ ...deps, clipboard: ground.clipboard !== undefined, siteViews }),
     ...createAppHandlers({ ...deps, logPath: log.path, siteViews, linkViews: () => views.list(), process }),
     ...limits.handlers(),
+    ...services.mail.post.handlers(),
     ...siteHandlers,
     'sites.planMove': wish => planMove(deps, wish),
     ...createLinkHandlers(deps),

@@ -3,6 +3,7 @@ import { LinkViews } from '../links/link-views.ts'
 import { driftNotes } from '../links/noted-drift.ts'
 import { Remains } from '../links/remains.ts'
 import type { ProgramOptions } from '../program.ts'
+import { createMail } from '../mail/create-mail.ts'
 import { Housekeeping } from '../report/housekeeping.ts'
 import { createScheduler } from '../schedule/create-scheduler.ts'
 import type { Ground } from './ground.ts'
@@ -25,14 +26,16 @@ export function createServices(ground: Ground, options: ProgramOptions) {
     if (name === 'site.changed') remains.consider(data.siteId)
   })
   const drift = driftNotes(notes, clock)
+  const mail = createMail(ground)
   const scheduleChanged = (scheduleId: string): void => bus.emit('schedule.changed', { scheduleId })
   return {
-    ...{ engine, machine, refuseBusy, remains, drift, scheduleChanged },
+    ...{ engine, machine, refuseBusy, remains, drift, mail, scheduleChanged },
     views: new LinkViews({ ...ground, notedDrift: drift.noted }),
     housekeeping: new Housekeeping(ground),
     scheduling: createScheduler({
       ...ground,
       engine,
+      byMail: mail.tell,
       changed: scheduleChanged,
       failed: failure => bus.emit('schedule.failed', failure)
     })

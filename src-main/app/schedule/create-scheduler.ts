@@ -21,6 +21,8 @@ export interface SchedulingDeps {
   readonly version: string
   readonly changed: (scheduleId: string) => void
   readonly failed: (failure: ScheduleFailure) => void
+  /** Tells whoever wants to hear of failures by e-mail; never fails. */
+  readonly byMail: (schedule: Schedule, failure: ScheduleFailure, run: RunRecord | null) => Promise<unknown>
 }
 
 /** The scheduler with all that it starts; `stop` also waits for who is being told. */
@@ -37,6 +39,7 @@ export function createScheduler(deps: SchedulingDeps): { scheduler: Scheduler; s
     tell(schedule, failure, run) {
       deps.failed(failure)
       log.warn('a scheduled run did not end well', { link: failure.linkId, code: failure.error.code })
+      follow(deps.byMail(schedule, failure, run))
       if (schedule.webhook === null) return
       const body = notice(deps, schedule, failure, run)
       follow(tellWebhook({ clock, log, signal: closing.signal }, schedule.webhook, body))

@@ -3,6 +3,9 @@ import type { KeyRef } from './site.ts'
 /** Keys are exactly this long: shorter ones can be stored on a site and never used (F2). */
 export const keyLength = 32
 
+/** The longest secret of another kind: what every operating system's keychain holds. */
+export const secretLength = 500
+
 /** What the domain may do with keys: it names them, and never sees one. */
 export interface KeyKeeper {
   has(ref: KeyRef): Promise<boolean>
@@ -10,6 +13,8 @@ export interface KeyKeeper {
   create(ref: KeyRef): Promise<void>
   /** Stores a key that a person gave. Refuses any other length ('key-length'). */
   put(ref: KeyRef, key: string): Promise<void>
+  /** Stores a secret that is no site's key, such as a password, as it was given: 1 to 500 characters ('invalid-input'). */
+  putSecret(ref: KeyRef, secret: string): Promise<void>
   remove(ref: KeyRef): Promise<void>
 }
 

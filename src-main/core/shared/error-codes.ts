@@ -73,6 +73,12 @@ export const errorCodes = [
   'main-domain-taken',
   'unknown-schedule',
   'schedule-invalid',
+  // Telling of failures by e-mail
+  'mail-invalid',
+  'mail-not-set-up',
+  'mail-server-unreachable',
+  'mail-login-refused',
+  'mail-refused',
   // Files that come from elsewhere, or go there
   'file-unusable',
   'file-foreign',

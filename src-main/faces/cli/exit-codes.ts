@@ -30,6 +30,8 @@ const byErrorCode: Partial<Record<ErrorCode, ExitCode>> = {
   'main-domain-taken': exitCodes.usage,
   'unknown-schedule': exitCodes.usage,
   'schedule-invalid': exitCodes.usage,
+  'mail-invalid': exitCodes.usage,
+  'mail-not-set-up': exitCodes.usage,
   'needs-confirmation': exitCodes.needsConfirmation,
   'removals-need-confirmation': exitCodes.needsConfirmation,
   'sql-not-seen': exitCodes.needsConfirmation,

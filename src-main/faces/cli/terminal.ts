@@ -20,6 +20,7 @@ import { addRunCommands } from './commands/run.ts'
 import { addScheduleCommands } from './commands/schedule.ts'
 import { addServeCommands } from './commands/serve.ts'
 import { addLimitsCommands } from './commands/limits.ts'
+import { addMailCommands } from './commands/mail.ts'
 import { addSettingsCommands } from './commands/settings.ts'
 import { addSiteCommands } from './commands/site.ts'
 import { addSyncCommand } from './commands/sync.ts'
@@ -53,6 +54,7 @@ const groups = [
   addBackupCommands,
   addModelCommands,
   addLimitsCommands,
+  addMailCommands,
   addSettingsCommands,
   addInfoCommands,
   addCompletionCommand,

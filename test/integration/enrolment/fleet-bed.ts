@@ -168,6 +168,10 @@ function memoryKeys(keys: Map<string, string>, before: NonNullable<BedOptions['b
       before('put', ref)
       keys.set(ref, key)
     },
+    async putSecret(ref, secret) {
+      before('put', ref)
+      keys.set(ref, secret)
+    },
     async remove(ref) {
       before('remove', ref)
       keys.delete(ref)

@@ -57,6 +57,20 @@ describe.skipIf(!keyringHere())('the keychain of the operating system (needs gno
     expect(again[6]).toMatchObject({ code: 'key-length' })
   })
 
+  test('keeps secrets of another length as they were given', () => {
+    const secret = `ä $ "'${'x'.repeat(494)}`
+    const [, , found, refused] = session(
+      'unlocked',
+      open(),
+      { do: 'putSecret', ref: 'mail', secret },
+      { do: 'read', ref: 'mail' },
+      { do: 'putSecret', ref: 'mail', secret: `${secret}x` }
+    )
+    expect(secret).toHaveLength(500)
+    expect(found).toEqual({ value: secret })
+    expect(refused).toMatchObject({ code: 'invalid-input' })
+  })
+
   test('is all that holds keys: the data directory names the profile only', () => {
     session('unlocked', open(), { do: 'put', ref: 'site/1', key })
     expect(fileNames()).toEqual(['keychain.profile'])

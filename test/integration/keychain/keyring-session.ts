@@ -5,6 +5,7 @@ export type KeyTask =
   | { do: 'open'; directory: string; passphrase?: string; preferVault?: boolean }
   | { do: 'has' | 'create' | 'read' | 'remove'; ref: string }
   | { do: 'put'; ref: string; key: string }
+  | { do: 'putSecret'; ref: string; secret: string }
   | { do: 'lock' }
 
 export type KeyAnswer = { value: unknown } | { code: string; message: string }

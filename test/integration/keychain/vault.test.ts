@@ -40,6 +40,23 @@ describe('the encrypted vault', () => {
     expect(await second.read('site/2')).toBe(made)
   })
 
+  test('keeps secrets of another length as they were given, and refuses what is none', async () => {
+    const store = await open('p')
+    const longest = 'ä'.repeat(500)
+    for (const secret of [' x ', longest]) {
+      await store.putSecret('mail', secret)
+      expect(await (await open('p')).read('mail')).toBe(secret)
+    }
+    for (const unusable of ['', `${longest}x`, 'a\u0000b']) {
+      const failed = await store.putSecret('mail', unusable).catch((thrown: unknown) => thrown)
+      expect(failed).toMatchObject({ code: 'invalid-input' })
+      expect(String(failed)).not.toContain(longest)
+    }
+    expect(await store.read('mail')).toBe(longest)
+    await store.remove('mail')
+    expect(await store.has('mail')).toBe(false)
+  })
+
   test('keeps a key that exists when it is created again', async () => {
     const store = await open('p')
     await Promise.all([store.create('a'), store.create('a'), store.create('b')])

@@ -17,6 +17,7 @@ function slowStore() {
     },
     create: async ref => void keys.set(ref, 'made'),
     put: async (ref, key) => void keys.set(ref, key),
+    putSecret: async (ref, secret) => void keys.set(ref, secret),
     remove: async ref => void keys.delete(ref)
   }
   return { store, reads: () => reads, behindTheBack: (key: string) => keys.set('site', key) }

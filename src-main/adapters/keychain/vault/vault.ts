@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import type { KeyStore } from '../../../core/fleet/keys.ts'
 import { inTurn } from '../in-turn.ts'
 import { readIfThere, writePrivately } from '../private-file.ts'
-import { missingKey, randomKey, refuseWrongLength } from '../random-key.ts'
+import { missingKey, randomKey, refuseUnusable, refuseWrongLength } from '../random-key.ts'
 import { newSeal, openSeal, sealed, unsealed, type Keys, type Seal } from './sealing.ts'
 import { parsedVault } from './vault-file.ts'
 
@@ -50,6 +50,11 @@ function keysIn(path: string, seal: Seal, found: Keys): KeyStore {
       turn(async () => {
         refuseWrongLength(key)
         await replace(new Map(keys).set(ref, key))
+      }),
+    putSecret: (ref, secret) =>
+      turn(async () => {
+        refuseUnusable(secret)
+        await replace(new Map(keys).set(ref, secret))
       }),
     remove: ref =>
       turn(async () => {

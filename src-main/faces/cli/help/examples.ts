@@ -102,6 +102,14 @@ export const examples: Readonly<Record<string, readonly string[]>> = {
   'settings set': ['settings set language de'],
   'limits show': ['limits show'],
   'limits set': ['limits set --requests 2 --sites 10'],
+  'mail show': ['mail show'],
+  'mail set': [
+    'mail set --host mail.example.ch --user rexxfleet --from rexxfleet@example.ch --to team@example.ch',
+    'mail set --host mail.example.ch --tls implicit --no-user --from rexxfleet@example.ch --to team@example.ch'
+  ],
+  'mail password': ['mail password < password.txt'],
+  'mail test': ['mail test'],
+  'mail remove': ['mail remove'],
   info: ['info'],
   diagnostics: ['diagnostics > report.txt'],
   metrics: ['metrics', 'metrics --json'],

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { diagnosticsView, metricView } from '../../../contract/app-shapes.ts'
 import { activityExportView, activityView } from '../../../contract/activity-shapes.ts'
 import { limitsView } from '../../../contract/limit-shapes.ts'
+import { mailView } from '../../../contract/mail-shapes.ts'
 import { siteView } from '../../../contract/shapes.ts'
 
 const text = z.object({ text: z.string() })
@@ -28,6 +29,11 @@ export const appShapes = {
   'settings set': z.object({ key: z.string(), value: z.json() }),
   'limits show': z.object(limitsView.shape),
   'limits set': z.object(limitsView.shape),
+  'mail show': mailView,
+  'mail set': mailView,
+  'mail password': mailView,
+  'mail test': z.object({ sent: z.literal(true) }),
+  'mail remove': z.object({}),
   info: z.object({
     version: z.string(),
     dataDirectory: z.string(),

@@ -1,5 +1,6 @@
+import { fileErrors } from './file-errors.ts'
 import { languageErrors } from './languages.ts'
-
+import { mailErrors } from './mail-errors.ts'
 import type en from '../en/errors.ts'
 
 /** Jeder Fehler: was geschah, und was zu tun ist. */
@@ -161,6 +162,8 @@ export default {
     next: 'Die Vorprüfung ansehen: Sie nennt, was im Weg steht und was zu tun ist.'
   },
   ...languageErrors,
+  ...fileErrors,
+  ...mailErrors,
   'link-not-ready': {
     what: 'Diese Verbindung ist nicht fertig eingerichtet.',
     next: 'Sie in der Topologie öffnen und die Einrichtung fortsetzen oder rückgängig machen.'
@@ -226,42 +229,6 @@ export default {
   'schedule-invalid': {
     what: 'Dieser Zeitplan lässt sich nicht verwenden.',
     next: 'Seine Felder sagen, was nicht stimmt; nichts wurde gespeichert.'
-  },
-  'file-unusable': {
-    what: 'Diese Datei lässt sich nicht lesen oder schreiben.',
-    next: 'Einen anderen Ort wählen, oder sich das Recht dazu geben.'
-  },
-  'file-foreign': {
-    what: 'Diese Datei ist etwas anderes.',
-    next: 'Eine Datei wählen, die Rexxfleet geschrieben hat.'
-  },
-  'file-damaged': {
-    what: 'Diese Datei ist beschädigt.',
-    next: 'Sie nochmals holen, wo sie herkam, oder eine ältere verwenden.'
-  },
-  'file-newer': {
-    what: 'Diese Datei stammt von einem neueren Rexxfleet.',
-    next: 'Die neuere Version installieren und nochmals versuchen.'
-  },
-  'file-refused': {
-    what: 'Rexxfleet nimmt diese Datei nicht an.',
-    next: 'Der Grund ist genannt. Sie von Rexxfleet neu schreiben lassen; nichts wurde geändert.'
-  },
-  'sheet-unusable': {
-    what: 'Diese Tabelle mit Sites ist nicht brauchbar.',
-    next: 'Es muss eine CSV-Datei sein, deren erste Zeile die Spalten nennt, darunter Name und Adresse. Berichtigen und nochmals auswählen; nichts wurde hinzugefügt.'
-  },
-  'file-passphrase-needed': {
-    what: 'Die Schlüssel in dieser Datei sind verschlüsselt.',
-    next: 'Ihre Passphrase eingeben, oder ohne die Schlüssel weitermachen.'
-  },
-  'file-passphrase-wrong': {
-    what: 'Diese Passphrase öffnet die Datei nicht.',
-    next: 'Nochmals versuchen, oder ohne die Schlüssel weitermachen.'
-  },
-  'restore-failed': {
-    what: 'Die Sicherung liess sich nicht einspielen.',
-    next: 'Alles ist wie zuvor. Eine andere Sicherung versuchen.'
   },
   'data-directory-not-writable': {
     what: 'In den Datenordner lässt sich nicht schreiben.',

@@ -37,6 +37,33 @@ export default {
       denied:
         'Der Browser erlaubt es nicht. In seinen Einstellungen Benachrichtigungen für diese Seite zulassen.'
     },
+    mail: {
+      title: 'E-Mail bei Fehlschlag',
+      text: 'Meldet geplante Abgleiche, die nicht gut ausgingen, auch wo kein Fenster offen ist.',
+      host: 'Mailserver',
+      port: 'Port',
+      tls: 'Verschlüsselung',
+      tlsChoice: {
+        starttls: 'STARTTLS',
+        implicit: 'TLS von Anfang an',
+        none: 'Keine (nur dieser Computer)'
+      },
+      user: 'Benutzername',
+      userHelp: 'Leer bei einem Server ohne Anmeldung.',
+      from: 'Von',
+      to: 'An',
+      toHelp: 'Mehrere Adressen mit Komma dazwischen.',
+      saved: 'Der Mailserver ist vermerkt.',
+      password: 'Passwort',
+      passwordKept: 'Ein Passwort liegt bei den Schlüsseln.',
+      passwordMissing: 'Noch liegt kein Passwort da.',
+      passwordGive: 'Passwort ablegen',
+      passwordDone: 'Das Passwort liegt bei den Schlüsseln.',
+      test: 'Testnachricht senden',
+      tested: 'Der Mailserver hat die Testnachricht angenommen.',
+      remove: 'Niemandem per E-Mail melden',
+      removed: 'Niemandem wird mehr per E-Mail gemeldet.'
+    },
     keys: {
       title: 'Schlüssel',
       keychain: 'Im Schlüsselbund des Betriebssystems, nur für dieses Konto.',

@@ -1,5 +1,6 @@
+import { fileErrors } from './file-errors.ts'
 import { languageErrors } from './languages.ts'
-
+import { mailErrors } from './mail-errors.ts'
 import type { ErrorCode } from '@/bridge/call-error.ts'
 
 /** Each error: what happened, and what to do next. */
@@ -146,6 +147,8 @@ export default {
     next: 'Look at the preflight: it names what stands in the way, and what to do.'
   },
   ...languageErrors,
+  ...fileErrors,
+  ...mailErrors,
   'link-not-ready': {
     what: 'This link is not set up completely.',
     next: 'Open it in the topology, and resume or undo its set-up.'
@@ -208,42 +211,6 @@ export default {
   'schedule-invalid': {
     what: 'This schedule cannot be used.',
     next: 'Its fields say what is wrong; nothing was saved.'
-  },
-  'file-unusable': {
-    what: 'This file cannot be read or written.',
-    next: 'Choose another place, or give yourself the right to it.'
-  },
-  'file-foreign': {
-    what: 'This file is something else.',
-    next: 'Choose a file that Rexxfleet wrote.'
-  },
-  'file-damaged': {
-    what: 'This file is damaged.',
-    next: 'Fetch it again from where it came from, or use an older one.'
-  },
-  'file-newer': {
-    what: 'This file was written by a newer Rexxfleet.',
-    next: 'Install the newer version, then try again.'
-  },
-  'file-refused': {
-    what: 'Rexxfleet does not take this file.',
-    next: 'The reason is named. Have it written again by Rexxfleet; nothing was changed.'
-  },
-  'sheet-unusable': {
-    what: 'This table of sites cannot be used.',
-    next: 'It has to be a CSV file whose first line names the columns, with name and address among them. Correct it and choose it again; nothing was added.'
-  },
-  'file-passphrase-needed': {
-    what: 'The keys in this file are encrypted.',
-    next: 'Enter its passphrase, or go on without the keys.'
-  },
-  'file-passphrase-wrong': {
-    what: 'This passphrase does not open the file.',
-    next: 'Try again, or go on without the keys.'
-  },
-  'restore-failed': {
-    what: 'The backup could not be put in place.',
-    next: 'Everything is as it was before. Try another backup.'
   },
   'data-directory-not-writable': {
     what: 'The data directory cannot be written.',

@@ -34,6 +34,33 @@ export default {
       help: 'A word of the system while you look elsewhere. It names no site and no content.',
       denied: 'The browser does not allow it. Allow notifications for this page in its settings.'
     },
+    mail: {
+      title: 'E-mail on failure',
+      text: 'Tells of scheduled syncs that did not end well, also where no window is open.',
+      host: 'Mail server',
+      port: 'Port',
+      tls: 'Encryption',
+      tlsChoice: {
+        starttls: 'STARTTLS',
+        implicit: 'TLS from the start',
+        none: 'None (this computer only)'
+      },
+      user: 'User name',
+      userHelp: 'Empty for a server without a login.',
+      from: 'From',
+      to: 'To',
+      toHelp: 'Several addresses with a comma between them.',
+      saved: 'The mail server is noted.',
+      password: 'Password',
+      passwordKept: 'A password is kept with the keys.',
+      passwordMissing: 'No password is kept yet.',
+      passwordGive: 'Keep password',
+      passwordDone: 'The password is kept with the keys.',
+      test: 'Send a test message',
+      tested: 'The mail server took the test message.',
+      remove: 'Tell nobody by e-mail',
+      removed: 'Nobody is told by e-mail any more.'
+    },
     keys: {
       title: 'Keys',
       keychain: 'In the keychain of the operating system, for your account alone.',

@@ -28,6 +28,8 @@ async function carriedOut(task: KeyTask): Promise<unknown> {
       execFileSync('dbus-send', ['--session', '--print-reply', ...to, method, collections])
       return null
     }
+    case 'putSecret':
+      return await store!.putSecret(task.ref, task.secret)
     case 'put':
       return await store!.put(task.ref, task.key)
     default:
