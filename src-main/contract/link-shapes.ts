@@ -38,6 +38,8 @@ export const linkView = z.object({
   status: z.enum(linkStatuses),
   /** Entities that differ, when last compared. */
   drift: z.number().int().nullable(),
+  /** Changes that waited in the primary's queue when it was last looked at; null where there is none, or a run has ended since. */
+  queue: z.number().int().nullable(),
   lastRunId: id.nullable(),
   lastRunAt: time.nullable(),
   /** The workflow that is planned, at work, or stopped half-way. */

@@ -34,6 +34,7 @@ export function aLink(id: string, primary: string, replica: string, more: Partia
     state: 'ready',
     status: 'unknown',
     drift: null,
+    queue: null,
     lastRunId: null,
     lastRunAt: null,
     workflowId: null,

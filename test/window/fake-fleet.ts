@@ -154,6 +154,7 @@ function link(
     state: 'ready',
     status,
     drift: status === 'drift' ? 14 : status === 'in-step' ? 0 : null,
+    queue: null,
     lastRunId: null,
     lastRunAt: now - 12 * minute,
     workflowId: null,
@@ -168,7 +169,7 @@ export function fakeLinks(): LinkView[] {
   return [
     link('bern', 'abnahme', [rewriteRule], 'in-step', { twinId: 'abnahme-bern' }),
     link('abnahme', 'bern', [rewriteRule], 'in-step', { twinId: 'bern-abnahme' }),
-    link('abnahme', 'spiez', [rewriteRule], 'queue', { delivery: 'queue', drift: 3 }),
+    link('abnahme', 'spiez', [rewriteRule], 'queue', { delivery: 'queue', queue: 3 }),
     link('vorlagen', 'koeniz', event, 'running', { lastRunId: 'run-live' }),
     link('tourismus', 'interlaken', event, 'failed', { delivery: 'live', lastRunId: 'run-failed' }),
     link('thun', 'koeniz', [rewriteRule], 'drift', { lastRunId: 'run-partly' }),

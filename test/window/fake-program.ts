@@ -289,6 +289,7 @@ export function fakeProgram(options: FakeOptions = {}): FakeProgram {
         state: 'staged',
         status: 'staged',
         drift: null,
+        queue: null,
         lastRunId: null,
         lastRunAt: null,
         workflowId: workflow.id

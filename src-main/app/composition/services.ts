@@ -4,6 +4,7 @@ import { driftNotes } from '../links/noted-drift.ts'
 import { Remains } from '../links/remains.ts'
 import type { ProgramOptions } from '../program.ts'
 import { createMail } from '../mail/create-mail.ts'
+import { QueueLooks } from '../queue/queue-looks.ts'
 import { Housekeeping } from '../report/housekeeping.ts'
 import { createScheduler } from '../schedule/create-scheduler.ts'
 import type { Ground } from './ground.ts'
@@ -27,10 +28,11 @@ export function createServices(ground: Ground, options: ProgramOptions) {
   })
   const drift = driftNotes(notes, clock)
   const mail = createMail(ground)
+  const queues = new QueueLooks(ground)
   const scheduleChanged = (scheduleId: string): void => bus.emit('schedule.changed', { scheduleId })
   return {
-    ...{ engine, machine, refuseBusy, remains, drift, mail, scheduleChanged },
-    views: new LinkViews({ ...ground, notedDrift: drift.noted }),
+    ...{ engine, machine, refuseBusy, remains, drift, mail, queues, scheduleChanged },
+    views: new LinkViews({ ...ground, notedDrift: drift.noted, notedQueue: queues.noted }),
     housekeeping: new Housekeeping(ground),
     scheduling: createScheduler({
       ...ground,

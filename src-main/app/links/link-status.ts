@@ -3,6 +3,7 @@ import type { RunRecord } from '../../core/sync/records.ts'
 import { remainsKind } from '../../core/replication/steps/leave-remains.ts'
 import type { Link } from '../../core/topology/link.ts'
 import type { WorkflowRecord } from '../../core/workflow/records.ts'
+import type { NotedQueue } from '../queue/queue-looks.ts'
 
 /** What a comparison found, and when. */
 export interface NotedDrift {
@@ -10,10 +11,34 @@ export interface NotedDrift {
   readonly at: number
 }
 
+/** What is remembered of a link beside its runs and workflows. */
+export interface Noted {
+  readonly drift: NotedDrift | null
+  readonly queue: NotedQueue | null
+}
+
 type Status = Pick<LinkView, 'status' | 'drift'>
 
-/** What an edge shows: the newest of what workflows, runs and comparisons say about the link. Pure. */
+/**
+ * What an edge shows: the newest of what workflows, runs, comparisons and looks at the queue say about the link. A run that ended later has
+ * emptied the queue. Differences that may all be waiting in the queue are no drift of their own. Pure.
+ */
 export function linkStatus(
+  link: Link,
+  lastRun: RunRecord | null,
+  workflow: WorkflowRecord | null,
+  noted: Noted
+): Pick<LinkView, 'status' | 'drift' | 'queue'> {
+  const known = withoutQueue(link, lastRun, workflow, noted.drift)
+  if (link.delivery === 'compare' || !noted.queue || noted.queue.at < (lastRun?.endedAt ?? 0))
+    return { ...known, queue: null }
+  const queue = noted.queue.waiting
+  const calm = ['unknown', 'in-step'].includes(known.status)
+  const covered = known.status === 'drift' && (known.drift ?? 0) <= queue
+  return queue > 0 && (calm || covered) ? { ...known, status: 'queue', queue } : { ...known, queue }
+}
+
+function withoutQueue(
   link: Link,
   lastRun: RunRecord | null,
   workflow: WorkflowRecord | null,

@@ -5,6 +5,7 @@ import type { RunRepository } from '../../core/sync/records.ts'
 import type { LinkRepository } from '../../core/topology/link-repository.ts'
 import type { Link, LinkId } from '../../core/topology/link.ts'
 import type { WorkflowRecord, WorkflowRepository } from '../../core/workflow/records.ts'
+import type { NotedQueue } from '../queue/queue-looks.ts'
 import { linkStatus, type NotedDrift } from './link-status.ts'
 
 export interface LinkViewDeps {
@@ -12,6 +13,7 @@ export interface LinkViewDeps {
   readonly runs: RunRepository
   readonly workflows: WorkflowRepository
   readonly notedDrift: (linkId: LinkId) => NotedDrift | null
+  readonly notedQueue: (linkId: LinkId) => NotedQueue | null
 }
 
 const unfinished = ['awaiting-site', 'planned', 'applying', 'waiting', 'failed'] as const
@@ -42,13 +44,13 @@ export class LinkViews {
   }
 
   #existing(link: Link): LinkView {
-    const { runs, workflows, notedDrift } = this.#deps
+    const { runs, workflows, notedDrift, notedQueue } = this.#deps
     const lastRun = runs.list({ linkId: link.id, limit: 1 })[0] ?? null
     const workflow = workflows.list({ linkId: link.id, states: unfinished, limit: 1 })[0] ?? null
     return {
       ...plainView(link),
       state: link.state,
-      ...linkStatus(link, lastRun, workflow, notedDrift(link.id)),
+      ...linkStatus(link, lastRun, workflow, { drift: notedDrift(link.id), queue: notedQueue(link.id) }),
       lastRunId: lastRun?.id ?? null,
       lastRunAt: lastRun?.startedAt ?? null,
       workflowId: workflow?.id ?? null
@@ -63,6 +65,7 @@ export class LinkViews {
         state: 'staged',
         status: 'staged',
         drift: null,
+        queue: null,
         lastRunId: null,
         lastRunAt: null,
         workflowId: plan.id
@@ -73,7 +76,7 @@ export class LinkViews {
 
 function plainView(
   link: Link
-): Omit<LinkView, 'state' | 'status' | 'drift' | 'lastRunId' | 'lastRunAt' | 'workflowId'> {
+): Omit<LinkView, 'state' | 'status' | 'drift' | 'queue' | 'lastRunId' | 'lastRunAt' | 'workflowId'> {
   return {
     id: link.id,
     primaryId: link.primaryId,

@@ -1,24 +1,21 @@
 import type { Handlers } from '../../contract/calls.ts'
 import type { QueueView } from '../../contract/queue-shapes.ts'
-import type { SiteAccess } from '../../core/fleet/site-access.ts'
-import type { Site, SiteId } from '../../core/fleet/site.ts'
 import { findModel } from '../../core/models/catalogue.ts'
 import { AppError, asAppError } from '../../core/shared/app-error.ts'
 import type { Clock } from '../../core/shared/ports.ts'
 import type { RunRepository } from '../../core/sync/records.ts'
 import type { RunEngine } from '../../core/sync/run/engine.ts'
-import { lookAtQueue } from '../../core/sync/run/queue-look.ts'
 import type { LinkRepository } from '../../core/topology/link-repository.ts'
 import type { Link, LinkId } from '../../core/topology/link.ts'
 import { hostState } from '../../core/topology/receiver.ts'
 import { errorView } from '../dispatch.ts'
 import { runView } from '../runs/run-view.ts'
+import { hasQueue, type QueueLooks } from './queue-looks.ts'
 
 export interface QueueHandlerDeps {
-  readonly access: SiteAccess
+  readonly queues: QueueLooks
   readonly links: LinkRepository
   readonly link: (id: LinkId) => Link
-  readonly site: (id: SiteId) => Site
   readonly engine: RunEngine
   readonly runs: RunRepository
   readonly startedBy: string
@@ -46,10 +43,6 @@ export function createQueueHandlers(deps: QueueHandlerDeps): Pick<Handlers, 'que
   }
 }
 
-function hasQueue({ delivery, state }: Link): boolean {
-  return delivery !== 'compare' && state === 'ready'
-}
-
 function withQueue(link: Link): Link {
   if (link.delivery !== 'compare') return link
   throw new AppError(
@@ -59,11 +52,10 @@ function withQueue(link: Link): Link {
   )
 }
 
-async function queueOf({ access, site }: QueueHandlerDeps, link: Link): Promise<QueueView> {
+async function queueOf({ queues }: QueueHandlerDeps, link: Link): Promise<QueueView> {
   const { id: linkId, delivery } = link
   try {
-    const primary = access.reader(site(link.primaryId))
-    const { host, models, jammed } = await lookAtQueue(primary, link, site(link.replicaId))
+    const { host, models, jammed } = await queues.look(link)
     return {
       linkId,
       delivery,

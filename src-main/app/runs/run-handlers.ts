@@ -8,6 +8,7 @@ import { measureDrift, type DriftDeps } from '../../core/sync/run/drift.ts'
 import type { RunEngine } from '../../core/sync/run/engine.ts'
 import type { Link, LinkId } from '../../core/topology/link.ts'
 import { errorView } from '../dispatch.ts'
+import { hasQueue, type QueueLooks } from '../queue/queue-looks.ts'
 import { modelViews } from './model-views.ts'
 import { itemView, runView } from './run-view.ts'
 
@@ -16,6 +17,7 @@ export interface RunHandlerDeps {
   readonly runs: RunRepository
   readonly link: (id: LinkId) => Link
   readonly drift: DriftDeps
+  readonly queues: QueueLooks
   /** Remembers what a comparison found, for the graph. */
   readonly noteDrift: (linkId: LinkId, drifted: number) => void
   readonly startedBy: string
@@ -94,6 +96,8 @@ async function checkDrift(deps: RunHandlerDeps, linkId: LinkId): Promise<DriftVi
   try {
     const { counts, requests } = await measureDrift(deps.drift, link, deps.signal)
     const drifted = counts.create + counts.update + counts.delete + counts.conflict + counts.blocked
+    // The queue is part of how the link stands; where it cannot be read, the comparison still counts.
+    if (hasQueue(link)) await deps.queues.look(link).catch(() => undefined)
     deps.noteDrift(linkId, drifted)
     return {
       linkId,

@@ -86,9 +86,28 @@ describe('the delivery queue', () => {
       jammed: false
     })
     expect(queue!.models[0]!.deletions).toBeGreaterThan(0)
+    // Lists and graph show what was seen, and ask no site for it.
+    portal.double.log.clear()
+    expect(await fleet.program.call('links.list', {})).toMatchObject([
+      { status: 'queue', queue: waiting(portal) }
+    ])
+    expect(portal.double.log.requests).toEqual([])
     const [run] = await fleet.program.call('queue.deliver', { linkId: linkId! })
     expect(await runEnded(fleet.program, run!.id)).toMatchObject({ state: 'done', sent: 2 })
+    expect(await fleet.program.call('links.list', {})).toMatchObject([{ status: 'in-step', queue: null }])
     expect(await fleet.program.call('queue.show', { linkId: linkId! })).toMatchObject([{ waiting: 0 }])
+  })
+
+  it('is looked at by a comparison, too', async () => {
+    const [linkId] = await linked('queue', 'Town')
+    await sync(fleet.program, linkId!)
+    await edit(portal, 1, 41)
+    await fleet.program.call('drift.check', { linkIds: [linkId!] })
+    expect(await fleet.program.call('links.show', { linkId: linkId! })).toMatchObject({
+      status: 'queue',
+      queue: waiting(portal),
+      drift: 1
+    })
   })
 
   it('is nothing that a link has that compares', async () => {

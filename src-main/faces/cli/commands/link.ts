@@ -71,11 +71,12 @@ function linkRow(fleet: Fleet, link: LinkView): string[] {
     link.delivery,
     link.status,
     link.drift === null ? '' : String(link.drift),
+    link.queue === null ? '' : String(link.queue),
     moment(link.lastRunAt)
   ]
 }
 
-const linkColumns = ['ID', 'LINK', 'MODELS', 'DELIVERY', 'STATUS', 'DRIFT', 'LAST RUN']
+const linkColumns = ['ID', 'LINK', 'MODELS', 'DELIVERY', 'STATUS', 'DRIFT', 'QUEUE', 'LAST RUN']
 
 async function listLinks(session: Session): Promise<Outcome> {
   const fleet = await fleetOf(session)

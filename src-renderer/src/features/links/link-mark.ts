@@ -41,7 +41,8 @@ const halfway: Partial<Record<LinkView['state'], Fixed>> = {
 export function linkMark(link: LinkView, run?: RunView): LinkMark {
   const running = run !== undefined && link.state === 'ready'
   const fixed = halfway[link.state] ?? marks[running ? 'running' : link.status]
-  if (fixed.word !== 'running') return { ...fixed, n: link.drift ?? 0, progress: null }
+  const n = (fixed.word === 'queue' ? link.queue : link.drift) ?? 0
+  if (fixed.word !== 'running') return { ...fixed, n, progress: null }
   // Something is at work that tells no progress: a workflow, or a run that has not been heard of yet.
   if (!run) return { ...fixed, word: 'working', n: 0, progress: null }
   const progress = run.toSend > 0 ? run.sent / run.toSend : 0
