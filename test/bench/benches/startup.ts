@@ -6,6 +6,9 @@ import { openHundredSites, siteCount } from '../support/hundred-sites.ts'
 import { startWebDoor } from '../support/web-door-process.ts'
 
 const starts = 20
+/** A busy machine gets fewer starts, rather than a bench without an end. */
+const fewest = 5
+const patienceMs = 60_000
 const limitMs = 1000
 
 function median(times: readonly number[]): number {
@@ -43,7 +46,9 @@ async function untilShown(dataDirectory: string, browser: Browser): Promise<numb
 
 async function times(measure: () => Promise<number>): Promise<number[]> {
   const taken: number[] = []
-  for (let count = 0; count < starts; count += 1) taken.push(await measure())
+  const until = performance.now() + patienceMs
+  while (taken.length < starts && (taken.length < fewest || performance.now() < until))
+    taken.push(await measure())
   return taken
 }
 
@@ -55,17 +60,26 @@ export const startup: Bench = {
     const fleet = await openHundredSites()
     const executablePath = findChromium()
     try {
-      const answered = median(await times(() => untilAnswered(fleet.dataDirectory)))
-      const figures: Figure[] = [below('Start to the list of 100 sites, answered', answered, 'ms', limitMs)]
+      const answered = await times(() => untilAnswered(fleet.dataDirectory))
+      const figures: Figure[] = [
+        below('Start to the list of 100 sites, answered', median(answered), 'ms', limitMs)
+      ]
+      const taken = [answered.length]
       if (executablePath) {
         const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] })
-        const shown = median(await times(() => untilShown(fleet.dataDirectory, browser)))
-        await browser.close()
-        figures.push(below('Start to the list of 100 sites, shown in a browser', shown, 'ms', limitMs))
+        try {
+          const shown = await times(() => untilShown(fleet.dataDirectory, browser))
+          figures.push(
+            below('Start to the list of 100 sites, shown in a browser', median(shown), 'ms', limitMs)
+          )
+          taken.push(shown.length)
+        } finally {
+          await browser.close()
+        }
       }
       return {
         figures,
-        how: `median of ${starts} starts of the built program with its web door, key vault included; the browser was open already`
+        how: `median of ${taken.join(' and ')} starts of the built program with its web door, key vault included; the browser was open already`
       }
     } finally {
       await fleet.close()

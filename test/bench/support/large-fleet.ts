@@ -8,6 +8,8 @@ import type { ItemRecord, RunRecord } from '../../../src-main/core/sync/records.
 const rewriteRule = 'Cx\\Core\\Routing\\Model\\Entity\\RewriteRule'
 const environments = ['production', 'staging', 'test'] as const
 const itemStates = ['done', 'done', 'done', 'done', 'failed'] as const
+/** An hour ago: what is older than the program keeps items would be cleared away when it starts. */
+const begin = Date.now() - 3_600_000
 const noCounts = { create: 0, update: 0, delete: 0, unchanged: 0, conflict: 0, blocked: 0, failed: 0 }
 
 export interface LargeFleetWish {
@@ -91,8 +93,8 @@ function runOf(at: number): RunRecord {
     requests: 4,
     lastIds: {},
     startedBy: 'window',
-    startedAt: 1_000 + at,
-    endedAt: 2_000 + at,
+    startedAt: begin + at,
+    endedAt: begin + 1_000 + at,
     reason: failed ? { code: 'site-timeout', message: 'no answer', details: {} } : null
   }
 }
@@ -119,7 +121,7 @@ function addItems(store: Store, runId: string, count: number): void {
           }
         : null,
     tries: 1,
-    changedAt: 1_500
+    changedAt: begin + 500
   })
   for (let from = 0; from < count; from += 5_000) {
     const size = Math.min(5_000, count - from)

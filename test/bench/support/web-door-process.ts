@@ -13,18 +13,32 @@ export interface WebDoorProcess {
   end(): Promise<void>
 }
 
+/** Longer than any start on a machine that can do anything at all. */
+const patienceMs = 60_000
+
 export async function startWebDoor(dataDirectory: string): Promise<WebDoorProcess> {
   const { PATH, HOME } = process.env
   const given = [launcher, 'serve', '--no-open', '--json', `--data-dir=${dataDirectory}`]
   const child = spawn(process.execPath, given, { env: { PATH, HOME, REXXFLEET_PASSPHRASE: passphrase } })
   const ended = new Promise<void>(resolve => child.on('close', () => resolve()))
+  let complained = ''
+  child.stderr.on('data', chunk => (complained += String(chunk)))
   const url = await new Promise<string>((resolve, reject) => {
     let said = ''
+    const late = setTimeout(() => {
+      child.kill('SIGKILL')
+      reject(new Error(`The web door did not open within ${patienceMs / 1_000} s.\n${complained}`))
+    }, patienceMs)
+    child.on('exit', code => {
+      clearTimeout(late)
+      reject(new Error(`The web door ended with ${code} before it opened.\n${complained}`))
+    })
     child.stdout.on('data', chunk => {
       said += String(chunk)
-      if (said.includes('\n')) resolve((JSON.parse(said) as { data: { url: string } }).data.url)
+      if (!said.includes('\n')) return
+      clearTimeout(late)
+      resolve((JSON.parse(said) as { data: { url: string } }).data.url)
     })
-    child.on('exit', () => reject(new Error('It did not start.')))
   })
   const { origin } = new URL(url)
   let cookie = ''
