@@ -18,9 +18,11 @@ export function endpointCheckView({ error, ...check }: EndpointCheck): EndpointC
 /** All sites as people see them. */
 export function siteViews(deps: Pick<SiteDeps, 'sites' | 'links'>): SiteView[] {
   const health = deps.sites.health()
-  const links = deps.links.list()
-  const count = (id: SiteId) => links.filter(link => link.primaryId === id || link.replicaId === id).length
-  return deps.sites.list().map(site => siteView(site, health.get(site.id) ?? null, count(site.id)))
+  const counts = new Map<SiteId, number>()
+  for (const { primaryId, replicaId } of deps.links.list()) {
+    for (const id of [primaryId, replicaId]) counts.set(id, (counts.get(id) ?? 0) + 1)
+  }
+  return deps.sites.list().map(site => siteView(site, health.get(site.id) ?? null, counts.get(site.id) ?? 0))
 }
 
 /** Named field by field: neither the name of a key nor the marker is anybody's business. */
