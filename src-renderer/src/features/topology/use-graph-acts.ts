@@ -61,6 +61,8 @@ export function useGraphActs(graph: Graph, sight: Sight): GraphActs {
   async function thenFit(work: () => Promise<unknown>): Promise<void> {
     await told(work)
     await nextTick()
+    await graph.settled()
+    await nextTick()
     sight.fit()
   }
 

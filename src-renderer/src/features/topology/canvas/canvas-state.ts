@@ -1,13 +1,11 @@
 import type { TargetView } from '@contract/link-shapes.ts'
 import type { InjectionKey, Ref } from 'vue'
 import type { Point } from './edge-geometry.ts'
-import type { CardSize } from '../graph-mapping.ts'
+import type { CardNode, CardSize, LinkEdge } from '../graph-mapping.ts'
 
 /** What cards and edges of one canvas share; they know no store. */
 export interface CanvasState {
   readonly drag: Readonly<Ref<DragState | null>>
-  /** How much is drawn at this zoom: `icons` below 60 %, `blocks` below 35 %. */
-  readonly detail: Ref<Detail>
   readonly selectedSite: Ref<string | null>
   readonly selectedLink: Ref<string | null>
   /** Cards that stay bright while something is looked for; null when nothing is. */
@@ -19,7 +17,19 @@ export interface CanvasState {
   prepare(siteId: string): void
 }
 
+/** How much is drawn: `icons` below 60 % zoom, `blocks` below 35 %. */
 export type Detail = 'full' | 'icons' | 'blocks'
+
+/** A card and how much of it is drawn: each has its own detail, since hundreds are not drawn anew in one go. */
+export interface ShownCard<Node extends CardNode = CardNode> {
+  readonly card: Node
+  readonly detail: Detail
+}
+
+export interface ShownEdge {
+  readonly edge: LinkEdge
+  readonly detail: Detail
+}
 
 export interface DragState {
   readonly from: string

@@ -1,6 +1,7 @@
 import type { Edge, Node } from '@vue-flow/core'
 import { markRaw } from 'vue'
 import type { CardNode, LinkEdge } from '../graph-mapping.ts'
+import type { Detail, ShownCard, ShownEdge } from './canvas-state.ts'
 
 /** What assistive technology says of cards and edges. */
 export interface ElementTexts {
@@ -11,13 +12,13 @@ export interface ElementTexts {
 }
 
 /** A card as Vue Flow wants it: a button with the site's name. */
-export function flowNode(node: CardNode, texts: ElementTexts): Node {
+export function flowNode(node: CardNode, detail: Detail, texts: ElementTexts): Node<ShownCard> {
   const domAttributes = { role: 'button', 'aria-roledescription': texts.cardRole }
   return {
     id: node.id,
     type: node.kind,
     position: { ...node.position },
-    data: markRaw(node),
+    data: markRaw({ card: node, detail }),
     draggable: node.kind === 'site',
     focusable: true,
     ariaLabel: texts.card(node),
@@ -26,19 +27,19 @@ export function flowNode(node: CardNode, texts: ElementTexts): Node {
 }
 
 /** The empty place of a card that is out of sight. */
-export function stubNode(node: CardNode): Node {
+export function stubNode(node: CardNode): Node<ShownCard> {
   return {
     id: node.id,
     type: 'stub',
     position: { ...node.position },
-    data: markRaw(node),
+    data: markRaw({ card: node, detail: 'blocks' }),
     draggable: false,
     focusable: false,
     connectable: false
   }
 }
 
-export function flowEdge(edge: LinkEdge, texts: ElementTexts): Edge {
+export function flowEdge(edge: LinkEdge, detail: Detail, texts: ElementTexts): Edge<ShownEdge> {
   const domAttributes = {
     role: 'button',
     // Vue Flow writes `tabIndex`, which SVG does not know.
@@ -53,7 +54,7 @@ export function flowEdge(edge: LinkEdge, texts: ElementTexts): Edge {
     target: edge.target,
     sourceHandle: 'out',
     targetHandle: 'in',
-    data: markRaw(edge),
+    data: markRaw({ edge, detail }),
     // What needs somebody lies on top.
     zIndex: edge.mark.weight,
     ariaLabel: texts.edge(edge),

@@ -1,6 +1,6 @@
 import { covers, meets, seen, type View } from './view.ts'
 import type { Scene } from './far/scene.ts'
-import { detailAt } from './canvas-state.ts'
+import { detailAt, type Detail } from './canvas-state.ts'
 
 /** What is drawn as elements; all else is one picture behind them. */
 export interface Near {
@@ -9,6 +9,7 @@ export interface Near {
   /** Cards out of sight that a line in sight ends at: an empty place each. */
   readonly stubs: readonly string[]
   readonly lines: readonly string[]
+  readonly detail: Detail
 }
 
 /** Up to so many cards all of them are elements, whatever is in sight. */
@@ -22,8 +23,10 @@ const beyond = 0.12
  * (chosen, focused, under the pointer).
  */
 export function nearOf(scene: Scene, view: View, pinned: ReadonlySet<string>): Near {
+  const detail = detailAt(view.zoom)
   if (scene.blocks.length <= fewCards) {
-    return { cards: scene.blocks.map(block => block.id), stubs: [], lines: scene.lines.map(line => line.id) }
+    const [cards, lines] = [scene.blocks.map(block => block.id), scene.lines.map(line => line.id)]
+    return { cards, stubs: [], lines, detail }
   }
   const window = seen(view)
   const wide = {
@@ -32,7 +35,6 @@ export function nearOf(scene: Scene, view: View, pinned: ReadonlySet<string>): N
     width: window.width * (1 + 2 * beyond),
     height: window.height * (1 + 2 * beyond)
   }
-  const detail = detailAt(view.zoom)
   const middle = { x: window.x + window.width / 2, y: window.y + window.height / 2 }
   const cards = scene.blocks
     .filter(block => pinned.has(block.id) || (detail !== 'blocks' && meets(block, wide)))
@@ -49,7 +51,7 @@ export function nearOf(scene: Scene, view: View, pinned: ReadonlySet<string>): N
     return detail === 'full' ? from || to : from && to
   })
   const stubs = new Set(lines.flatMap(({ source, target }) => [source, target]).filter(id => !here.has(id)))
-  return { cards, stubs: [...stubs], lines: lines.map(line => line.id) }
+  return { cards, stubs: [...stubs], lines: lines.map(line => line.id), detail }
 }
 
 /** The next card in a direction, as somebody at the arrow keys means it: near, and not far off the axis. */

@@ -7,12 +7,15 @@ export function useLooks(
   drag: Ref<DragState | null>,
   bright: Ref<ReadonlySet<string> | null>
 ): ComputedRef<(id: string) => Look> {
+  const from = computed(() => drag.value?.from ?? null)
+  const targets = computed(() => drag.value?.targets ?? null)
+  // Not of what the pointer is over: the whole picture would be drawn anew for each card on its way.
   return computed((): ((id: string) => Look) => {
-    const [hand, kept] = [drag.value, bright.value]
-    if (hand) {
+    const [hand, may, kept] = [from.value, targets.value, bright.value]
+    if (hand !== null) {
       return id => {
-        if (id === hand.from) return 'lit'
-        const target = hand.targets?.get(id)
+        if (id === hand) return 'lit'
+        const target = may?.get(id)
         return target ? (target.legal ? 'lit' : 'dimmed') : 'plain'
       }
     }

@@ -1,5 +1,5 @@
 import type { Tone } from '@/ui/tone.ts'
-import { meets, seen, type View } from '../view.ts'
+import { meets, seen, type Rect, type View } from '../view.ts'
 import type { Palette } from './palette.ts'
 import type { Block, Line, Scene } from './scene.ts'
 
@@ -25,15 +25,13 @@ interface Stroke {
 }
 
 const gaps: Record<Line['dash'], number[]> = { solid: [], dashed: [7, 5], dotted: [1, 5] }
-/** Lines of one look as one path: a stroke each would cost ten times as much. */
-const strokes = new WeakMap<Scene, { readonly moving: string | null; readonly all: readonly Stroke[] }>()
 
-function strokesOf(scene: Scene, moving: string | null): readonly Stroke[] {
-  const known = strokes.get(scene)
-  if (known && known.moving === moving) return known.all
+/** Lines of one look as one path, those in sight alone: a stroke each would cost ten times as much. */
+function strokesOf(scene: Scene, moving: string | null, window: Rect): Iterable<Stroke> {
   const byLook = new Map<string, Stroke>()
   for (const line of scene.lines) {
     if (moving !== null && (line.source === moving || line.target === moving)) continue
+    if (!meets(line.hull, window)) continue
     const name = `${line.tone} ${line.dash}`
     const stroke = byLook.get(name) ?? { tone: line.tone, dash: line.dash, path: new Path2D() }
     byLook.set(name, stroke)
@@ -41,9 +39,7 @@ function strokesOf(scene: Scene, moving: string | null): readonly Stroke[] {
     stroke.path.moveTo(from.x, from.y)
     stroke.path.bezierCurveTo(one.x, one.y, two.x, two.y, to.x, to.y)
   }
-  const all = [...byLook.values()]
-  strokes.set(scene, { moving, all })
-  return all
+  return byLook.values()
 }
 
 /** What is well stands back. Close by, lines of the cards in sight are elements, and what only passes stands back as well. */
@@ -53,10 +49,10 @@ function strength(tone: Tone, zoom: number, faint: boolean): number {
   return tone === 'ok' || tone === 'idle' ? 0.3 : 0.75
 }
 
-function paintLines(ctx: CanvasRenderingContext2D, painting: Painting, zoom: number): void {
+function paintLines(ctx: CanvasRenderingContext2D, painting: Painting, zoom: number, window: Rect): void {
   const { scene, palette, moving, faint, rough } = painting
   ctx.lineWidth = Math.max(1.6, 0.8 / zoom)
-  for (const { tone, dash, path } of strokesOf(scene, moving)) {
+  for (const { tone, dash, path } of strokesOf(scene, moving, window)) {
     ctx.globalAlpha = strength(tone, zoom, faint)
     ctx.strokeStyle = palette.tone[tone]
     // Dashes that are finer than a pixel are only work.
@@ -118,8 +114,8 @@ export function paint(
   ctx.clearRect(0, 0, ctx.canvas.width, ctx.canvas.height)
   const scale = view.zoom * pixelRatio
   ctx.setTransform(scale, 0, 0, scale, view.x * pixelRatio, view.y * pixelRatio)
-  paintLines(ctx, painting, view.zoom)
   const window = seen(view)
+  paintLines(ctx, painting, view.zoom, window)
   for (const block of painting.scene.blocks) {
     if (block.id !== painting.moving && meets(block, window)) paintBlock(ctx, block, painting, view.zoom)
   }

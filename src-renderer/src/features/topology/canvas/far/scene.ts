@@ -20,6 +20,8 @@ export interface Line {
   readonly dash: 'solid' | 'dashed' | 'dotted'
   readonly bothWays: boolean
   readonly curve: EdgeCurve
+  /** A rectangle that the curve does not leave. */
+  readonly hull: Rect
 }
 
 /** The whole graph as plain shapes: what is drawn far away, in the overview map and on paper. */
@@ -43,6 +45,16 @@ export function curveBetween(source: Rect, target: Rect): EdgeCurve {
   )
 }
 
+/** A cubic curve stays between its four points. */
+function hullOf({ from, one, two, to }: EdgeCurve): Rect {
+  const [xs, ys] = [
+    [from.x, one.x, two.x, to.x],
+    [from.y, one.y, two.y, to.y]
+  ]
+  const [x, y] = [Math.min(...xs), Math.min(...ys)]
+  return { x, y, width: Math.max(...xs) - x + 1, height: Math.max(...ys) - y + 1 }
+}
+
 export function blocksOf(nodes: readonly CardNode[], size: CardSize): Block[] {
   return nodes.map(node => ({
     id: node.id,
@@ -61,7 +73,8 @@ export function sceneOf(blocks: readonly Block[], edges: readonly LinkEdge[]): S
     const [from, to] = [byId.get(source), byId.get(target)]
     if (!from || !to) continue
     const dash = mark.shape === 'dashed' || mark.shape === 'dotted' ? dashes[mark.shape] : 'solid'
-    lines.push({ id, source, target, tone: mark.tone, dash, bothWays, curve: curveBetween(from, to) })
+    const curve = curveBetween(from, to)
+    lines.push({ id, source, target, tone: mark.tone, dash, bothWays, curve, hull: hullOf(curve) })
   }
   return { blocks, lines, byId, bounds: around(blocks) }
 }
@@ -100,11 +113,8 @@ export function isFreeAt(blocks: readonly Block[], { x, y }: Point): boolean {
 /** The line that passes within `reach` of a point of the graph; the one on top where there are several. */
 export function lineAt(scene: Scene, point: Point, reach: number): string | null {
   const about = { x: point.x - reach, y: point.y - reach, width: 2 * reach, height: 2 * reach }
-  const hit = scene.lines.findLast(({ curve }) => {
-    const hull = around(
-      [curve.from, curve.one, curve.two, curve.to].map(p => ({ ...p, width: 1, height: 1 }))
-    )
-    if (!hull || !meets(hull, about)) return false
+  const hit = scene.lines.findLast(({ curve, hull }) => {
+    if (!meets(hull, about)) return false
     for (let at = 0; at <= 1; at += 1 / 48) {
       const on = pointOn(curve, at)
       if (Math.hypot(on.x - point.x, on.y - point.y) <= reach) return true
