@@ -9,6 +9,8 @@ export const events = {
   /** A site was added, changed, checked or removed. */
   'site.changed': z.object({ siteId: id }),
   'link.changed': z.object({ linkId: id }),
+  /** A topology file was written, taken in, or taken off the list of recent ones. */
+  'topology.recentChanged': z.object({}),
   /** A schedule was added, changed or removed, or began its runs. */
   'schedule.changed': z.object({ scheduleId: id }),
   /** A scheduled run did not end well, or waits for a person. */

@@ -66,6 +66,16 @@ export const notedLinkView = z.object({
 })
 export type NotedLinkView = z.infer<typeof notedLinkView>
 
+/** A topology file that was written or taken in here. */
+export const recentTopologyView = z.object({
+  path: z.string(),
+  act: z.enum(['exported', 'imported']),
+  at: time,
+  /** Whether the file can still be found. */
+  there: z.boolean()
+})
+export type RecentTopologyView = z.infer<typeof recentTopologyView>
+
 const path = z.string().min(1).max(4000)
 const passphrase = z.string().min(1).max(1000)
 

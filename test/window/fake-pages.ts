@@ -188,6 +188,11 @@ export function fakePages({
     'history.tidy': () => ({ forgotten: 1_204 }),
     'backup.write': ({ path }) => ({ path, files: 4, bytes: 12_400_000, keys: 'keychain' }),
     'report.write': ({ path }) => ({ path, sites: sites().length, links: 9, runs: 214 }),
+    'topology.recent': () => [
+      { path: '/home/anna/topology.json', act: 'exported', at: now - hour, there: true },
+      { path: '/media/stick/agency.json', act: 'imported', at: now - 48 * hour, there: false }
+    ],
+    'topology.forgetRecent': () => ({}),
     'topology.notedLinks': () => [],
     'topology.dropNote': () => ({}),
     'topology.export': ({ path, passphrase }) => ({

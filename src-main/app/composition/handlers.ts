@@ -65,7 +65,10 @@ export function createHandlers(ground: Ground, services: Services): Handlers {
       scheduler: services.scheduling.scheduler,
       changed: services.scheduleChanged
     }),
-    ...createTopologyFileHandlers(deps),
+    ...createTopologyFileHandlers({
+      ...deps,
+      recentChanged: () => bus.emit('topology.recentChanged', {})
+    }),
     ...createDemoHandlers({ ...deps, siteHandlers, changed: ground.siteChanged })
   }
 }

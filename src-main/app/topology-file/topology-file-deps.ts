@@ -1,12 +1,13 @@
 import type { KeyStore } from '../../core/fleet/keys.ts'
 import type { SiteRepository } from '../../core/fleet/site-repository.ts'
-import type { Clock, Ids, Transactions } from '../../core/shared/ports.ts'
+import type { Ids, Transactions } from '../../core/shared/ports.ts'
 import type { AgreedStates } from '../../core/sync/records.ts'
 import type { NotedLinks } from '../../core/topology-file/noted-link.ts'
 import type { LayoutRepository, LinkRepository } from '../../core/topology/link-repository.ts'
+import type { RecentDeps } from './recent-topologies.ts'
 
 /** What the services around topology files need. */
-export interface TopologyFileDeps {
+export interface TopologyFileDeps extends RecentDeps {
   readonly sites: SiteRepository
   readonly links: LinkRepository
   readonly layout: LayoutRepository
@@ -14,7 +15,6 @@ export interface TopologyFileDeps {
   readonly notedLinks: NotedLinks
   readonly transactions: Transactions
   readonly keys: KeyStore
-  readonly clock: Clock
   readonly ids: Ids
   /** Version of the program, for the file. */
   readonly version: string

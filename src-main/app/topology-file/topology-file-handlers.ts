@@ -3,17 +3,38 @@ import { AppError } from '../../core/shared/app-error.ts'
 import { settleNotes } from '../../core/topology-file/settle-notes.ts'
 import { exportTopology } from './export-topology.ts'
 import { importTopology, lookAtTopology } from './import-topology.ts'
+import { RecentTopologies } from './recent-topologies.ts'
 import type { TopologyFileDeps } from './topology-file-deps.ts'
 
 type TopologyFileCalls =
-  'topology.export' | 'topology.planImport' | 'topology.import' | 'topology.notedLinks' | 'topology.dropNote'
+  | 'topology.export'
+  | 'topology.planImport'
+  | 'topology.import'
+  | 'topology.recent'
+  | 'topology.forgetRecent'
+  | 'topology.notedLinks'
+  | 'topology.dropNote'
 
 /** Topology files behind the contract. */
 export function createTopologyFileHandlers(deps: TopologyFileDeps): Pick<Handlers, TopologyFileCalls> {
+  const recent = new RecentTopologies(deps)
   return {
-    'topology.export': wish => exportTopology(deps, wish),
+    async 'topology.export'(wish) {
+      const written = await exportTopology(deps, wish)
+      recent.note(written.path, 'exported')
+      return written
+    },
     'topology.planImport': ({ path }) => lookAtTopology(deps, path),
-    'topology.import': wish => importTopology(deps, wish),
+    async 'topology.import'(wish) {
+      const taken = await importTopology(deps, wish)
+      recent.note(taken.path, 'imported')
+      return taken
+    },
+    'topology.recent': async () => recent.list(),
+    async 'topology.forgetRecent'({ path }) {
+      recent.forget(path)
+      return {}
+    },
     async 'topology.notedLinks'() {
       settleNotes(deps)
       return deps.notedLinks.list().map(note => ({

@@ -8,7 +8,8 @@ import {
   importLook,
   importView,
   importWish,
-  notedLinkView
+  notedLinkView,
+  recentTopologyView
 } from '../topology-shapes.ts'
 import { call, nothing, bySite } from './call.ts'
 
@@ -27,6 +28,8 @@ export const topologyCalls = {
   'topology.export': call(exportWish, exportView),
   'topology.planImport': call(importLook, importView),
   'topology.import': call(importWish, importView),
+  'topology.recent': call(nothing, z.array(recentTopologyView)),
+  'topology.forgetRecent': call(importLook, nothing),
   'topology.notedLinks': call(nothing, z.array(notedLinkView)),
   'topology.dropNote': call(z.object({ noteId: id }).strict(), nothing)
 } as const

@@ -19,6 +19,8 @@ function subject(message: EventMessage): string {
       return `${message.name} ${message.data.run.id}`
     case 'schedule.changed':
       return `${message.name} ${message.data.scheduleId}`
+    case 'topology.recentChanged':
+      return message.name
     case 'schedule.failed':
       return `${message.name} ${message.data.scheduleId} ${message.data.linkId}`
   }

@@ -47,6 +47,17 @@ describe('the menu', () => {
     expect((await stage.act('look', null)).menu.map(menu => menu.label)).toContain('Ansicht')
   })
 
+  test('leads to the topology files of late, and to no file that has gone', async () => {
+    await opened()
+    const path = join(folder, 'a & b.json')
+    await invoke('topology.export', { path })
+    const label = path.replace('&', '&&')
+    await stage.until(look => look.menu.some(menu => menu.leads.includes(label)))
+    await stage.act('menu', label)
+    const address = `app://rexxfleet/#/files?topology=${encodeURIComponent(path)}`
+    expect((await stage.act('look', null)).windows[0]?.url).toBe(address)
+  })
+
   test('copies diagnostics, without a key and without a site', async () => {
     await opened()
     const { data } = (await invoke('demo.start', {})) as { data: { name: string; baseUrl: string }[] }

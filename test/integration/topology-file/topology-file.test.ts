@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto'
-import { readFile, stat, writeFile } from 'node:fs/promises'
+import { readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Program } from '../../../src-main/contract/door.ts'
@@ -236,3 +236,35 @@ describe('a file that is not as it should be', () => {
 function nested(depth: number): unknown[] {
   return depth === 0 ? [] : [nested(depth - 1)]
 }
+
+describe('the list of recent topology files', () => {
+  const recent = () => home.program.call('topology.recent', {})
+
+  it('has what was written and taken in, each file once, the newest first', async () => {
+    const other = join(away.dataDirectory, 'other.json')
+    await home.program.call('topology.export', { path })
+    await home.program.call('topology.export', { path: other })
+    await take(home.program)
+    expect(await recent()).toMatchObject([
+      { path, act: 'imported', there: true },
+      { path: other, act: 'exported', there: true }
+    ])
+    await rm(other)
+    expect(await recent()).toMatchObject([{ path }, { path: other, there: false }])
+    await home.program.call('topology.forgetRecent', { path: other })
+    expect(await recent()).toMatchObject([{ path }])
+  })
+
+  it('has nothing of a look alone, or of an import that was refused', async () => {
+    await home.program.call('topology.export', { path })
+    await away.program.call('topology.planImport', { path })
+    await away.program.invoke('topology.import', { path, digest: 'of another plan' })
+    expect(await away.program.call('topology.recent', {})).toEqual([])
+  })
+
+  it('keeps the ten newest', async () => {
+    const paths = Array.from({ length: 12 }, (_, n) => join(away.dataDirectory, `${n}.json`))
+    for (const one of paths) await home.program.call('topology.export', { path: one })
+    expect((await recent()).map(one => one.path)).toEqual(paths.slice(2).reverse())
+  })
+})

@@ -21,7 +21,7 @@ const noNames = [
   'toString'
 ]
 const reading =
-  /\.(list|show|info|get|health|items|notedLinks|targets|metrics|diagnostics|last|script|checkEnrolment)$/
+  /\.(list|show|info|get|health|items|notedLinks|recent|targets|metrics|diagnostics|last|script|checkEnrolment)$/
 
 function fieldsOf(name: CallName): string[] {
   const shape = (calls[name].input as z.ZodObject).shape as Record<string, unknown> | undefined

@@ -48,7 +48,8 @@ export interface Look {
   quits: number
   exitCode: number | null
   deniedAddresses: string[]
-  menu: { label: string; accelerators: string[] }[]
+  /** `leads`: what the menus inside a menu have. */
+  menu: { label: string; accelerators: string[]; leads: string[] }[]
   tray: string
   notifications: string[]
   messages: string[]
@@ -91,7 +92,10 @@ export const acts: Acts = {
     deniedAddresses: session.defaultSession.beforeRequest?.urls ?? [],
     menu: record.menu.map(({ label = '', submenu }) => ({
       label,
-      accelerators: (Array.isArray(submenu) ? submenu : []).flatMap(item => item.accelerator ?? [])
+      accelerators: (Array.isArray(submenu) ? submenu : []).flatMap(item => item.accelerator ?? []),
+      leads: (Array.isArray(submenu) ? submenu : [])
+        .flatMap(item => (Array.isArray(item.submenu) ? item.submenu : []))
+        .map(item => item.label ?? '')
     })),
     tray: record.tray.tip,
     notifications: record.notifications.map(one => one.body),

@@ -94,6 +94,25 @@ async function agreed(session: Session, lines: readonly string[]): Promise<boole
   return askYes(session.world, 'Take these in?')
 }
 
+const acts = { exported: 'written', imported: 'taken in' } as const
+
+async function listRecent(session: Session): Promise<Outcome> {
+  const files = await session.call('topology.recent', {})
+  return {
+    data: { files },
+    lines: table(
+      ['FILE', '', 'WHEN', 'FOUND'],
+      files.map(({ path, act, at, there }) => [plain(path), acts[act], moment(at), there ? 'yes' : 'no'])
+    )
+  }
+}
+
+async function forgetRecent(session: Session, file: string): Promise<Outcome> {
+  const path = resolve(file)
+  await session.call('topology.forgetRecent', { path })
+  return { data: { path }, lines: ['It is off the list; the file itself was not touched.'] }
+}
+
 /** What a file told of and nobody made here yet, with the command that makes it. */
 async function listNoted(session: Session): Promise<Outcome> {
   const fleet = await fleetOf(session)
@@ -131,6 +150,15 @@ export function addTopologyCommands(root: Command, registry: Registry): void {
     .option('--plan', 'show what would come in, and do nothing')
     .option('--without-keys', 'leave encrypted keys out')
     .action(registry.act(importTopology))
+  topology
+    .command('recent')
+    .description('topology files that were written or taken in here')
+    .action(registry.act(listRecent))
+  topology
+    .command('forget-recent')
+    .description('take a file off that list; the file stays')
+    .argument('<file>')
+    .action(registry.act(forgetRecent))
   topology
     .command('noted')
     .description('links that a file told of and that are not made yet')

@@ -88,6 +88,8 @@ export const examples: Readonly<Record<string, readonly string[]>> = {
   'history tidy': ['history tidy'],
   'topology export': ['topology export fleet.json', 'topology export fleet.json --agreed --with-keys'],
   'topology import': ['topology import fleet.json --plan', 'topology import fleet.json --yes'],
+  'topology recent': ['topology recent'],
+  'topology forget-recent': ['topology forget-recent fleet.json'],
   'topology noted': ['topology noted'],
   'topology drop-note': ['topology drop-note 01JD0000000000000000000000'],
   backup: ['backup /media/disk/rexxfleet-2026-06-30'],

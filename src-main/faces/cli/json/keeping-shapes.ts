@@ -4,7 +4,12 @@ import { moveView } from '../../../contract/relaunch-shapes.ts'
 import { reportView, retentionView, runExportView } from '../../../contract/report-shapes.ts'
 import { scheduleView } from '../../../contract/schedule-shapes.ts'
 import { id, time } from '../../../contract/shapes.ts'
-import { exportView, importView, notedLinkView } from '../../../contract/topology-shapes.ts'
+import {
+  exportView,
+  importView,
+  notedLinkView,
+  recentTopologyView
+} from '../../../contract/topology-shapes.ts'
 
 const oneSchedule = z.object({ schedule: scheduleView })
 const retention = z.object(retentionView.shape)
@@ -13,6 +18,8 @@ const retention = z.object(retentionView.shape)
 export const keepingShapes = {
   'topology export': exportView,
   'topology import': z.object({ plan: importView, imported: z.boolean() }),
+  'topology recent': z.object({ files: z.array(recentTopologyView) }),
+  'topology forget-recent': z.object({ path: z.string() }),
   'topology noted': z.object({ notes: z.array(notedLinkView) }),
   'topology drop-note': z.object({ id }),
   backup: backupView,

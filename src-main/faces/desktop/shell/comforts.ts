@@ -61,8 +61,10 @@ export async function addComforts(program: Program, window: MainWindow, root: st
 
   async function refresh(): Promise<void> {
     ;({ preferences, language } = await readPreferences(program))
-    const setting = { preferences, mac: process.platform === 'darwin', packaged: app.isPackaged }
-    Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(labels(), actions, setting)))
+    const files = await program.call('topology.recent', {})
+    const recent = files.filter(({ there }) => there).map(({ path }) => path)
+    const state = { preferences, recent, mac: process.platform === 'darwin', packaged: app.isPackaged }
+    Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(labels(), actions, state)))
     tray.tell(labels(), runs.count)
   }
 
@@ -75,6 +77,7 @@ export async function addComforts(program: Program, window: MainWindow, root: st
   }
 
   program.listen(message => {
+    if (message.name === 'topology.recentChanged') void refresh()
     if (runs.hear(message)) tray.tell(labels(), runs.count)
     const notice = notices.of(message)
     if (!notice || window.isFocused || !Notification.isSupported()) return

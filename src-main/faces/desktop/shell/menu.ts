@@ -9,13 +9,21 @@ export interface MenuActions {
   change(preference: keyof Preferences, value: boolean): void
 }
 
+export interface MenuState {
+  readonly preferences: Preferences
+  /** Paths of topology files, the newest first. */
+  readonly recent: readonly string[]
+  readonly mac: boolean
+  readonly packaged: boolean
+}
+
 const views = ['fleet', 'topology', 'runs', 'activity'] as const
 
 /** The native menu. Developer tools are in it only where the program is being developed. */
 export function menuTemplate(
   labels: Labels,
   actions: MenuActions,
-  { preferences, mac, packaged }: { preferences: Preferences; mac: boolean; packaged: boolean }
+  { preferences, recent, mac, packaged }: MenuState
 ): MenuItemConstructorOptions[] {
   const go = (view: string, accelerator: string): MenuItemConstructorOptions => ({
     label: labels[view as keyof Labels] as string,
@@ -32,6 +40,16 @@ export function menuTemplate(
     go('settings', 'CmdOrCtrl+,'),
     box('openAtLogin'),
     box('keepInTray'),
+    { type: 'separator' },
+    {
+      label: labels.recent,
+      enabled: recent.length > 0,
+      submenu: recent.map(path => ({
+        // The system takes a single & for the mark of a shortcut.
+        label: path.replaceAll('&', '&&'),
+        click: () => actions.show(`/files?topology=${encodeURIComponent(path)}`)
+      }))
+    },
     { type: 'separator' },
     mac ? { role: 'close' } : { role: 'quit' }
   ]

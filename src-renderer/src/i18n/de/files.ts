@@ -38,6 +38,14 @@ export default {
       doneText:
         'Keine Verbindung ist vorgemerkt. | 1 Verbindung ist oben vorgemerkt: anlegen, wenn ihre Sites antworten. | {n} Verbindungen sind oben vorgemerkt: anlegen, wenn ihre Sites antworten.'
     },
+    recent: {
+      title: 'Zuletzt gebraucht',
+      exported: 'geschrieben {when}',
+      imported: 'übernommen {when}',
+      gone: 'nicht mehr da',
+      look: 'Hineinschauen',
+      forget: 'Aus der Liste nehmen'
+    },
     noted: {
       title: 'Verbindungen, von denen eine Datei sagte',
       lead: 'Sie sind nur vorgemerkt. Eine anzulegen ist ein Plan wie jeder andere.',

@@ -35,6 +35,14 @@ export default {
       doneText:
         'No link is noted. | 1 link is noted above: make it when its sites answer. | {n} links are noted above: make them when their sites answer.'
     },
+    recent: {
+      title: 'Recently used',
+      exported: 'written {when}',
+      imported: 'taken in {when}',
+      gone: 'no longer there',
+      look: 'Look into it',
+      forget: 'Take off the list'
+    },
     noted: {
       title: 'Links that a file told of',
       lead: 'They are only noted. Making one is a plan like any other.',
