@@ -98,12 +98,14 @@ function deregisterSteps(deps: ReplicationDeps, wish: DeregisterParams): Step[] 
 function flushSteps(deps: ReplicationDeps, wish: DeregisterParams): Step[] {
   const { link, twin, gone, includeEdited, archiveId, flushOnly } = wish
   const flush = (one: Link): Step[] =>
-    flushInOrder(deps, one, () => ({ includeEdited, withoutPrimary: gone !== null, archiveId }))
-  const flushed = (one: Link): boolean => flushOnly === undefined || flushOnly === one.replicaId
+    flushInOrder(deps, one, () => ({
+      ...{ includeEdited, withoutPrimary: gone !== null, archiveId },
+      ...(flushOnly === undefined || flushOnly === one.replicaId ? {} : { originalsOnly: true })
+    }))
   return [
-    ...(twin && !gone ? [noteOriginals(deps, wish)] : []),
-    ...(gone !== 'replica' && flushed(link) ? flush(link) : []),
-    ...(twin && gone !== 'primary' && flushed(twin) ? flush(twin) : [])
+    ...(twin ? [noteOriginals(deps, wish, goneSiteOf(wish))] : []),
+    ...(gone !== 'replica' ? flush(link) : []),
+    ...(twin && gone !== 'primary' ? flush(twin) : [])
   ]
 }
 

@@ -86,18 +86,20 @@ function remainsOfPair(
   return { ...pair, keepData, ...only, gone: null, includeEdited, archiveId, published }
 }
 
-/** What others got from the site stays there, unless it is wished otherwise. */
+/** What others got from the site stays there, unless it is wished otherwise; of originals that went both ways only the mapping goes. */
 function flushSteps(deps: ReplicationDeps, purge: PurgeParams, pair: LinkPair): Step[] {
   const { siteId, flushReplicas, includeEdited, gone, archiveId } = purge
-  const flushed = linksOf(pair).filter(
-    ({ replicaId }) => (flushReplicas || replicaId === siteId) && !gone.includes(replicaId)
-  )
-  if (flushed.length === 0) return []
-  const withoutPrimary = goneOf(purge, pair) !== null
-  const wish = { includeEdited, withoutPrimary, archiveId }
+  const isFlushed = ({ replicaId }: Link): boolean => flushReplicas || replicaId === siteId
+  if (!linksOf(pair).some(isFlushed)) return []
+  const away = goneOf(purge, pair)
+  const wish = { includeEdited, withoutPrimary: away !== null, archiveId }
   return [
-    ...(pair.twin && !withoutPrimary ? [noteOriginals(deps, pair)] : []),
-    ...flushed.flatMap(link => flushInOrder(deps, link, () => wish))
+    ...(pair.twin ? [noteOriginals(deps, pair, away)] : []),
+    ...linksOf(pair)
+      .filter(({ replicaId }) => !gone.includes(replicaId))
+      .flatMap(link =>
+        flushInOrder(deps, link, () => (isFlushed(link) ? wish : { ...wish, originalsOnly: true }))
+      )
   ]
 }
 

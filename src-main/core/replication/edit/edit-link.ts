@@ -92,7 +92,7 @@ function flushSteps(deps: ReplicationDeps, { before, after, includeEdited, archi
   const wish = { includeEdited, withoutPrimary: false, archiveId }
   const except = (model: ModelName): readonly string[] => kept.get(model) ?? []
   return [
-    ...(concerned.twin ? [noteOriginals(deps, concerned)] : []),
+    ...(concerned.twin ? [noteOriginals(deps, concerned, null)] : []),
     ...linksOf(concerned).flatMap(link =>
       flushInOrder(deps, link, model => ({ ...wish, except: except(model) }))
     ),

@@ -9,9 +9,11 @@ import type { AgreedState } from '../../sync/records.ts'
 /**
  * What a flush does with one mapped entity of the replica.
  * `remove`: replication made it, and it goes. `edited`: changed on the replica since. `original`: made on the replica itself (ground
- * rule 5). `dead`: the mapping's entity is gone already. Of the last three at most the mapping row goes.
+ * rule 5). `dead`: the mapping's entity is gone already. Of the last three at most the mapping row goes. `shared`: the primary maps the
+ * same pair the other way round, for a link that is no twin of this one: not even the row goes, for the one that is left would look as if
+ * replication had made the other entity.
  */
-export type Verdict = 'remove' | 'edited' | 'original' | 'dead'
+export type Verdict = 'remove' | 'edited' | 'original' | 'dead' | 'shared'
 
 export interface Judged {
   readonly row: MappingRow
@@ -31,6 +33,8 @@ export interface Evidence {
   readonly agreed: (foreignId: EntityId) => AgreedState | null
   /** Whether the primary holds the mutual twin of a mapping; null where the primary cannot be asked. */
   readonly mutual: ((foreignId: EntityId, localId: EntityId) => boolean) | null
+  /** The way back is flushed by the same workflow. */
+  readonly hasTwin: boolean
   readonly hash: Hash
 }
 
@@ -59,12 +63,13 @@ function verdictOn(
   pair: { foreignId: EntityId; localId: EntityId },
   hash: string | null,
   agreed: AgreedState | null,
-  { mutual }: Evidence
+  { mutual, hasTwin }: Evidence
 ): Verdict {
   if (hash === null) return 'dead'
   const created = agreed?.origin === 'created' && agreed.localId === pair.localId
   if (agreed?.origin === 'original') return 'original'
   // A mapping is no proof of who made the entity while the other side holds its twin, or cannot be asked.
-  if (!created && (mutual === null || mutual(pair.foreignId, pair.localId))) return 'original'
+  if (!created && mutual === null) return 'original'
+  if (!created && mutual!(pair.foreignId, pair.localId)) return hasTwin ? 'original' : 'shared'
   return agreed && agreed.replicaHash !== hash ? 'edited' : 'remove'
 }

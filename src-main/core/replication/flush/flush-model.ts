@@ -15,7 +15,7 @@ import { restoreModel } from './restore-model.ts'
 
 /**
  * What replication put on the replica is removed through the replica's sync endpoint, entity and mapping together (F17). Each entity is
- * archived before it goes. Fulfilled when no mapping of the primary is left for the model.
+ * archived before it goes. Fulfilled when no mapping of the primary is left for the model, but for those that it shares with another link.
  */
 export function flushModel(deps: ReplicationDeps, wish: FlushWish): Step {
   const { link } = wish
@@ -43,9 +43,9 @@ export function flushModel(deps: ReplicationDeps, wish: FlushWish): Step {
         for (const one of batch) counts.set(fateOf(one), (counts.get(fateOf(one)) ?? 0) + 1)
       const unread = counts.has('remove') ? held.unread : []
       // A link that was only half set up has no mappings, and no right to read the entities.
-      const own = counts.size === 0 ? 0 : await ownOn(readers.reader(link.replicaId))
+      const own = counts.size === 0 || wish.originalsOnly ? 0 : await ownOn(readers.reader(link.replicaId))
       return {
-        done: counts.size === 0,
+        done: [...counts.keys()].every(fate => fate === 'shared'),
         effects: [...effectsOf(model.shortName, counts, own), ...unread.map(name => unreadEffect(name))],
         result: null
       }
@@ -55,7 +55,8 @@ export function flushModel(deps: ReplicationDeps, wish: FlushWish): Step {
       const { fateOf } = await fates(writers)
       const goes = (one: Judged): boolean => fateOf(one) === 'remove'
       const known = await evidenceOn(deps, wish, writers)
-      for await (const batch of judgeModel(deps, wish, writers)) {
+      for await (const judged of judgeModel(deps, wish, writers)) {
+        const batch = judged.filter(({ verdict }) => verdict !== 'shared')
         deps.archive.put(
           batch.map(one => ({
             id: deps.ids.next(),
@@ -130,7 +131,8 @@ const keptFor: readonly (readonly [fate: Fate, why: string])[] = [
   ['edited', 'edited-on-replica'],
   ['has-dependants', 'has-dependants'],
   ['belongs-to-kept', 'belongs-to-kept'],
-  ['original', 'original']
+  ['original', 'original'],
+  ['shared', 'original']
 ]
 
 function effectsOf(name: string, counts: ReadonlyMap<Fate, number>, own: number): Effect[] {

@@ -20,6 +20,11 @@ export interface FlushWish {
   readonly withoutPrimary: boolean
   /** Entities of the primary whose counterparts stay as they are: the link still carries them. */
   readonly except?: readonly EntityId[]
+  /**
+   * What the link delivered stays, with its mappings. Only those of originals go: their way back is flushed, and alone they would look as
+   * if the link had made the entity.
+   */
+  readonly originalsOnly?: boolean
   /** Names what this flush archives, for its undo. */
   readonly archiveId: string
 }
@@ -57,6 +62,7 @@ export async function evidenceOn(
     translate: (parent, id) => parents.get(parent)?.foreignId(id) ?? null,
     agreed: foreignId => deps.agreed.get(link.id, name, foreignId),
     mutual: wayBack && ((foreignId, localId) => wayBack.localId(localId) === foreignId),
+    hasTwin: link.twinId !== null,
     hash: deps.hash
   }
 }
@@ -74,7 +80,8 @@ export async function* judgeModel(
   const all = await mappingRows(readers.reader(link.replicaId), sender, model.model)
   const rows = all.filter(row => !stays.has(joinId(row.foreignId)))
   for (let start = 0; start < rows.length; start += batchSize) {
-    yield await judge(rows.slice(start, start + batchSize), known)
+    const judged = await judge(rows.slice(start, start + batchSize), known)
+    yield wish.originalsOnly ? judged.filter(({ verdict }) => verdict === 'original') : judged
   }
 }
 
