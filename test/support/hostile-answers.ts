@@ -83,6 +83,7 @@ export const hostileAnswers: Partial<Handlers> = {
       at: 0,
       siteId: 'site-portal',
       actor: { kind: 'run', id: 'run-1', step: hostile },
+      startedBy: hostile,
       request: { method: 'PUT', path: hostile, body: hostile },
       outcome: 'failed',
       status: 400,

@@ -309,6 +309,7 @@ export function fakeActivity(): ActivityView[] {
       id: 'run-partly',
       step: i % 4 === 0 ? 'make-endpoint' : null
     },
+    startedBy: i % 4 === 0 ? 'window' : 'schedule',
     request: {
       method: i % 4 === 0 ? 'POST' : 'PUT',
       path: `/api/sync/v1/json/rewriterule/${300 + i}?apikey=[redacted]`,

@@ -1,5 +1,6 @@
 import type { Handlers } from '../../contract/calls.ts'
 import type { ActivityFilter } from '../../core/shared/activity.ts'
+import { starters } from './starters.ts'
 import { exportActivity, type ActivityExportDeps } from './export-activity.ts'
 
 /** The activity log behind the contract. */
@@ -7,10 +8,15 @@ export function createActivityHandlers(
   deps: ActivityExportDeps
 ): Pick<Handlers, 'activity.list' | 'activity.export'> {
   return {
-    'activity.list': async filter =>
-      deps.activity
-        .list(filter as ActivityFilter)
-        .map(entry => ({ ...entry, actor: { ...entry.actor }, request: { ...entry.request } })),
+    async 'activity.list'(filter) {
+      const startedBy = starters(deps)
+      return deps.activity.list(filter as ActivityFilter).map(entry => ({
+        ...entry,
+        actor: { ...entry.actor },
+        startedBy: startedBy(entry.actor),
+        request: { ...entry.request }
+      }))
+    },
     'activity.export': wish => exportActivity(deps, wish)
   }
 }

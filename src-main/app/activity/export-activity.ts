@@ -3,16 +3,17 @@ import { csvLine } from '../../core/report/csv.ts'
 import type { ActivityEntry, ActivityFilter, ActivityLog } from '../../core/shared/activity.ts'
 import type { SiteId } from '../../core/fleet/site.ts'
 import { writeOut } from '../files/outgoing-file.ts'
+import { starters, type StartersDeps } from './starters.ts'
 
 const pageSize = 1_000
 const columns = [
   ...['id', 'at', 'site', 'by', 'byId', 'step', 'method', 'path', 'body'],
-  ...['outcome', 'status', 'answer', 'durationMs']
+  ...['outcome', 'status', 'answer', 'durationMs', 'startedBy']
 ]
 const csvHead = csvLine(columns)
 const jsonHead = '{"format":"rexxfleet-activity","version":1,'
 
-export interface ActivityExportDeps {
+export interface ActivityExportDeps extends StartersDeps {
   readonly activity: ActivityLog
   /** The name of a site, as far as it is still in the fleet. */
   readonly siteName: (siteId: SiteId) => string | null
@@ -49,10 +50,12 @@ function* entriesOf(log: ActivityLog, filter: ActivityFilter): Generator<Activit
 
 function* csvPieces(deps: ActivityExportDeps, entries: Iterable<ActivityEntry>): Generator<string> {
   yield csvHead
+  const startedBy = starters(deps)
   for (const { id, at, siteId, actor, request, outcome, status, answer, durationMs } of entries) {
     yield csvLine([
       ...[id, new Date(at).toISOString(), deps.siteName(siteId) ?? siteId, actor.kind, actor.id, actor.step],
-      ...[request.method, request.path, request.body, outcome, status, answer, durationMs]
+      ...[request.method, request.path, request.body, outcome, status, answer, durationMs],
+      startedBy(actor)
     ])
   }
 }
@@ -60,8 +63,12 @@ function* csvPieces(deps: ActivityExportDeps, entries: Iterable<ActivityEntry>):
 function* jsonPieces(deps: ActivityExportDeps, entries: Iterable<ActivityEntry>): Generator<string> {
   yield `${jsonHead}"entries":[`
   let separator = '\n'
+  const startedBy = starters(deps)
   for (const entry of entries) {
-    yield separator + JSON.stringify({ ...entry, site: deps.siteName(entry.siteId) })
+    yield (
+      separator +
+      JSON.stringify({ ...entry, site: deps.siteName(entry.siteId), startedBy: startedBy(entry.actor) })
+    )
     separator = ',\n'
   }
   yield '\n]}\n'

@@ -6,6 +6,8 @@ import type { Look, Step, Writers } from './step.ts'
 /**
  * Brings one step to its end: look, record, act, look again. Whatever the write said, only what is there afterwards counts (F40), so a
  * lost answer is no failure, and neither is a step that another program had half done.
+ * What Rexxfleet itself remembers of it is kept before the step counts as done: a program that ends between the two does it again, and the
+ * other way round what it made would count as somebody else's.
  * Gives whether the step is done, or waits for a person.
  */
 export async function executeStep(
@@ -24,15 +26,15 @@ export async function executeStep(
   if (!begun && !comesAsItDoes) assertFits(step, recorded, before)
   if (before.done) {
     const state = begun || step.onlyChecks ? 'done' : 'already'
-    update({ state, result: before.result, failure: null, endedAt: clock.now() })
     step.settled?.(before, begun)
+    update({ state, result: before.result, failure: null, endedAt: clock.now() })
     return 'done'
   }
   if (step.byHand) return askFor(step, recorded, before, writers, update, clock)
   update({ state: 'running', failure: null, startedAt: clock.now(), endedAt: null })
   const after = await actAndLook(step, writers)
-  update({ state: 'done', result: after.result, endedAt: clock.now() })
   step.settled?.(after, true)
+  update({ state: 'done', result: after.result, endedAt: clock.now() })
   return 'done'
 }
 

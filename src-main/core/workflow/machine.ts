@@ -175,10 +175,10 @@ export class WorkflowMachine {
       if (!wasCutOff(recorded[position]!)) continue
       const found = await step.look(readers)
       if (!found.done) continue
+      step.settled?.(found, true)
       workflows.updateStep(record.id, position, {
         ...{ state: 'done', result: found.result, failure: null, endedAt: clock.now() }
       })
-      step.settled?.(found, true)
     }
   }
 

@@ -45,7 +45,7 @@ export interface Step {
   look(readers: Readers): Promise<Look>
   /** Does it. What it says while failing does not count: the machine looks again (F40). */
   act(writers: Writers): Promise<void>
-  /** Called once when the step is done; `made`: by this workflow. For what Rexxfleet itself remembers. */
+  /** Called when the step is done, and once more where the program ended before that was noted; `made`: by this workflow. For what Rexxfleet itself remembers. */
   settled?(look: Look, made: boolean): void
   /** The step that takes this one back; null where there is nothing to take back. */
   inverse(result: Json): Step | null

@@ -34,6 +34,8 @@ export interface Bed {
   readonly begun: Begun
   readonly sites: readonly TestSite[]
   readonly before: readonly SiteSnapshot[]
+  /** When that was, in milliseconds since 1970. */
+  readonly madeAt: number
   /** Everything as it was: sites, and a data directory of its own, on which no program is open. */
   restoredFiles(): Promise<string>
   /** The same with a program on it. */
@@ -49,6 +51,7 @@ export async function makeBed(journey: Journey): Promise<Bed> {
   const { sites } = fleet
   const state = (): SiteSnapshot[] => sites.map(({ double }) => double.snapshot())
   const before = state()
+  const madeAt = Date.now()
   const directories: string[] = []
   async function restoredFiles(): Promise<string> {
     sites.forEach(({ double }, at) => {
@@ -65,6 +68,7 @@ export async function makeBed(journey: Journey): Promise<Bed> {
     begun,
     sites,
     before,
+    madeAt,
     state,
     restoredFiles,
     async restored() {

@@ -75,6 +75,7 @@ async function runUndisturbed(bed: Bed, kind: WorkflowKind): Promise<Undisturbed
   const { program, directory } = await bed.restored()
   expect(await bed.begun.start(program)).toMatchObject({ done: true })
   expect((await program.call('workflows.list', {})).map(one => one.kind)).toContain(kind)
+  await expectAllLogged(bed, program)
   await program.close()
   for (const { tables } of bed.state())
     expect(tables['core_module_sync_host']!.rows.filter(isLease)).toEqual([])
@@ -82,6 +83,25 @@ async function runUndisturbed(bed: Bed, kind: WorkflowKind): Promise<Undisturbed
   const own = bed.sites.flatMap(writesOn).filter(isOwn).length
   for (const { double } of bed.sites) double.log.clear()
   return { after: bed.state(), counts, own, directory }
+}
+
+/** Each write that a site got is in the activity log: when, who started it, by which step, what was written, and what came back. */
+async function expectAllLogged(bed: Bed, program: Program): Promise<void> {
+  const log = await program.call('activity.list', { from: bed.madeAt, limit: 1_000 })
+  // A site that was added anew has another id than the fleet knows.
+  const nameOf = (siteId: string): string =>
+    bed.sites.find(({ id }) => id === siteId)?.name ?? bed.sites[0]!.name
+  const text = (site: string, method: string, path: string): string =>
+    `${site} ${method} ${path.split('?')[0]}`
+  const noted = log.map(({ siteId, request }) => text(nameOf(siteId), request.method, request.path))
+  const arrived = bed.sites.flatMap(site => writesOn(site).map(one => text(site.name, one.method, one.path)))
+  expect(noted.sort()).toEqual(arrived.sort())
+  for (const { startedBy, actor, request, outcome, status } of log) {
+    expect({ startedBy, outcome, status }).toEqual({ startedBy: 'terminal', outcome: 'done', status: 200 })
+    // A lease is the workflow's, and of none of its steps.
+    expect(actor.step !== null || request.path.includes('rexxfleet-host')).toBe(true)
+    expect(request.body !== null || request.method === 'DELETE').toBe(true)
+  }
 }
 
 /** The same wish once more is refused, or there is nothing left to do; and what was applied is not applied again. */

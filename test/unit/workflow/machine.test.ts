@@ -71,6 +71,19 @@ describe('a workflow', () => {
     expect(shop.acts).toEqual([])
   })
 
+  it('remembers what a step made before the step counts as done, so that no end of the program comes between', async () => {
+    const shop = createWorkshop()
+    const plan = await shop.plan([shop.wish('a'), shop.wish('b')])
+    const forgotten: string[] = []
+    shop.listen(id => {
+      for (const { stepId, state } of shop.workflows.steps(id))
+        if (state === 'done' && !shop.made.includes(stepId)) forgotten.push(stepId)
+    })
+    await shop.machine.apply(plan.id)
+    expect(shop.made).toEqual(['a', 'b'])
+    expect(forgotten).toEqual([])
+  })
+
   it('never takes what somebody else made meanwhile for its own, also not when it is resumed', async () => {
     const shop = createWorkshop()
     const plan = await shop.plan([shop.wish('a'), shop.wish('b')])

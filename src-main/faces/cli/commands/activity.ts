@@ -78,9 +78,11 @@ async function listActivity(session: Session, options: ListOptions): Promise<Out
     plain(one.request.path),
     one.outcome,
     one.status === null ? '' : String(one.status),
-    `${one.actor.kind} ${one.actor.id}`
+    `${one.actor.kind} ${one.actor.id}`,
+    plain(one.actor.step ?? ''),
+    one.startedBy ?? ''
   ])
-  const columns = ['AT', 'SITE', 'METHOD', 'PATH', 'OUTCOME', 'STATUS', 'BY']
+  const columns = ['AT', 'SITE', 'METHOD', 'PATH', 'OUTCOME', 'STATUS', 'BY', 'STEP', 'STARTED BY']
   return { data: { activity }, lines: table(columns, rows) }
 }
 

@@ -276,7 +276,8 @@ export default {
       window: 'im Fenster',
       terminal: 'im Terminal',
       demo: 'von der Demo',
-      schedule: 'nach Zeitplan'
+      schedule: 'nach Zeitplan',
+      rexxfleet: 'von Rexxfleet selbst'
     },
     keyStore: { keychain: 'Schlüsselbund dieses Computers', vault: 'Verschlüsselter Tresor' },
     outcome: { sent: 'Gesendet', done: 'Fertig', failed: 'Fehlgeschlagen' }

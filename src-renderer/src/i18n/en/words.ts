@@ -264,7 +264,8 @@ export default {
       window: 'in the window',
       terminal: 'in the terminal',
       demo: 'by the demo',
-      schedule: 'by schedule'
+      schedule: 'by schedule',
+      rexxfleet: 'by Rexxfleet itself'
     },
     keyStore: { keychain: 'Keychain of this computer', vault: 'Encrypted vault' },
     outcome: { sent: 'Sent', done: 'Done', failed: 'Failed' }
