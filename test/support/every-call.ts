@@ -78,6 +78,7 @@ export const answers: Partial<Handlers> = {
   'runs.items': async () => ({ items: [], total: 0 }),
   'runs.resume': async () => run,
   'runs.retry': async () => run,
+  'runs.pause': async () => run,
   'runs.cancel': async () => run,
   'drift.check': async () => [],
   'queue.show': async () => [],

@@ -386,6 +386,7 @@ export function fakeProgram(options: FakeOptions = {}): FakeProgram {
     }),
     'runs.retry': ({ runId }) => putRun({ ...runOf(runId), state: 'pushing' }),
     'runs.resume': ({ runId }) => putRun({ ...runOf(runId), state: 'pushing' }),
+    'runs.pause': ({ runId }) => putRun({ ...runOf(runId), state: 'paused', endedAt: Date.now() }),
     'runs.cancel': ({ runId }) => putRun({ ...runOf(runId), state: 'cancelled', endedAt: Date.now() }),
     'conflicts.resolve': ({ runId, positions }) => {
       const former = runOf(runId)

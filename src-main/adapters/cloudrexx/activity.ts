@@ -1,4 +1,4 @@
-import type { Actor } from '../../core/fleet/site-access.ts'
+import type { Actor, PushOptions } from '../../core/fleet/site-access.ts'
 import type { ActivityEntry, ActivityLog, ActivityOutcome } from '../../core/shared/activity.ts'
 import type { AppError } from '../../core/shared/app-error.ts'
 import { asAppError, isAppError } from '../../core/shared/app-error.ts'
@@ -28,7 +28,7 @@ export async function callRecorded(
   caller: Caller,
   actor: Actor,
   request: SiteRequest,
-  signal?: AbortSignal
+  { signal, until }: PushOptions = {}
 ): Promise<OkAnswer> {
   let sent: Pick<ActivityEntry, 'id' | 'at'> | null = null
   const leaving = (): void => {
@@ -37,7 +37,7 @@ export async function callRecorded(
     sent = entry
   }
   try {
-    const answer = await caller.call(request, { actor, signal, leaving })
+    const answer = await caller.call(request, { actor, signal, until, leaving })
     note(deps, sent, { outcome: 'done', status: answer.status, answer: null })
     return answer
   } catch (thrown) {

@@ -1,5 +1,5 @@
 import { managementEndpoint } from '../../core/fleet/management.ts'
-import type { Actor, Push, PushRemoval, ReadOptions, SiteWriter } from '../../core/fleet/site-access.ts'
+import type { Actor, Push, PushOptions, PushRemoval, SiteWriter } from '../../core/fleet/site-access.ts'
 import { isAppError } from '../../core/shared/app-error.ts'
 import type { RecorderDeps } from './activity.ts'
 import { callRecorded } from './activity.ts'
@@ -24,13 +24,13 @@ export function createWriter(
   const { site } = caller
   const urgency = actor.kind === 'run' ? 'run' : 'step'
   const own = { keyRef: site.keyRef, urgency } as const
-  const write = (request: SiteRequest, options?: ReadOptions): ReturnType<typeof callRecorded> =>
-    callRecorded(deps, caller, actor, request, options?.signal)
+  const write = (request: SiteRequest, options?: PushOptions): ReturnType<typeof callRecorded> =>
+    callRecorded(deps, caller, actor, request, options)
 
   async function send(
     method: 'PUT' | 'POST' | 'DELETE',
     push: PushRemoval | Push,
-    options?: ReadOptions
+    options?: PushOptions
   ): Promise<void> {
     const { source, id, sender, keyRef } = push
     const request = syncRequest(method, source.endpoint, identifierValues(source.model, id), {

@@ -67,6 +67,7 @@ function ofRun({ state, counts }: RunRecord): Status {
       return ofDrift(open)
     case 'partly':
       return counts.failed > 0 ? { status: 'failed', drift: null } : ofDrift(counts.conflict + counts.blocked)
+    case 'paused':
     case 'cancelled':
       return { status: 'paused', drift: null }
     default:

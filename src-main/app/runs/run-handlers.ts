@@ -34,6 +34,7 @@ type RunCalls =
   | 'runs.models'
   | 'runs.resume'
   | 'runs.retry'
+  | 'runs.pause'
   | 'runs.cancel'
   | 'drift.check'
 
@@ -82,6 +83,9 @@ export function createRunHandlers(deps: RunHandlerDeps): Pick<Handlers, RunCalls
     },
     async 'runs.retry'({ runId, positions }) {
       return view(engine.retry(runId, positions))
+    },
+    async 'runs.pause'({ runId }) {
+      return view(await engine.pause(runId))
     },
     async 'runs.cancel'({ runId }) {
       return view(await engine.cancel(runId))

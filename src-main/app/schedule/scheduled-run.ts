@@ -9,7 +9,7 @@ import type { Link, LinkId } from '../../core/topology/link.ts'
 import { errorView } from '../dispatch.ts'
 
 export interface ScheduledRunDeps {
-  readonly engine: Pick<RunEngine, 'startAll' | 'resume' | 'cancel' | 'ended' | 'isBusy'>
+  readonly engine: Pick<RunEngine, 'startAll' | 'resume' | 'cancel' | 'ended' | 'isBusy' | 'isPaused'>
   readonly runs: RunRepository
   readonly log: Log
   readonly tell: (schedule: Schedule, failure: ScheduleFailure, run: RunRecord | null) => void
@@ -47,6 +47,7 @@ export class ScheduledRuns {
   async #settled(linkId: LinkId): Promise<RunRecord | null> {
     const { engine, runs } = this.#deps
     if (engine.isBusy(linkId)) throw new AppError('link-busy', 'A run of this link is at work.')
+    if (engine.isPaused(linkId)) throw new AppError('run-paused', 'A run of this link is paused.')
     const [last] = runs.list({ linkId, limit: 1 })
     if (last?.state === 'interrupted') return engine.resume(last.id)
     if (last?.state === 'waiting' && last.startedBy === 'schedule') await engine.cancel(last.id)
@@ -69,8 +70,13 @@ export class ScheduledRuns {
     try {
       await work()
     } catch (thrown) {
-      if (isAppError(thrown, 'link-busy')) {
-        this.#deps.log.info('a link was busy when its schedule came', { link: linkId, schedule: schedule.id })
+      if (isAppError(thrown, 'link-busy', 'run-paused')) {
+        const { code } = thrown
+        this.#deps.log.info('a link was busy when its schedule came', {
+          link: linkId,
+          schedule: schedule.id,
+          code
+        })
         return
       }
       this.#tell(schedule, linkId, null, errorView(asAppError(thrown)))

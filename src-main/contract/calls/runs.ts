@@ -53,6 +53,8 @@ export const runCalls = {
     z.object({ runId: id, positions: z.array(z.number().int()).optional() }).strict(),
     runView
   ),
+  /** Holds it: nothing new is sent until it is resumed, and no schedule takes its link up. */
+  'runs.pause': call(byRun, runView),
   'runs.cancel': call(byRun, runView),
   'runs.export': call(runExportWish, runExportView),
   'drift.check': call(z.object({ linkIds: z.array(id).min(1).max(5000) }).strict(), z.array(driftView))

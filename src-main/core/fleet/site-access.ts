@@ -67,6 +67,12 @@ export interface Push {
   readonly keyRef: KeyRef
 }
 
+/** How long a push is wanted. */
+export interface PushOptions extends ReadOptions {
+  /** Aborted: it does not leave any more, nor is it repeated. One that is on its way is still waited for, unlike with `signal`. */
+  readonly until?: AbortSignal
+}
+
 export type PushRemoval = Omit<Push, 'values'>
 
 /** Writes on one site. Each write is put into the activity log before it is sent, and again with its answer. */
@@ -86,11 +92,11 @@ export interface SiteWriter extends SiteReader {
   /** `id` composite for host entities: `12/1/*`. A row that is gone already is fine. */
   removeRow(kind: ManagementKind, id: number | string, options?: ReadOptions): Promise<void>
   /** PUT: creates where there is no mapping, else updates (F17). */
-  put(push: Push, options?: ReadOptions): Promise<void>
+  put(push: Push, options?: PushOptions): Promise<void>
   /** POST: like PUT for new ids; with a mapping nothing changes, and with a dead mapping the entity is made anew (F43). */
-  post(push: Push, options?: ReadOptions): Promise<void>
+  post(push: Push, options?: PushOptions): Promise<void>
   /** DELETE: removes entity and mapping; without a mapping nothing happens (F17). */
-  remove(removal: PushRemoval, options?: ReadOptions): Promise<void>
+  remove(removal: PushRemoval, options?: PushOptions): Promise<void>
 }
 
 /** On whose behalf a write happens: the workflow's step or the run's item, for the activity log. */

@@ -61,6 +61,10 @@ function nameOf(siteId: SiteId, sender: string): string {
   return `${siteId} ${sender}`
 }
 
+/** How long a program that is done tries to give a lease back, and how often. */
+const giveBackMs = 10_000
+const removals = 3
+
 /** Renews a lease for as long as it is kept. */
 class KeptLease {
   readonly #site: SiteWriter
@@ -91,8 +95,28 @@ class KeptLease {
   async end(): Promise<void> {
     this.#ending.abort()
     await this.#renewing
-    // One that was lost may be another's by now; its row has another id then.
-    await this.#site.removeRow('lease', this.#rowId).catch(() => undefined)
+    const { clock } = this.#terms
+    const done = new AbortController()
+    const enough = new AbortController()
+    const patience = clock.sleep(giveBackMs, done.signal).then(
+      () => enough.abort(),
+      () => undefined
+    )
+    await this.#removeRow(enough.signal)
+    done.abort()
+    await patience
+  }
+
+  /** Once more where no answer came: a row that was not removed keeps others away until its time is up. */
+  async #removeRow(signal: AbortSignal): Promise<void> {
+    for (let tries = 0; tries < removals && !signal.aborted; tries++) {
+      try {
+        // One that was lost may be another's by now; its row has another id then.
+        return await this.#site.removeRow('lease', this.#rowId, { signal })
+      } catch {
+        // What stays there ends by itself, and the doctor shows it.
+      }
+    }
   }
 
   #lose(): void {

@@ -85,6 +85,7 @@ const en: ReportWords = {
     done: 'done',
     partly: 'done in part',
     stopped: 'stopped',
+    paused: 'paused',
     cancelled: 'cancelled',
     interrupted: 'interrupted'
   },
@@ -165,6 +166,7 @@ const de: ReportWords = {
     done: 'erledigt',
     partly: 'teilweise erledigt',
     stopped: 'angehalten',
+    paused: 'pausiert',
     cancelled: 'abgebrochen',
     interrupted: 'unterbrochen'
   },

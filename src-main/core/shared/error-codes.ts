@@ -65,6 +65,8 @@ export const errorCodes = [
   'step-failed',
   'sql-not-seen',
   'nothing-to-resume',
+  'nothing-to-pause',
+  'run-paused',
   'run-stopped',
   'conflict-undecidable',
   'no-change-date',

@@ -11,12 +11,13 @@ export const runStates = [
   'done',
   'partly',
   'stopped',
+  'paused',
   'cancelled',
   'interrupted'
 ] as const
 /**
  * `waiting`: the plan is ready and wants a confirmation. `partly`: some items failed, or wait for a decision.
- * `stopped`: a guard or an error ended it. `interrupted`: the program ended in the middle; it can be resumed.
+ * `stopped`: a guard or an error ended it. `paused`: a person holds it, and with it its link: nothing but a resume goes on. `interrupted`: the program ended in the middle; it can be resumed.
  */
 export type RunState = (typeof runStates)[number]
 

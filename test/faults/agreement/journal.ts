@@ -6,13 +6,10 @@ import type { ItemView, RunView } from '../../../src-main/contract/run-shapes.ts
 export async function itemsOf(program: Program, runId: string): Promise<ItemView[]> {
   const items: ItemView[] = []
   for (;;) {
-    const after = items.at(-1)?.position
-    const page = await program.call('runs.items', {
-      ...{ runId, limit: 1_000 },
-      ...(after === undefined ? {} : { after })
-    })
+    const page = await program.call('runs.items', { runId, limit: 1_000, offset: items.length })
     items.push(...page.items)
-    if (page.items.length === 0 || items.length >= page.total) return items
+    if (page.items.length === 0) expect(items, `items of run ${runId}`).toHaveLength(page.total)
+    if (items.length >= page.total) return items
   }
 }
 
@@ -31,6 +28,7 @@ export async function reportedOf(program: Program, runs: readonly RunView[]): Pr
 
 /** No run is at work, none leaves anything in the dark, and the counts are those of its items. */
 export async function expectJournalInOrder(program: Program, runs: readonly RunView[]): Promise<void> {
+  expect(runs, 'runs whose journal is looked at').not.toHaveLength(0)
   for (const run of runs) {
     const items = await itemsOf(program, run.id)
     const count = (fits: (item: ItemView) => boolean): number => items.filter(fits).length

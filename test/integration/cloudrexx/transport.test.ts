@@ -129,12 +129,11 @@ describe('what goes wrong on the way', () => {
 
   it('a body that ends early is no answer', async () => {
     let count = 0
-    site.answer((seen, response) => {
+    site.answer((_, response) => {
       count++
       response.writeHead(200, { 'Content-Type': 'application/json', 'Content-Length': '1000' })
       response.write('{"status":"ok","meta":{},"messages":{},"data":{}')
       setTimeout(() => response.destroy(), 5)
-      expect(seen.method).toBeDefined()
     })
     expect(await failure(reader().rows('host'))).toMatchObject({ code: 'site-unreachable' })
     expect(count).toBe(4)
@@ -225,8 +224,9 @@ describe('what a site may say', () => {
   it('nothing is followed with a key', async () => {
     const other = await startPlainSite()
     site.answer((seen, response) => void response.writeHead(307, { Location: other.url + seen.url }).end())
-    await failure(writer().put(push('1')))
-    await failure(reader().rows('host'))
+    const codes = [await failure(writer().put(push('1'))), await failure(reader().rows('host'))]
+    expect(codes.map(({ code }) => code)).toEqual(['address-redirects', 'address-redirects'])
+    expect(site.seen).toHaveLength(2)
     expect(other.seen).toEqual([])
     await other.close()
   })
@@ -241,10 +241,12 @@ describe('what a site may say', () => {
       urlTemplate: '',
       state: 0
     }
-    site.answer((_, response) => ok(response, { 1: { ...row, lastUpdate: '2026-11-23T13:00:00+01:00' } }))
-    const [host] = await reader()
-      .rows('host', { id: 1 })
-      .catch(() => [])
+    const whole = { 1: { ...row, lastUpdate: '2026-11-23T13:00:00+01:00' } }
+    site.answer((seen, response) =>
+      ok(response, Number(seen.query.get('filter[id][gt]') ?? 0) > 0 ? {} : whole)
+    )
+    const [host] = await reader().rows('host', { id: 1 })
+    expect(host).toMatchObject({ id: 1, host: 'h' })
     site.answer((seen, response) =>
       refuse(response, 400, `it was ${seen.url} with ${seen.body} and ${plantedKey}`)
     )
@@ -287,6 +289,31 @@ describe('a site that asks to wait', () => {
     expect(times).toHaveLength(12)
   })
 
+  it('is not waited for by a push that is not wanted any more, and what is on its way is', async () => {
+    let answer: (() => void) | null = null
+    site.answer((seen, response) => {
+      if (seen.url.includes('/1?')) answer = () => ok(response, null)
+      else response.writeHead(429, { 'Retry-After': '60' }).end()
+    })
+    const end = new AbortController()
+    const until = end.signal
+    const onItsWay = writer().put(push('1'), { until })
+    while (answer === null) await pause(5)
+    const others = [2, 3, 4, 5, 6, 7, 8].map(id => failure(writer().put(push(String(id)), { until })))
+    while (site.seen.length < 4) await pause(5)
+    const started = performance.now()
+    end.abort()
+    const errors = await Promise.all(others)
+    expect(performance.now() - started).toBeLessThan(500)
+    for (const error of errors) {
+      expect(['cancelled', 'site-busy']).toContain(error.code)
+      expect(error.details['unknownOutcome']).not.toBe(true)
+    }
+    ;(answer as () => void)()
+    await onItsWay
+    expect(site.seen).toHaveLength(4)
+  })
+
   it('for long does not keep a person waiting', async () => {
     site.answer((_, response) => void response.writeHead(429, { 'Retry-After': '30' }).end())
     const started = performance.now()
@@ -308,7 +335,8 @@ describe('a caller who has enough', () => {
     )
     const list = failure(
       (async () => {
-        for await (const page of reader().entityPages(ruleSource, { signal })) expect(page).toBeDefined()
+        for await (const page of reader().entityPages(ruleSource, { signal }))
+          throw new Error(`${page.length} came`)
       })()
     )
     await pause(50)

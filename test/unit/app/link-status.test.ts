@@ -19,6 +19,7 @@ describe('what an edge shows', () => {
     ['failed items', run('partly', { failed: 1, conflict: 2 }), 'failed', null],
     ['conflicts alone', run('partly', { conflict: 2 }), 'drift', 2],
     ['a run that was stopped', run('stopped'), 'failed', null],
+    ['a run that was paused', run('paused'), 'paused', null],
     ['a run that was cancelled', run('cancelled'), 'paused', null]
   ] as const)('%s', (_case, last, status, drift) => {
     expect(linkStatus(link, last, null, nothing)).toEqual({ status, drift, queue: null })

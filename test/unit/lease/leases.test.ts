@@ -123,6 +123,35 @@ describe('the leases of a program', () => {
     expect(site.rows).toEqual([])
   })
 
+  it.each([
+    ['was carried out all the same', true],
+    ['never arrived', false]
+  ])('leave no row where the removal got no answer and %s', async (_case, carriedOut) => {
+    const site = new LeaseSite()
+    const lease = await new Leases(site.of('anna')).hold(site.writer, sender)
+    let lost = 0
+    site.beforeWrite = () => {
+      if (lost++ > 0) return
+      if (carriedOut) site.rows = []
+      throw new AppError('site-unreachable', 'No answer.', { unknownOutcome: true })
+    }
+    await lease.giveBack()
+    expect(lost).toBe(2)
+    expect(site.rows).toEqual([])
+  })
+
+  it('are given up on after a while where the site never answers', async () => {
+    const site = new LeaseSite()
+    const lease = await new Leases(site.of('anna')).hold(site.writer, sender)
+    let tries = 0
+    site.beforeWrite = () => {
+      tries += 1
+      throw new AppError('site-timeout', 'No answer.')
+    }
+    await lease.giveBack()
+    expect(tries).toBe(3)
+  })
+
   it('are renewed while they are held', async () => {
     const site = new LeaseSite()
     const lease = await new Leases(site.of('anna')).hold(site.writer, sender)

@@ -153,9 +153,26 @@ describe('runs', () => {
     expect(page.find('run-paused').textContent).toContain('Paused')
     await click(page.find('resume-run'))
     expect(page.program.calls.map(one => one.name)).toEqual(
-      expect.arrayContaining(['runs.cancel', 'runs.resume'])
+      expect.arrayContaining(['runs.pause', 'runs.resume'])
     )
   })
+
+  it.each([
+    ['en', 'Cancelled.'],
+    ['de', 'Abgebrochen.']
+  ] as const)(
+    'are cancelled, at work or held, and told from those that are paused (%s)',
+    async (language, told) => {
+      const page = await mounted(RunPage, { runId: 'run-live' }, { path: '/runs/run-live', language })
+      await click(page.find('pause-run'))
+      await click(page.find('cancel-run'))
+      expect(page.find('run-cancelled').textContent).toContain(told)
+      await click(page.find('resume-run'))
+      await click(page.find('cancel-run'))
+      expect(page.find('run-cancelled').textContent).toContain(told)
+      expect(page.program.calls.filter(one => one.name === 'runs.cancel')).toHaveLength(2)
+    }
+  )
 
   it('are exported in the chosen form', async () => {
     const page = await mounted(RunPage, { runId: 'run-partly' }, { path: '/runs/run-partly', language: 'de' })

@@ -13,8 +13,8 @@ export interface Budget {
   leftMs(): number
   /** What a failure really was: an attempt that we broke off ourselves. */
   explain(failure: Failure): Failure
-  /** Waits before the next attempt. Fails as cancelled when the caller does not want to wait any longer. */
-  wait(milliseconds: number, forFree: boolean, clock: Clock): Promise<void>
+  /** Waits before the next attempt. Fails as cancelled when the caller does not want to wait any longer: by its signal, or by `until`. */
+  wait(milliseconds: number, forFree: boolean, clock: Clock, until?: AbortSignal): Promise<void>
   end(): void
 }
 
@@ -49,16 +49,18 @@ export function createBudget(milliseconds: number, ...cancels: (AbortSignal | un
     signal: inner.signal,
     leftMs,
     explain,
-    async wait(wait, forFree, clock) {
+    async wait(wait, forFree, clock, until) {
+      const enough = until ? AbortSignal.any([inner.signal, until]) : inner.signal
       if (forFree) {
         const left = leftMs()
         clearTimeout(timer)
-        await clock.sleep(wait, inner.signal).catch(() => undefined)
+        await clock.sleep(wait, enough).catch(() => undefined)
         deadline = performance.now() + left
         timer = setTimeout(stop, left)
       } else {
-        await clock.sleep(wait, inner.signal).catch(() => undefined)
+        await clock.sleep(wait, enough).catch(() => undefined)
       }
+      if (until?.aborted === true) throw new FailedAttempt(notSentYet)
       if (inner.signal.aborted) throw new FailedAttempt(explain({ ...notSentYet }))
     },
     end() {

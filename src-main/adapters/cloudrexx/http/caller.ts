@@ -47,6 +47,8 @@ export interface Caller {
 export interface CallOptions {
   readonly actor?: Actor
   readonly signal?: AbortSignal | undefined
+  /** Aborted: it does not leave any more, and is not repeated; what is on its way is waited for. */
+  readonly until?: AbortSignal | undefined
   /** Called once, when the request leaves the queue; what it throws keeps the request back. */
   readonly leaving?: () => void
 }
@@ -82,7 +84,11 @@ export function createCaller(deps: CallerDeps, site: Site, lane: Lane, meter?: M
     }
   }
 
-  async function insist(request: SiteRequest, actor: Actor | null, signal?: AbortSignal): Promise<OkAnswer> {
+  async function insist(
+    request: SiteRequest,
+    actor: Actor | null,
+    { signal, until }: Pick<CallOptions, 'signal' | 'until'>
+  ): Promise<OkAnswer> {
     const whole = deps.budgetMs + request.rows * budgetPerRowMs
     const budget = createBudget(whole, signal, lane.closing)
     try {
@@ -94,7 +100,7 @@ export function createCaller(deps: CallerDeps, site: Site, lane: Lane, meter?: M
           return answer
         } catch (thrown) {
           if (!(thrown instanceof FailedAttempt)) throw thrown
-          await waitOrGiveUp(request, budget.explain(thrown.failure), count, budget)
+          await waitOrGiveUp(request, budget.explain(thrown.failure), count, budget, until)
         }
       }
     } finally {
@@ -106,7 +112,8 @@ export function createCaller(deps: CallerDeps, site: Site, lane: Lane, meter?: M
     request: SiteRequest,
     failure: Failure,
     count: number,
-    budget: ReturnType<typeof createBudget>
+    budget: ReturnType<typeof createBudget>,
+    until: AbortSignal | undefined
   ): Promise<void> {
     if (failure.cause === 'busy' || failure.cause === 'timeout') lane.sign('busy')
     const repetition = decideRetry(request, failure, count)
@@ -114,27 +121,28 @@ export function createCaller(deps: CallerDeps, site: Site, lane: Lane, meter?: M
     const patient = repetition?.asked === true && request.urgency !== 'person'
     if (repetition?.asked === true) lane.pause(repetition.waitMs)
     const left = budget.leftMs()
-    if (repetition === null || left === 0) throw new FailedAttempt(failure)
+    if (repetition === null || left === 0 || until?.aborted === true) throw new FailedAttempt(failure)
     if (repetition.asked) {
       if (!patient && repetition.waitMs >= left) throw new FailedAttempt(failure)
-      await budget.wait(repetition.waitMs, patient, deps.clock)
+      await budget.wait(repetition.waitMs, patient, deps.clock, until)
     } else {
       // Our own waits never use up the time that is left for the next attempt.
-      await budget.wait(Math.min(repetition.waitMs, left / 2), false, deps.clock)
+      await budget.wait(Math.min(repetition.waitMs, left / 2), false, deps.clock, until)
     }
   }
 
   return {
     site,
     share: deps.share,
-    async call(request, { actor, signal, leaving } = {}) {
+    async call(request, { actor, signal, until, leaving } = {}) {
       try {
         if (request.urgency === 'person' && lane.pausedForMs() > deps.budgetMs) {
           throw new FailedAttempt(stillBusy(lane.pausedForMs()))
         }
-        return await lane.run(request.urgency, signal, async () => {
+        const wanted = signal && until ? AbortSignal.any([signal, until]) : (signal ?? until)
+        return await lane.run(request.urgency, wanted, async () => {
           leaving?.()
-          return await insist(request, actor ?? null, signal)
+          return await insist(request, actor ?? null, { signal, until })
         })
       } catch (thrown) {
         if (thrown instanceof FailedAttempt) throw siteError(thrown.failure, { site, request })

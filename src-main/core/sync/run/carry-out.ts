@@ -18,6 +18,9 @@ import { readBackOlder, settleAtOnce, settleForGood, type Unsettled } from './se
 import { throttled } from './throttled.ts'
 import { writeLacking } from './write-back.ts'
 
+/** The reason with which a run is aborted that shall only be held. */
+export const pausing = Symbol('pausing')
+
 /** Which work a run is taken up for. */
 export type Course = 'plan' | 'push' | 'resume' | 'resolve'
 
@@ -77,6 +80,7 @@ class RunWork {
 
   stopped(thrown: unknown): RunPatch {
     const { signal } = this.#job.abort
+    if (signal.reason === pausing) return this.#ended('paused', null)
     // What made the run stop says more than the reading that was given up for it.
     const why = signal.reason instanceof AppError ? signal.reason : asAppError(thrown)
     const { code, message, details } = why

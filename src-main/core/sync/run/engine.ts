@@ -2,8 +2,8 @@ import { AppError } from '../../shared/app-error.ts'
 import type { Link, LinkId } from '../../topology/link.ts'
 import { noCounts } from '../counts.ts'
 import { SharedOriginals } from '../originals.ts'
-import type { RunPatch, RunRecord, Winner } from '../records.ts'
-import { carryOut, type Course } from './carry-out.ts'
+import type { RunPatch, RunRecord, RunState, Winner } from '../records.ts'
+import { carryOut, pausing, type Course } from './carry-out.ts'
 import { decideFields, type FieldChoice } from './decide-fields.ts'
 import type { EngineDeps, RunOptions } from './engine-deps.ts'
 
@@ -15,6 +15,9 @@ interface Going {
 
 /** How long to wait before an end that could not be written is written again. */
 const noteAgainMs = 1_000
+
+/** What can be gone on with. */
+const held: readonly RunState[] = ['interrupted', 'stopped', 'cancelled', 'paused']
 
 /** Runs links: one run at a time for each, each on its own. A run that ends badly says so in its record and never rejects. */
 export class RunEngine {
@@ -29,6 +32,9 @@ export class RunEngine {
   /** Begins a run for each link. Those of one primary read it together; apart from that each goes on by itself. */
   startAll(linkIds: readonly LinkId[], options: RunOptions): RunRecord[] {
     const { link, hash, clock } = this.#deps
+    // All or none: where one of them cannot begin, the others do not either.
+    for (const id of new Set(linkIds)) this.#refusePaused(id)
+    for (const id of new Set(linkIds)) this.#claim(id)
     // A link that goes one way sees the primary as it is sent, one that goes both ways as it is.
     const viewOf = (id: LinkId): string => `${link(id).primaryId} ${link(id).twinId === null}`
     const byView = Map.groupBy(new Set(linkIds), viewOf)
@@ -41,9 +47,10 @@ export class RunEngine {
     return [...new Set(linkIds)].map(id => this.start(id, options, shared.get(viewOf(id))))
   }
 
-  /** Begins a run and gives its record at once. Fails with 'link-busy' where the link has one already. */
+  /** Begins a run and gives its record at once. Fails with 'link-busy' where the link has one already, with 'run-paused' where a person holds it. */
   start(linkId: LinkId, options: RunOptions, shared: SharedOriginals | null = null): RunRecord {
     const { primaryId, replicaId } = this.#deps.link(linkId)
+    this.#refusePaused(linkId)
     this.#claim(linkId)
     const { ids, clock, store, site } = this.#deps
     const record: RunRecord = {
@@ -73,10 +80,10 @@ export class RunEngine {
     return this.#take(run, 'push', { allowRemovals, confirmOverwrites: true })
   }
 
-  /** Goes on with a run that was cut off, cancelled or stopped. */
+  /** Goes on with a run that was paused, cut off, cancelled or stopped: with what is still open, and nothing else. */
   resume(runId: string, options: Partial<RunOptions> = {}): RunRecord {
     const run = this.record(runId)
-    if (!['interrupted', 'stopped', 'cancelled'].includes(run.state)) {
+    if (!held.includes(run.state)) {
       throw new AppError('nothing-to-resume', `The run is '${run.state}': there is nothing to resume.`, {
         run: runId
       })
@@ -127,9 +134,33 @@ export class RunEngine {
       return going.ended
     }
     const run = this.record(runId)
-    return run.state === 'waiting'
+    return run.state === 'waiting' || run.state === 'paused'
       ? this.#update(runId, { state: 'cancelled', endedAt: this.#deps.clock.now() })
       : run
+  }
+
+  /**
+   * Holds a run until somebody resumes it: nothing new is sent, what is on its way is waited for and recorded, and no schedule takes the
+   * link up meanwhile. One that was cut off or stopped can be held as well. Fails with 'nothing-to-pause' where the run is over.
+   */
+  async pause(runId: string): Promise<RunRecord> {
+    const going = this.#going.get(runId)
+    if (going) {
+      going.abort.abort(pausing)
+      return going.ended
+    }
+    const run = this.record(runId)
+    if (!held.includes(run.state))
+      throw new AppError('nothing-to-pause', `The run is '${run.state}': nothing of it is at work.`, {
+        run: runId,
+        state: run.state
+      })
+    return this.#update(runId, { state: 'paused' })
+  }
+
+  /** Whether a person holds the link by a run that is paused. */
+  isPaused(linkId: LinkId): boolean {
+    return this.#deps.store.runs.list({ linkId, states: ['paused'], limit: 1 }).length > 0
   }
 
   /** Resolves when the run is not at work any more. */
@@ -164,6 +195,12 @@ export class RunEngine {
     for (const run of this.#deps.store.runs.list({ states: ['planning', 'pushing'] })) {
       this.#deps.store.runs.update(run.id, { state: 'interrupted', endedAt: this.#deps.clock.now() })
     }
+  }
+
+  #refusePaused(linkId: LinkId): void {
+    if (!this.isPaused(linkId)) return
+    const message = 'A run of this link is paused. Resume it, or cancel it first.'
+    throw new AppError('run-paused', message, { link: linkId })
   }
 
   #claim(linkId: LinkId): void {

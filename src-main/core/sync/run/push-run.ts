@@ -226,8 +226,13 @@ class ModelPusher {
     progress()
   }
 
-  /** Where the site does not answer at all, nothing is learned, and the run's own trouble counts. */
+  /**
+   * Where the site does not answer at all, nothing is learned, and the run's own trouble counts. A run that is to end does not even ask:
+   * it would wait for a site that is in trouble.
+   */
   async #readBackOrNothing(pushed: readonly Sent[]): Promise<readonly ReadBack[] | null> {
+    const inTrouble = pushed.some(one => one.failure && isSiteTrouble(one.failure.code))
+    if (inTrouble && this.#context.signal.aborted) return null
     try {
       return await readBack(
         this.#context,
@@ -235,7 +240,7 @@ class ModelPusher {
         pushed.map(one => one.ready)
       )
     } catch (thrown) {
-      if (pushed.some(one => one.failure && isSiteTrouble(one.failure.code))) return null
+      if (inTrouble) return null
       throw thrown
     }
   }

@@ -33,7 +33,10 @@ export function isSiteTrouble(code: ErrorCode): boolean {
   return siteTrouble.includes(code)
 }
 
-/** Sends one item to the replica as its primary. Never rejects, and is never cut off: a write that went out is waited for. */
+/**
+ * Sends one item to the replica as its primary. Never rejects, and is never cut off: a write that went out is waited for. What waits for
+ * its turn when the run is to end, or for a site that asked to wait, does not go out any more.
+ */
 export async function send(context: PushContext, scope: ModelScope, ready: Ready): Promise<Sent> {
   try {
     if (ready.values) await push(context, scope, ready, ready.values)
@@ -52,21 +55,22 @@ async function push(
   { item }: Ready,
   values: NonNullable<Ready['values']>
 ): Promise<void> {
-  const { sender, link } = context
+  const { sender, link, signal: until } = context
   const message = { source: scope.onReplica, id: item.foreignId, values, sender, keyRef: link.keyRef }
   // Only POST drops a mapping whose entity is gone and makes the entity anew (F43).
-  if (item.why === 'removed-on-replica') await context.replica.post(message)
-  else await context.replica.put(message)
+  if (item.why === 'removed-on-replica') await context.replica.post(message, { until })
+  else await context.replica.put(message, { until })
 }
 
 async function remove(context: PushContext, scope: ModelScope, ready: Ready): Promise<void> {
-  const { sender, link } = context
+  const { sender, link, signal: until } = context
   const { item, counterpart } = ready
   // Without its entity a mapping cannot be removed through the sync endpoint (F43).
   if (!counterpart) return removeMapping(context, scope, item.foreignId)
   const archived = archiveOf(context, scope, ready, counterpart)
   context.store.archive.put([archived])
-  await context.replica.remove({ source: scope.onReplica, id: item.foreignId, sender, keyRef: link.keyRef })
+  const removal = { source: scope.onReplica, id: item.foreignId, sender, keyRef: link.keyRef }
+  await context.replica.remove(removal, { until })
   context.store.archive.setState([archived.id], 'removed')
 }
 

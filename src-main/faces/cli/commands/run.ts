@@ -88,10 +88,12 @@ async function agreed(session: Session, run: RunView): Promise<boolean> {
   return askYes(session.world, `Go on, removing ${run.counts.delete} and updating ${run.counts.update}?`)
 }
 
-async function cancelRun(session: Session, runId: string): Promise<Outcome> {
-  const fleet = await fleetOf(session)
-  const run = await session.call('runs.cancel', { runId })
-  return { data: { run: runData(run, fleet) }, lines: runLines([run], fleet) }
+function hold(name: 'runs.pause' | 'runs.cancel') {
+  return async (session: Session, runId: string): Promise<Outcome> => {
+    const fleet = await fleetOf(session)
+    const run = await session.call(name, { runId })
+    return { data: { run: runData(run, fleet) }, lines: runLines([run], fleet) }
+  }
 }
 
 export function addRunCommands(root: Command, registry: Registry): void {
@@ -113,7 +115,7 @@ export function addRunCommands(root: Command, registry: Registry): void {
   addRunExportCommand(run, registry)
   run
     .command('resume')
-    .description('go on with a run that was interrupted')
+    .description('go on with a run that was paused or interrupted')
     .argument('<id>')
     .action(registry.act(goOn('runs.resume')))
   run
@@ -128,8 +130,13 @@ export function addRunCommands(root: Command, registry: Registry): void {
     .option('--allow-removals <n>', 'agree to removing up to so many entities', wholeNumber)
     .action(registry.act(confirmRun))
   run
+    .command('pause')
+    .description('hold a run until it is resumed; no schedule takes its link up meanwhile')
+    .argument('<id>')
+    .action(registry.act(hold('runs.pause')))
+  run
     .command('cancel')
     .description('end a run; what is in flight is still waited for')
     .argument('<id>')
-    .action(registry.act(cancelRun))
+    .action(registry.act(hold('runs.cancel')))
 }

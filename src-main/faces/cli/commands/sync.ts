@@ -2,7 +2,7 @@ import type { Command } from 'commander'
 import type { RunView } from '../../../contract/run-shapes.ts'
 import { concludeRuns } from '../conclude-runs.ts'
 import { followRuns } from '../follow-runs.ts'
-import { fleetOf, type Fleet } from '../naming.ts'
+import { fleetOf, linkNameById, type Fleet } from '../naming.ts'
 import type { Outcome } from '../outcome.ts'
 import { askYes, canAsk } from '../prompt.ts'
 import { runData, runLines } from '../run-text.ts'
@@ -37,7 +37,8 @@ async function decided(session: Session, fleet: Fleet, run: RunView): Promise<Ru
 
 async function sync(session: Session, names: string[], options: SyncOptions): Promise<Outcome> {
   const fleet = await fleetOf(session)
-  const linkIds = chosenLinks(session, fleet, names, options.all ?? false)
+  const chosen = chosenLinks(session, fleet, names, options.all ?? false)
+  const linkIds = options.all ? await withoutPaused(session, fleet, chosen) : chosen
   if (linkIds.length === 0) return { data: { runs: [] }, lines: ['There is no link to sync.'] }
   const runs = await followRuns(session, fleet, () =>
     session.call('runs.start', {
@@ -51,6 +52,15 @@ async function sync(session: Session, names: string[], options: SyncOptions): Pr
   const ended: RunView[] = []
   for (const run of runs) ended.push(await decided(session, fleet, run))
   return concludeRuns(ended, fleet)
+}
+
+/** What somebody holds is not for all. */
+async function withoutPaused(session: Session, fleet: Fleet, linkIds: readonly string[]): Promise<string[]> {
+  const runs = await session.call('runs.list', { limit: 1000 })
+  const paused = new Set(runs.filter(({ state }) => state === 'paused').map(({ linkId }) => linkId))
+  for (const id of linkIds)
+    if (paused.has(id)) session.paper.say(`Left out: ${linkNameById(fleet, id)} (paused)`)
+  return linkIds.filter(id => !paused.has(id))
 }
 
 /** A plan is done once it is shown, whatever it says; one that could not be made is a failure. */

@@ -60,6 +60,7 @@ export const examples: Readonly<Record<string, readonly string[]>> = {
     'run export 01JD0000000000000000000000 items.csv',
     'run export 01JD0000000000000000000000 items.json --format json'
   ],
+  'run pause': ['run pause 01JD0000000000000000000000'],
   'run cancel': ['run cancel 01JD0000000000000000000000'],
   deregister: ['deregister portal:town --plan', 'deregister portal:town --confirm town'],
   'workflow list': ['workflow list', 'workflow list --link portal:town'],

@@ -14,6 +14,7 @@ const runMarks: Record<RunView['state'], Mark> = {
   done: { tone: 'ok', icon: 'ok' },
   partly: { tone: 'warn', icon: 'warning' },
   stopped: { tone: 'bad', icon: 'failed' },
+  paused: { tone: 'idle', icon: 'pause' },
   cancelled: { tone: 'idle', icon: 'blocked' },
   interrupted: { tone: 'warn', icon: 'pause' }
 }

@@ -70,7 +70,7 @@ export const useRuns = defineStore('runs', () => {
     put(await call('conflicts.resolve', { runId, winner, ...of }))
   }
 
-  async function act(kind: 'resume' | 'cancel', runId: string): Promise<void> {
+  async function act(kind: 'resume' | 'pause' | 'cancel', runId: string): Promise<void> {
     put(await call(`runs.${kind}`, { runId }))
   }
 

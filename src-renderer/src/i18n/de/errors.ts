@@ -209,6 +209,14 @@ export default {
     what: 'Dieser Konflikt lässt sich nicht für eine Seite entscheiden.',
     next: 'Lass den Doktor die Verknüpfung untersuchen: Zuordnungen können doppelt sein oder auf anderes zeigen.'
   },
+  'nothing-to-pause': {
+    what: 'Von diesem Lauf ist nichts am Werk.',
+    next: 'Seinen Stand ansehen: er kann zu Ende sein.'
+  },
+  'run-paused': {
+    what: 'Ein Lauf dieser Verbindung ist pausiert.',
+    next: 'Ihn fortsetzen oder zuerst abbrechen.'
+  },
   'no-change-date': {
     what: 'Keines dieser Modelle sagt, wann ein Datensatz geändert wurde.',
     next: 'Primary oder Replica gelten lassen, oder jeden Konflikt entscheiden.'

@@ -47,7 +47,14 @@ export default {
     pause: 'Pausieren',
     pauseText: 'Was unterwegs ist, wird noch vermerkt; der Lauf lässt sich jederzeit fortsetzen.',
     paused: 'Pausiert.',
-    pausedText: 'Was unterwegs war, ist vermerkt. Fortsetzen, um den Rest zu senden.',
+    pausedText:
+      'Was unterwegs war, ist vermerkt. Kein Zeitplan nimmt die Verbindung auf, bis jemand fortsetzt oder abbricht.',
+    cancel: 'Abbrechen',
+    cancelText:
+      'Was unterwegs ist, wird noch vermerkt. Zeitpläne und neue Läufe nehmen die Verbindung wieder auf.',
+    cancelled: 'Abgebrochen.',
+    cancelledText:
+      'Was unterwegs war, ist vermerkt. Ein neuer Lauf vergleicht neu; Fortsetzen sendet den Rest von diesem.',
     dontSend: 'Nicht senden',
     resume: 'Fortsetzen',
     waits: 'Dieser Lauf wartet auf einen Entscheid.',

@@ -248,7 +248,8 @@ export default {
       done: 'Fertig',
       partly: 'Teilweise',
       stopped: 'Gestoppt',
-      cancelled: 'Pausiert',
+      paused: 'Pausiert',
+      cancelled: 'Abgebrochen',
       interrupted: 'Unterbrochen'
     },
     action: {

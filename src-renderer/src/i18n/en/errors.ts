@@ -194,6 +194,8 @@ export default {
     what: 'This conflict cannot be decided for one side.',
     next: 'Let the doctor examine the link: its mappings may be doubled or point at something else.'
   },
+  'nothing-to-pause': { what: 'Nothing of this run is at work.', next: 'Look at its state: it may be over.' },
+  'run-paused': { what: 'A run of this link is paused.', next: 'Resume it, or cancel it first.' },
   'no-change-date': {
     what: 'None of these models says when a record was changed.',
     next: 'Let the primary or the replica win, or decide each conflict.'

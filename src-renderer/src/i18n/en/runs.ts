@@ -45,7 +45,13 @@ export default {
     pause: 'Pause',
     pauseText: 'What is on its way is still recorded; the run can be resumed at any time.',
     paused: 'Paused.',
-    pausedText: 'What was on its way is recorded. Resume it to send the rest.',
+    pausedText:
+      'What was on its way is recorded. No schedule takes the link up until you resume or cancel it.',
+    cancel: 'Cancel',
+    cancelText: 'What is on its way is still recorded. Schedules and new runs take the link up again.',
+    cancelled: 'Cancelled.',
+    cancelledText:
+      'What was on its way is recorded. A new run compares anew; resuming sends the rest of this one.',
     dontSend: 'Do not send',
     resume: 'Resume',
     waits: 'This run waits for your word.',

@@ -242,7 +242,8 @@ export default {
       done: 'Done',
       partly: 'Partly done',
       stopped: 'Stopped',
-      cancelled: 'Paused',
+      paused: 'Paused',
+      cancelled: 'Cancelled',
       interrupted: 'Interrupted'
     },
     action: {

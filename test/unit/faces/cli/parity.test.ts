@@ -63,6 +63,7 @@ const ways: Partial<Record<CallName, string>> = {
   'runs.models': 'run show run-1',
   'runs.resume': 'run resume run-1',
   'runs.retry': 'run retry run-1',
+  'runs.pause': 'run pause run-1',
   'runs.cancel': 'run cancel run-1',
   'drift.check': 'drift --all',
   'activity.list': 'activity list --by run --outcome done --from 2026-01-01',
