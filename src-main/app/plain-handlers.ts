@@ -1,6 +1,6 @@
 import type { Handlers } from '../contract/calls.ts'
 import type { ModelView, SiteView } from '../contract/shapes.ts'
-import { catalogue } from '../core/models/catalogue.ts'
+import { allModels, isByHand } from '../core/models/catalogue.ts'
 import { broughtAlong } from '../core/models/closure.ts'
 import { plainIdsOf } from '../core/models/plain-ids.ts'
 import type { Model } from '../core/models/model.ts'
@@ -43,7 +43,7 @@ export function createPlainHandlers(deps: PlainHandlerDeps): Pick<Handlers, Plai
       settings.set(preferences, { ...remembered(), [key]: value as Json })
       return {}
     },
-    'models.list': async () => catalogue.map(modelView),
+    'models.list': async () => allModels().map(modelView),
     async 'topology.get'() {
       const positions = Object.fromEntries([...layout.positions()].map(([id, { x, y }]) => [id, { x, y }]))
       return { sites: await deps.siteViews(), links: deps.views.list(), positions }
@@ -61,6 +61,7 @@ function modelView(model: Model): ModelView {
   return {
     name: model.name,
     shortName: model.shortName,
+    added: isByHand(model.name),
     replicable: why === null,
     why,
     needs: brought.map(other => other.shortName),

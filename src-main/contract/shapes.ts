@@ -77,6 +77,8 @@ export type EnrolmentCheck = z.infer<typeof enrolmentCheck>
 export const modelView = z.object({
   name: z.string(),
   shortName: z.string(),
+  /** Added by hand; the catalogue does not know it. */
+  added: z.boolean().optional(),
   replicable: z.boolean(),
   /** Why not, as a stable word. */
   why: z.string().nullable(),

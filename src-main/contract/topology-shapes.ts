@@ -1,5 +1,10 @@
 import { z } from 'zod'
-import { importReasons, linkOutcomes, siteOutcomes } from '../core/topology-file/plan-import.ts'
+import {
+  importReasons,
+  linkOutcomes,
+  modelOutcomes,
+  siteOutcomes
+} from '../core/topology-file/plan-import.ts'
 import { deliveries } from '../core/topology/link.ts'
 import { id, languageMap, time } from './shapes.ts'
 
@@ -49,7 +54,9 @@ export const importView = z.object({
       outcome: z.enum(linkOutcomes),
       why: z.enum(importReasons).nullable()
     })
-  )
+  ),
+  /** Classes that were added by hand. */
+  models: z.array(z.object({ name: z.string(), outcome: z.enum(modelOutcomes) }))
 })
 export type ImportView = z.infer<typeof importView>
 

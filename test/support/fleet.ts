@@ -10,6 +10,8 @@ import type { WorkflowView } from '../../src-main/contract/link-shapes.ts'
 import type { RunView } from '../../src-main/contract/run-shapes.ts'
 import { createSiteDouble, seedContent, type Row, type SiteDouble } from '../../src-main/demo/site-double.ts'
 
+import { withOwnComponent } from './own-component.ts'
+
 export const rewriteRule = 'Cx\\Core\\Routing\\Model\\Entity\\RewriteRule'
 export const passphrase = 'a passphrase for tests'
 
@@ -34,6 +36,8 @@ export interface WantedSite {
   readonly name: string
   readonly rewriteRules?: number
   readonly events?: number
+  /** The site has a component that no other site has: the classes of `own-component.ts`, with so many places. */
+  readonly places?: number
 }
 
 /** How tests open the program: with a short quiet time, for a double never works on in the dark for long. */
@@ -66,9 +70,12 @@ export async function openFleet(
   const open = (): Promise<Program> => openProgram({ ...testOptions(dataDirectory), ...options })
   let program = await open()
   const sites: TestSite[] = []
-  for (const [at, { name, rewriteRules = 0, events = 0 }] of wanted.entries()) {
+  for (const [at, { name, rewriteRules = 0, events = 0, places }] of wanted.entries()) {
     const mainDomain = `${name.toLowerCase().replaceAll(' ', '-')}.example`
-    const double = await createSiteDouble({ mainDomain, seed: at + 1 })
+    const double = await createSiteDouble({
+      ...{ mainDomain, seed: at + 1 },
+      ...(places === undefined ? {} : withOwnComponent(places, at))
+    })
     seedContent(double, { seed: at + 1, rewriteRules, events })
     const key = plantedKey(String.fromCharCode(97 + at))
     double.admin.enrol(key)

@@ -78,6 +78,14 @@ const calendar = 'Cx\\Modules\\Calendar\\Model\\Entity\\'
 export const fakeModels: ModelView[] = [
   { name: rewriteRule, shortName: 'RewriteRule', replicable: true, why: null, needs: [] },
   {
+    name: 'Cx\\Modules\\Guide\\Model\\Entity\\Region',
+    shortName: 'guide-region',
+    added: true,
+    replicable: true,
+    why: null,
+    needs: []
+  },
+  {
     name: `${calendar}Event`,
     shortName: 'Event',
     replicable: true,

@@ -245,6 +245,7 @@ function fakeImport(path: string): CallOutput<'topology.import'> {
         outcome: 'noted',
         why: null
       }
-    ]
+    ],
+    models: [{ name: 'Cx\\Modules\\Guide\\Model\\Entity\\Place', outcome: 'new' }]
   }
 }

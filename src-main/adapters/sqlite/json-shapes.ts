@@ -23,6 +23,14 @@ export const notedModels = z.array(z.looseObject({ model: z.string(), ids: texts
 
 export const languageMap = z.record(z.string(), z.string())
 
+export const modelDescription = z.looseObject({
+  identifier: z.array(z.looseObject({ name: z.string(), relation: z.string().nullable() })),
+  relations: z.array(
+    z.looseObject({ name: z.string(), target: z.string(), kind: word<'manyToOne' | 'manyToMany'>() })
+  ),
+  fields: z.array(z.looseObject({ name: z.string(), type: z.string() }))
+})
+
 export const failure = z.looseObject({
   code: word<ErrorCode>(),
   message: z.string(),

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { ActivityLog } from '../../core/shared/activity.ts'
 import type { Clock, Transactions } from '../../core/shared/ports.ts'
 import type { Provenance } from '../../core/replication/provenance.ts'
+import type { AddedModels } from '../../core/models/by-hand/added-model.ts'
 import type { NotedLinks } from '../../core/topology-file/noted-link.ts'
 import type { ScheduleRepository } from '../../core/schedule/schedule.ts'
 import type { Decisions } from '../../core/sync/policy.ts'
@@ -18,6 +19,7 @@ import { openDatabase, refuseForeign } from './opening/database.ts'
 import { lockDirectory, refuseIfHeldHere } from './opening/directory-lock.ts'
 import type { Migration } from './opening/migration.ts'
 import { activityLog } from './repositories/activity.ts'
+import { addedModelRepository } from './repositories/added-models.ts'
 import { agreedStates } from './repositories/agreed-states.ts'
 import { archive } from './repositories/archive.ts'
 import { decisions } from './repositories/decisions.ts'
@@ -53,6 +55,7 @@ export interface Store {
   readonly history: History
   readonly schedules: ScheduleRepository
   readonly settings: Settings
+  readonly added: AddedModels
   readonly transactions: Transactions
   /** How many migrations the database has had. */
   readonly schema: number
@@ -107,6 +110,7 @@ function storeOn(open: Connection, directory: string, unlock: () => void): Store
     history: safe(historyRepository(open)),
     schedules: safe(scheduleRepository(open)),
     settings: safe(settingsRepository(open)),
+    added: safe(addedModelRepository(open)),
     transactions: safe<Transactions>({ run: work => open.together(work) }),
     schema: Number(open.sqlite.pragma('user_version', { simple: true })),
     async copyTo(file) {

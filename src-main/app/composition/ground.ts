@@ -13,6 +13,7 @@ import { DemoFleet } from '../demo/demo-fleet.ts'
 import { EventBus } from '../event-bus.ts'
 import { shortHash, systemClock, timeSortedIds } from '../identity.ts'
 import { leaseHolder } from '../lease/lease-holder.ts'
+import { knownAdded } from '../models/known-added.ts'
 import { Limits } from '../limits/limits.ts'
 import { RequestCounter } from '../metrics/counted-requests.ts'
 import type { ProgramOptions } from '../program.ts'
@@ -39,6 +40,7 @@ export function layGround(store: Store, keys: KeyStore, options: ProgramOptions)
   const holder = leaseHolder(store.settings, dataDirectory)
   return {
     ...store,
+    added: knownAdded(store.added),
     ...{ store, keys, clock, ids, log, bus, requests, limits, access, dataDirectory, startedBy },
     notes: store.settings,
     hash: shortHash,

@@ -8,6 +8,7 @@ import { createDiscoveryHandlers } from '../discovery/discovery-handlers.ts'
 import { createDoctorHandlers } from '../doctor/doctor-handlers.ts'
 import { notedExaminations } from '../doctor/noted-examinations.ts'
 import { createLinkHandlers } from '../links/link-handlers.ts'
+import { createModelHandlers } from '../models/model-handlers.ts'
 import { createPlainHandlers } from '../plain-handlers.ts'
 import { createPreflightHandlers } from '../preflight/preflight-handlers.ts'
 import { planPurge } from '../purge/plan-purge.ts'
@@ -40,6 +41,7 @@ export function createHandlers(ground: Ground, services: Services): Handlers {
     ...services.mail.post.handlers(),
     ...siteHandlers,
     'sites.planMove': wish => planMove(deps, wish),
+    ...createModelHandlers(deps),
     ...createLinkHandlers(deps),
     ...createDiscoveryHandlers(deps),
     ...createPreflightHandlers(deps),

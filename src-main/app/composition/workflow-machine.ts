@@ -1,5 +1,6 @@
 import { mendFinding } from '../../core/doctor/mend/mend-finding.ts'
 import type { SiteId } from '../../core/fleet/site.ts'
+import { addModel } from '../../core/models/by-hand/add-model.ts'
 import { moveSite } from '../../core/relaunch/move-site.ts'
 import { deregisterLink, deregisterRest } from '../../core/replication/deregister-link.ts'
 import { editLink } from '../../core/replication/edit/edit-link.ts'
@@ -58,6 +59,7 @@ function definitions(
       refuseWhileRunning: siteId => linksTo(siteId).forEach(({ id }) => refuseBusy(id))
     }),
     moveSite({ ...replication, isBusy, siteChanged: ground.siteChanged }),
+    addModel({ ...replication, added: ground.added }),
     ...fleetDefinitions(ground)
   ]
 }

@@ -25,13 +25,15 @@ export function documentText(
     writtenAt: written.at,
     writtenBy: written.by
   }
-  const body = { ...head, sites: topology.sites, links: topology.links, keys }
+  const { sites, links, models } = topology
+  const body = { ...head, sites, links, ...(models ? { models } : {}), keys }
   const list = (things: readonly unknown[]): string =>
     `[${things.map(thing => `\n${JSON.stringify(thing)}`).join(',')}\n]`
   return [
     `${JSON.stringify(head).slice(0, -1)},`,
-    `"sites":${list(topology.sites)},`,
-    `"links":${list(topology.links)},`,
+    `"sites":${list(sites)},`,
+    `"links":${list(links)},`,
+    ...(models ? [`"models":${list(models)},`] : []),
     `"keys":${JSON.stringify(keys)},`,
     `"sum":${JSON.stringify(sumOf(body))}}`,
     ''

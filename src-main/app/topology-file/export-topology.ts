@@ -23,7 +23,7 @@ export async function exportTopology(
     if (await deps.keys.has(site.keyRef)) keys.set(site.id, await deps.keys.read(site.keyRef))
   }
   const topology = describeTopology(
-    { sites, links: deps.links.list(), positions: deps.layout.positions() },
+    { sites, links: deps.links.list(), positions: deps.layout.positions(), models: deps.added.list() },
     new Set(keys.keys()),
     ...(agreed ? [deps.agreed] : [])
   )

@@ -58,6 +58,24 @@ const fileLink = z.strictObject({
   twin: z.boolean()
 })
 
+const fieldName = z.string().regex(/^[A-Za-z_]\w{0,63}$/)
+const className = z
+  .string()
+  .max(200)
+  .regex(/^[A-Za-z_]\w*(\\[A-Za-z_]\w*)+$/)
+
+const fileAddedModel = z.strictObject({
+  name: className,
+  identifier: z
+    .array(z.strictObject({ name: fieldName, relation: fieldName.nullable() }))
+    .min(1)
+    .max(6),
+  relations: z
+    .array(z.strictObject({ name: fieldName, target: className, kind: z.enum(['manyToOne', 'manyToMany']) }))
+    .max(50),
+  fields: z.array(z.strictObject({ name: fieldName, type: z.string().max(20) })).max(400)
+})
+
 /** The encrypted keys. Its cost is the vault's own and no other: a file must not say how much memory opening it takes. */
 const sealedKeys = z.looseObject({
   kdf: z.looseObject({
@@ -80,6 +98,7 @@ export const topologyShape = z.strictObject({
   writtenBy: z.string().max(60),
   sites: z.array(fileSite).max(topologyLimits.sites),
   links: z.array(fileLink).max(topologyLimits.links),
+  models: z.array(fileAddedModel).max(topologyLimits.models).exactOptional(),
   keys: sealedKeys.nullable(),
   /** Hash of all that is above: finds damage. It vouches for nothing else. */
   sum: z.string()

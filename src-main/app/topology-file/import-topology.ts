@@ -22,9 +22,16 @@ interface Looked {
 async function look(deps: TopologyFileDeps, path: string): Promise<Looked> {
   const text = await readIn(path, topologyLimits.bytes)
   const document = parsedDocument(text, path)
-  const plan = planImport(document, { sites: deps.sites.list(), links: deps.links.list() })
-  const outcomes = [...plan.sites, ...plan.links].map(({ outcome, why }) => [outcome, why])
+  const plan = planImport(document, fleetOf(deps))
+  const outcomes = [
+    ...[...plan.sites, ...plan.links].map(({ outcome, why }) => [outcome, why]),
+    ...plan.models.map(({ outcome }) => [outcome])
+  ]
   return { document, plan, digest: shortHash(`${text}\n${JSON.stringify(outcomes)}`) }
+}
+
+function fleetOf({ sites, links, added }: TopologyFileDeps): Parameters<typeof planImport>[1] {
+  return { sites: sites.list(), links: links.list(), models: added.list() }
 }
 
 /** What an import of this file would do. Writes nothing. */
@@ -48,7 +55,7 @@ export async function importTopology(
     .map(planned => newSite(deps, planned, siteIds.get(planned.site.id)!))
   await keepKeys(deps, added, keys, () => {
     // Whoever was quicker while the keys were opened and kept.
-    const now = planImport(looked.document, { sites: deps.sites.list(), links: deps.links.list() })
+    const now = planImport(looked.document, fleetOf(deps))
     if (JSON.stringify(now) !== JSON.stringify(looked.plan)) throw outdated(path)
     deps.transactions.run(() => write(deps, looked.plan, added, siteIds))
   })
@@ -125,6 +132,7 @@ function write(
     const position = positions.get(fileId) ?? null
     if (position) deps.layout.place(site.id, position)
   }
+  for (const { model, outcome } of plan.models) if (outcome === 'new') deps.added.put(model)
   for (const { link, outcome } of plan.links) {
     if (outcome !== 'noted') continue
     deps.notedLinks.put(

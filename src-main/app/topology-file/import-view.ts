@@ -18,7 +18,8 @@ export function importView(
     writtenBy: document.writtenBy,
     keys: document.keys === null ? 0 : document.sites.filter(site => site.key).length,
     sites: plan.sites.map(siteLine),
-    links: plan.links.map(link => linkLine(link, names))
+    links: plan.links.map(link => linkLine(link, names)),
+    models: plan.models.map(({ model: { name }, outcome }) => ({ name, outcome }))
   }
 }
 

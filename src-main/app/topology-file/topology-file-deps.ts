@@ -1,6 +1,7 @@
 import type { KeyStore } from '../../core/fleet/keys.ts'
 import type { SiteRepository } from '../../core/fleet/site-repository.ts'
 import type { Ids, Transactions } from '../../core/shared/ports.ts'
+import type { AddedModels } from '../../core/models/by-hand/added-model.ts'
 import type { AgreedStates } from '../../core/sync/records.ts'
 import type { NotedLinks } from '../../core/topology-file/noted-link.ts'
 import type { LayoutRepository, LinkRepository } from '../../core/topology/link-repository.ts'
@@ -13,6 +14,7 @@ export interface TopologyFileDeps extends RecentDeps {
   readonly layout: LayoutRepository
   readonly agreed: AgreedStates
   readonly notedLinks: NotedLinks
+  readonly added: AddedModels
   readonly transactions: Transactions
   readonly keys: KeyStore
   readonly ids: Ids

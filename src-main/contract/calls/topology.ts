@@ -1,6 +1,7 @@
 /** The graph: models, positions, what a drag may reach, and the topology file. */
 import { z } from 'zod'
-import { linkView, targetView } from '../link-shapes.ts'
+import { linkView, targetView, workflowView } from '../link-shapes.ts'
+import { modelWish } from '../model-shapes.ts'
 import { id, modelView, position, siteView } from '../shapes.ts'
 import {
   exportView,
@@ -15,6 +16,10 @@ import { call, nothing, bySite } from './call.ts'
 
 export const topologyCalls = {
   'models.list': call(nothing, z.array(modelView)),
+  /** A class that the catalogue does not know: a plan that lets a site show it. Fails with 'model-known' or 'model-not-replicable'. */
+  'models.planAdd': call(modelWish, workflowView),
+  /** Fails with 'model-in-use'. */
+  'models.remove': call(z.object({ model: z.string().max(200) }).strict(), nothing),
   'topology.get': call(
     nothing,
     z.object({

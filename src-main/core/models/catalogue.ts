@@ -1,6 +1,8 @@
 import { AppError } from '../shared/app-error.ts'
 import raw from './catalogue.json' with { type: 'json' }
+import { modelFrom, type AddedModel } from './by-hand/added-model.ts'
 import type { Model, ModelAssociation, ModelName } from './model.ts'
+import { shortNameOf } from './short-name.ts'
 
 interface RawModel {
   name: string
@@ -15,15 +17,6 @@ interface RawModel {
     nullable?: boolean
     cascades?: boolean
   }[]
-}
-
-/**
- * Calendar's `Event` is `calendar-event`, as its endpoint is called on a fresh site; what belongs to the core keeps its class's name.
- */
-function shortNameOf(className: string): string {
-  const parts = className.split('\\')
-  const entity = parts.at(-1)!
-  return parts[1] === 'Modules' ? `${parts[2]}-${entity}`.toLowerCase() : entity
 }
 
 function modelOf(entry: RawModel): Model {
@@ -49,9 +42,26 @@ export const catalogue: readonly Model[] = (raw as RawModel[]).map(modelOf)
 
 const byName = new Map(catalogue.map(model => [model.name, model]))
 
+/** Classes that were added by hand: one program works in a process, on one database that holds them. */
+let byHand = new Map<ModelName, Model>()
+
+/** From here on these classes are known beside those of the catalogue, and no others. */
+export function knowByHand(added: readonly AddedModel[]): void {
+  byHand = new Map(added.map(model => [model.name, modelFrom(model)]))
+}
+
+export function isByHand(name: ModelName): boolean {
+  return byHand.has(name)
+}
+
+/** Every model that is known: the catalogue's, and those that were added by hand. */
+export function allModels(): Model[] {
+  return [...catalogue, ...byHand.values()]
+}
+
 /** The model of this class, or null. */
 export function findModel(name: ModelName): Model | null {
-  return byName.get(name) ?? null
+  return byName.get(name) ?? byHand.get(name) ?? null
 }
 
 /** The model of a class that the catalogue is known to hold. */
@@ -67,15 +77,16 @@ export function modelNamed(name: ModelName): Model {
  */
 export function modelMeant(text: string): Model {
   const wanted = text.trim().replace(/^\\/, '').toLowerCase()
-  const exact = catalogue.filter(
+  const models = allModels()
+  const exact = models.filter(
     model => model.name.toLowerCase() === wanted || model.shortName.toLowerCase() === wanted
   )
   if (exact[0]) return exact[0]
-  const loose = catalogue.filter(model => model.name.toLowerCase().endsWith(`\\${wanted}`))
+  const loose = models.filter(model => model.name.toLowerCase().endsWith(`\\${wanted}`))
   if (loose.length === 1) return loose[0]!
   throw unknownModel(
     text,
-    loose.length > 0 ? loose : catalogue.filter(model => model.shortName.toLowerCase().includes(wanted))
+    loose.length > 0 ? loose : models.filter(model => model.shortName.toLowerCase().includes(wanted))
   )
 }
 

@@ -36,7 +36,9 @@ const refusedByClass: readonly (readonly [prefix: string, why: NotReplicable])[]
 
 /** Why a model is refused, or null where it can be replicated. */
 export function whyNotReplicable(model: Model): NotReplicable | null {
-  const refused = refusedByClass.find(([prefix]) => model.name.startsWith(prefix))
+  // PHP does not tell capitals of a class apart, and a class that is added by hand is typed.
+  const name = model.name.toLowerCase()
+  const refused = refusedByClass.find(([prefix]) => name.startsWith(prefix.toLowerCase()))
   if (refused) return refused[1]
   // The replica looks its mapping up with LIKE, where an underscore in a text id matches anything.
   if (model.identifier.some(field => !['integer', 'smallint'].includes(field.type) && !field.association)) {

@@ -11,6 +11,10 @@ export const errorCodes = [
   'unknown-workflow',
   'unknown-model',
   'model-not-replicable',
+  'model-known',
+  'model-in-use',
+  'model-not-there',
+  'model-without-fields',
   'not-supported-here',
   // An address
   'address-invalid',

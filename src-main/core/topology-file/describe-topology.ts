@@ -1,5 +1,6 @@
 import type { Site, SiteId } from '../fleet/site.ts'
 import { namesLanguages } from '../languages/language-map.ts'
+import type { AddedModel } from '../models/by-hand/added-model.ts'
 import type { AgreedStates } from '../sync/records.ts'
 import type { Position } from '../topology/link-repository.ts'
 import type { Link } from '../topology/link.ts'
@@ -10,6 +11,7 @@ export interface Fleet {
   readonly sites: readonly Site[]
   readonly links: readonly Link[]
   readonly positions: ReadonlyMap<SiteId, Position>
+  readonly models: readonly AddedModel[]
 }
 
 /**
@@ -17,7 +19,7 @@ export interface Fleet {
  * states were not asked for.
  */
 export function describeTopology(
-  { sites, links, positions }: Fleet,
+  { sites, links, positions, models }: Fleet,
   keyed: ReadonlySet<SiteId>,
   agreed?: AgreedStates
 ): Topology {
@@ -27,7 +29,8 @@ export function describeTopology(
     sites: told.map(site => fileSite(site, positions.get(site.id) ?? null, keyed.has(site.id))),
     links: links
       .filter(({ primaryId, replicaId }) => ids.has(primaryId) && ids.has(replicaId))
-      .map(link => fileLink(link, agreed))
+      .map(link => fileLink(link, agreed)),
+    ...(models.length > 0 ? { models } : {})
   }
 }
 

@@ -1,10 +1,15 @@
 import { addressKey } from '../fleet/address.ts'
 import { nameKey } from '../fleet/fleet-rules.ts'
 import type { Site, SiteId } from '../fleet/site.ts'
+import type { AddedModel } from '../models/by-hand/added-model.ts'
+import { assertAddable } from '../models/by-hand/assert-addable.ts'
+import { isAppError } from '../shared/app-error.ts'
 import type { Link } from '../topology/link.ts'
 import type { FileLink, FileSite, Topology } from './topology-file.ts'
 
 export const siteOutcomes = ['new', 'known', 'conflict'] as const
+/** `refused`: the catalogue refuses the class, or knows another one by that name. */
+export const modelOutcomes = ['new', 'known', 'refused'] as const
 export const linkOutcomes = ['noted', 'exists', 'left-out'] as const
 /** Why a site cannot come in, or what differs on one that is known: stable words. */
 export const importReasons = [
@@ -30,9 +35,15 @@ export interface PlannedLink {
   readonly why: ImportReason | null
 }
 
+export interface PlannedModel {
+  readonly model: AddedModel
+  readonly outcome: (typeof modelOutcomes)[number]
+}
+
 export interface ImportPlan {
   readonly sites: readonly PlannedSite[]
   readonly links: readonly PlannedLink[]
+  readonly models: readonly PlannedModel[]
 }
 
 /**
@@ -40,14 +51,35 @@ export interface ImportPlan {
  * its links with it. No link is ever set up: each comes in as a note.
  */
 export function planImport(
-  { sites, links }: Topology,
-  fleet: { readonly sites: readonly Site[]; readonly links: readonly Link[] }
+  { sites, links, models = [] }: Topology,
+  fleet: {
+    readonly sites: readonly Site[]
+    readonly links: readonly Link[]
+    readonly models: readonly AddedModel[]
+  }
 ): ImportPlan {
   const planned = sites.map(site => planSite(site, fleet.sites))
   const bySite = new Map(planned.map(one => [one.site.id, one]))
   return {
     sites: planned,
-    links: links.map(link => planLink(link, bySite, fleet.links))
+    links: links.map(link => planLink(link, bySite, fleet.links)),
+    models: models.map(model => planModel(model, models, fleet.models))
+  }
+}
+
+/** A class that is known stays as it was described here; one that Rexxfleet would not take by hand does not come in by a file either. */
+function planModel(
+  model: AddedModel,
+  told: readonly AddedModel[],
+  known: readonly AddedModel[]
+): PlannedModel {
+  if (known.some(({ name }) => name === model.name)) return { model, outcome: 'known' }
+  try {
+    assertAddable(model, told)
+    return { model, outcome: 'new' }
+  } catch (thrown) {
+    if (isAppError(thrown)) return { model, outcome: 'refused' }
+    throw thrown
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Environment } from '../fleet/site.ts'
 import type { LanguageMap } from '../languages/language-map.ts'
+import type { AddedModel } from '../models/by-hand/added-model.ts'
 import type { AgreedState } from '../sync/records.ts'
 import type { Delivery } from '../topology/link.ts'
 import type { Position } from '../topology/link-repository.ts'
@@ -12,7 +13,8 @@ export const topologyLimits = {
   bytes: 100 * 1024 * 1024,
   depth: 12,
   sites: 5_000,
-  links: 25_000
+  links: 25_000,
+  models: 500
 } as const
 
 /** A site as it stands in a file. `id` has a meaning inside the file alone. */
@@ -63,4 +65,6 @@ export interface FileLink {
 export interface Topology {
   readonly sites: readonly FileSite[]
   readonly links: readonly FileLink[]
+  /** Classes that were added by hand; absent where there are none. */
+  readonly models?: readonly AddedModel[]
 }

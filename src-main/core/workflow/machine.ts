@@ -54,6 +54,15 @@ export interface MachineDeps {
 /** How a step, or all of them, came out. */
 type Outcome = 'done' | 'waiting' | Failure
 
+/** It failed, and what it had made on the way is gone again. */
+class CleanedUp {
+  readonly failure: Failure
+
+  constructor(failure: Failure) {
+    this.failure = failure
+  }
+}
+
 /**
  * Plans and applies workflows. The plan is made with readers that have no means to write; applying uses the very same steps. Every step
  * is recorded before its first request and after it, so that a program that starts again knows where another one ended.
@@ -236,13 +245,15 @@ export class WorkflowMachine {
     // Whoever hears that it ended or waits may go on with it at once: nothing is awaited from here on.
     this.#atWork.delete(id)
     if (outcome === 'waiting') return this.#wait(id)
+    // Nothing is left of it to resume or to undo.
+    if (outcome instanceof CleanedUp) return this.#settle(id, 'undone', outcome.failure)
     if (outcome !== 'done') return this.#settle(id, 'failed', outcome)
     if (record.kind === 'undo') this.#settle((record.params as { of: string }).of, 'undone', null)
     return this.#settle(id, 'applied', null)
   }
 
   /** Gives what the first step was that is not done: a failure, or one that waits for a person. Fails with 'link-leased' before the first where another Rexxfleet is at work. */
-  async #applySteps(record: WorkflowRecord): Promise<Outcome> {
+  async #applySteps(record: WorkflowRecord): Promise<Outcome | CleanedUp> {
     const { leases, workflows, access, site } = this.#deps
     const actor = { kind: 'workflow', id: record.id, step: null } as const
     const places = this.#claims(record).map(({ siteId, sender }) => ({
@@ -254,15 +265,33 @@ export class WorkflowMachine {
       // From here on the one that is undone can no longer be resumed, whatever becomes of its undo.
       if (record.kind === 'undo') this.#settle((record.params as { of: string }).of, 'undoing', null)
       const recorded = workflows.steps(record.id)
-      for (const [position, step] of this.steps(record).entries()) {
+      const steps = this.steps(record)
+      for (const [position, step] of steps.entries()) {
         lease.requireHeld()
         const outcome = await this.#applyStep(record, step, recorded[position]!)
-        if (outcome !== 'done') return outcome
+        if (outcome === 'done') continue
+        return outcome === 'waiting'
+          ? outcome
+          : await this.#cleanUp(record, steps, recorded, position, outcome)
       }
       return 'done'
     } finally {
       await lease.giveBack()
     }
+  }
+
+  /** After a failure: the steps that take away what was only needed on the way. A failure of theirs leaves the workflow to be resumed or undone. */
+  async #cleanUp(
+    record: WorkflowRecord,
+    steps: readonly Step[],
+    recorded: readonly StepRecord[],
+    failedAt: number,
+    failure: Failure
+  ): Promise<Failure | CleanedUp> {
+    const cleaning = [...steps.entries()].filter(([at, step]) => at > failedAt && step.cleansUp)
+    for (const [at, step] of cleaning)
+      if ((await this.#applyStep(record, step, recorded[at]!)) !== 'done') return failure
+    return cleaning.length > 0 && !steps[failedAt]!.cleansUp ? new CleanedUp(failure) : failure
   }
 
   #claims(record: WorkflowRecord): readonly Claim[] {

@@ -17,6 +17,7 @@ export const workflowKinds = [
   'purge-site',
   'mend-finding',
   'move-site',
+  'add-model',
   'undo'
 ] as const
 export type WorkflowKind = (typeof workflowKinds)[number]
@@ -60,7 +61,8 @@ export type PublishingThing = 'publication-status' | 'publishing-target' | 'even
 /** One thing a step would do or did, in words of the domain. The window and the terminal put it into sentences. */
 export interface Effect {
   readonly act: 'create' | 'reuse' | 'update' | 'remove' | 'keep'
-  readonly what: ManagementKind | 'key' | 'entity' | 'mapping' | 'marker' | 'link' | 'site' | PublishingThing
+  readonly what:
+    ManagementKind | 'key' | 'entity' | 'mapping' | 'marker' | 'link' | 'site' | 'model' | PublishingThing
   /** Name of the thing: an endpoint, a class, a host. */
   readonly name: string
   /** How many, where it is more than the one thing named. */

@@ -36,6 +36,8 @@ export interface Step {
   readonly onlyChecks?: true
   /** Puts back what an earlier step of the same workflow changes: what its plan found before that does not count. */
   readonly restores?: true
+  /** Takes away what was only needed on the way: also done where the workflow fails before it, which then counts as undone. */
+  readonly cleansUp?: true
   /**
    * REST has no way to do it (F34), so a person does, with the SQL that `look` gives. `act` writes nothing on the site: it notes what has to
    * be known later, before the SQL is run. The workflow waits until a look finds the step done; nobody's word counts for that.

@@ -40,6 +40,12 @@ export async function followWorkflow(
     world: session.world
   })
   if (ended.state === 'failed') throw workflowFailure(ended, fleet)
+  // It failed, and has tidied up behind itself.
+  if (ended.state === 'undone' && ended.failure)
+    throw failureOf(ended.failure, {
+      details: { workflowId: ended.id, plan: ended },
+      lines: workflowLines(ended, fleet)
+    })
   if (ended.state === 'waiting') throw waitsForSql(ended, fleet)
   return ended
 }

@@ -23,6 +23,7 @@ const kinds: Readonly<Record<WorkflowView['kind'], string>> = {
   'purge-site': 'Take a site out of all replication',
   'mend-finding': 'Mend what the doctor found',
   'move-site': 'Change a main domain',
+  'add-model': 'Add a class',
   undo: 'Take back what was done'
 }
 

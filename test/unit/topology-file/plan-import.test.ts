@@ -33,7 +33,7 @@ describe('the plan of an import', () => {
   it('takes in what is new, and leaves alone what is known', () => {
     const plan = planImport(
       { sites: [told('a'), told('b', { mainDomain: 'other.example' })], links: [link('a', 'b')] },
-      { sites: [known('b')], links: [] }
+      { sites: [known('b')], links: [], models: [] }
     )
     expect(plan.sites.map(({ outcome, why, existing }) => [outcome, why, existing])).toEqual([
       ['new', null, null],
@@ -50,7 +50,8 @@ describe('the plan of an import', () => {
         known('c', { baseUrl: 'https://elsewhere.example', name: 'C' }),
         known('d', { baseUrl: 'https://d2.example', marker: null, name: 'SITE D' })
       ],
-      links: []
+      links: [],
+      models: []
     }
     const { sites } = planImport({ sites: ['a', 'b', 'c', 'd'].map(id => told(id)), links: [] }, fleet)
     expect(sites.map(({ outcome, why }) => [outcome, why])).toEqual([
@@ -66,7 +67,8 @@ describe('the plan of an import', () => {
       { sites: ['a', 'b', 'c'].map(id => told(id)), links: [link('a', 'b'), link('b', 'a'), link('a', 'c')] },
       {
         sites: [known('a'), known('b'), known('c', { marker: 'x' })],
-        links: [linked('known-a', 'known-b')]
+        links: [linked('known-a', 'known-b')],
+        models: []
       }
     )
     expect(plan.links.map(({ outcome }) => outcome)).toEqual(['exists', 'noted', 'left-out'])

@@ -60,6 +60,33 @@ describe('a workflow', () => {
     expect(shop.acts).toEqual(['a', 'b', 'b', 'c'])
   })
 
+  it('cleans up where it fails, and counts as undone then; where that fails too it can be resumed', async () => {
+    const shop = createWorkshop()
+    const refused = shop.wish('b', { writes: false, complains: true })
+    const cleaning = (name: string): Step => ({
+      ...shop.wish(name).inverse(null)!,
+      id: `not ${name}`,
+      restores: true,
+      cleansUp: true
+    })
+    const plan = await shop.plan([shop.wish('a'), refused, shop.wish('c'), cleaning('a')])
+    const ended = await shop.machine.apply(plan.id)
+    expect(ended).toMatchObject({ state: 'undone', failure: { code: 'site-refused' } })
+    expect(shop.world).toEqual(new Set())
+    expect(shop.acts).toEqual(['a', 'b', 'not a'])
+
+    const stuck: Step = {
+      ...cleaning('a'),
+      act: async () => Promise.reject(new AppError('site-busy', 'No.'))
+    }
+    const again = await shop.plan([shop.wish('a'), refused, stuck])
+    expect(await shop.machine.apply(again.id)).toMatchObject({
+      state: 'failed',
+      failure: { code: 'site-refused' }
+    })
+    expect(shop.world).toEqual(new Set(['a']))
+  })
+
   it('takes up a step that another program began, and counts it as its own', async () => {
     const shop = createWorkshop()
     const plan = await shop.plan([shop.wish('a')])

@@ -29,5 +29,9 @@ export const allMigrations: readonly Migration[] = [
   {
     name: "0006_languages-of-links",
     sql: "ALTER TABLE `links` ADD `languages` text DEFAULT '{}' NOT NULL;--> statement-breakpoint\nALTER TABLE `noted_links` ADD `languages` text DEFAULT '{}' NOT NULL;"
+  },
+  {
+    name: "0007_added-models",
+    sql: "CREATE TABLE `added_models` (\n\t`name` text PRIMARY KEY NOT NULL,\n\t`description` text NOT NULL\n);\n"
   }
 ]

@@ -1,4 +1,4 @@
-import { catalogue, modelNamed } from '../../models/catalogue.ts'
+import { allModels, modelNamed } from '../../models/catalogue.ts'
 import { idParts, type EntityId, type Model, type ModelName } from '../../models/model.ts'
 import type { SiteReader } from '../../fleet/site-access.ts'
 import type { Entity } from '../../sync/entity.ts'
@@ -25,7 +25,7 @@ const nothingHeld: Held = { why: () => null, unread: [] }
 
 const owning = (model: Model): Model['associations'] => model.associations.filter(one => one.owning)
 const referrersOf = (name: ModelName): Model[] =>
-  catalogue.filter(model => owning(model).some(({ target }) => target === name))
+  allModels().filter(model => owning(model).some(({ target }) => target === name))
 const wholesOf = (model: Model): ModelName[] =>
   owning(model)
     .filter(({ name }) => isInIdentifier(model, name))

@@ -2,12 +2,13 @@ import type { Command } from 'commander'
 import type { Outcome } from '../outcome.ts'
 import type { Session } from '../session.ts'
 import { table } from '../table.ts'
+import { addModelChangeCommands } from './model-add.ts'
 import type { Registry } from './registry.ts'
 
 async function listModels(session: Session): Promise<Outcome> {
   const models = await session.call('models.list', {})
   const rows = models.map(model => [
-    model.shortName,
+    model.added ? `${model.shortName} (by hand)` : model.shortName,
     model.replicable ? 'yes' : `no: ${model.why ?? ''}`,
     model.needs.join(', '),
     (model.notMapped ?? []).map(({ field }) => field).join(', '),
@@ -17,10 +18,7 @@ async function listModels(session: Session): Promise<Outcome> {
 }
 
 export function addModelCommands(root: Command, registry: Registry): void {
-  root
-    .command('model')
-    .description('what can be replicated')
-    .command('list')
-    .description('list the models')
-    .action(registry.act(listModels))
+  const model = root.command('model').description('what can be replicated')
+  model.command('list').description('list the models').action(registry.act(listModels))
+  addModelChangeCommands(model, registry)
 }

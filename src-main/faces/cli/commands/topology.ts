@@ -31,7 +31,7 @@ async function exportTopology(
   }
 }
 
-function importLines({ sites, links, writtenAt, writtenBy, keys }: ImportView): string[] {
+function importLines({ sites, links, models, writtenAt, writtenBy, keys }: ImportView): string[] {
   const key = (one: ImportView['sites'][number]): string => (one.key ? 'yes' : '')
   return [
     `Written ${moment(writtenAt)} by Rexxfleet ${plain(writtenBy)}, with ${keys} keys.`,
@@ -49,7 +49,16 @@ function importLines({ sites, links, writtenAt, writtenBy, keys }: ImportView): 
         one.delivery,
         one.outcome
       ])
-    )
+    ),
+    ...(models.length > 0
+      ? [
+          '',
+          ...table(
+            ['CLASS', 'OUTCOME'],
+            models.map(one => [plain(one.name), one.outcome])
+          )
+        ]
+      : [])
   ]
 }
 
@@ -120,11 +129,13 @@ async function listNoted(session: Session): Promise<Outcome> {
   const quoted = (siteId: string): string => JSON.stringify(siteName(fleet, siteId))
   return {
     data: { notes },
-    lines: notes.flatMap(({ id, primaryId, replicaId, models, delivery, bothWays }) => [
+    lines: notes.flatMap(({ id, primaryId, replicaId, models, delivery, languages, bothWays }) => [
       `${id}: ${siteName(fleet, primaryId)}${bothWays ? '↔' : '→'}${siteName(fleet, replicaId)}`,
       `  rexxfleet link add ${quoted(primaryId)} ${quoted(replicaId)} ${models
         .map(({ model }) => `--model '${plain(model)}'`)
-        .join(' ')} --delivery ${delivery}${bothWays ? ' --both-ways' : ''}`
+        .join(' ')} --delivery ${delivery}${bothWays ? ' --both-ways' : ''}${Object.entries(languages)
+        .map(pair => ` --language ${pair.join('=')}`)
+        .join('')}`
     ])
   }
 }

@@ -18,6 +18,10 @@ export const examples: Readonly<Record<string, readonly string[]>> = {
     'site move town www.town.example --address https://www.town.example'
   ],
   'site remove': ['site remove town', 'site remove town --keep-enrolment'],
+  'model add': [
+    'model add Cx\\\\Modules\\\\Shop\\\\Model\\\\Entity\\\\Product --site portal --relation category=shop-category'
+  ],
+  'model remove': ['model remove shop-product --yes'],
   'link add': [
     'link add portal town --model RewriteRule --model calendar-event --plan',
     'link add portal town --model RewriteRule --both-ways --yes'

@@ -27,5 +27,10 @@ export const linkShapes = {
   'workflow resume': workflow,
   'workflow undo': workflow,
   'workflow discard': workflow,
-  'model list': z.object({ models: z.array(modelView) })
+  'model list': z.object({ models: z.array(modelView) }),
+  'model add': z.union([
+    z.object({ workflow: workflowView, model: modelView.nullable() }),
+    workflow.describe('with --plan')
+  ]),
+  'model remove': z.object({ removed: z.string() })
 }

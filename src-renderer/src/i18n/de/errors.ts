@@ -1,4 +1,5 @@
 import { fileErrors } from './file-errors.ts'
+import { modelErrors } from './by-hand.ts'
 import { languageErrors } from './languages.ts'
 import { mailErrors } from './mail-errors.ts'
 import type en from '../en/errors.ts'
@@ -164,6 +165,7 @@ export default {
   ...languageErrors,
   ...fileErrors,
   ...mailErrors,
+  ...modelErrors,
   'link-not-ready': {
     what: 'Diese Verbindung ist nicht fertig eingerichtet.',
     next: 'Sie in der Topologie öffnen und die Einrichtung fortsetzen oder rückgängig machen.'

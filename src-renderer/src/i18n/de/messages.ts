@@ -1,5 +1,6 @@
 import app from './app.ts'
 import bulk from './bulk.ts'
+import byHand from './by-hand.ts'
 import decisions from './decisions.ts'
 import doctor from './doctor.ts'
 import errors from './errors.ts'
@@ -25,6 +26,7 @@ import words from './words.ts'
 export default {
   ...app,
   ...bulk,
+  ...byHand,
   ...decisions,
   ...doctor,
   ...files,

@@ -159,7 +159,8 @@ export default {
       'edit-link': 'Verbindung ändern',
       'deregister-link': 'Verbindung abmelden',
       'deregister-rest': 'Reste einer Verbindung entfernen',
-      'move-site': 'Hauptdomain wechseln'
+      'move-site': 'Hauptdomain wechseln',
+      'add-model': 'Klasse hinzufügen'
     },
     what: {
       datasource: 'Datenquelle | {n} Datenquellen',
@@ -179,6 +180,7 @@ export default {
       entity: 'Datensatz | {n} Datensätze',
       marker: 'Marke | {n} Marken',
       link: 'Verbindung | {n} Verbindungen',
+      model: 'Klasse | {n} Klassen',
       site: 'Site | {n} Sites',
       'publication-status': 'Kalendereinstellung | {n} Kalendereinstellungen',
       'publishing-target': 'Publikationsziel | {n} Publikationsziele',

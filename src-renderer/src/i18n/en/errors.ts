@@ -1,4 +1,5 @@
 import { fileErrors } from './file-errors.ts'
+import { modelErrors } from './by-hand.ts'
 import { languageErrors } from './languages.ts'
 import { mailErrors } from './mail-errors.ts'
 import type { ErrorCode } from '@/bridge/call-error.ts'
@@ -149,6 +150,7 @@ export default {
   ...languageErrors,
   ...fileErrors,
   ...mailErrors,
+  ...modelErrors,
   'link-not-ready': {
     what: 'This link is not set up completely.',
     next: 'Open it in the topology, and resume or undo its set-up.'

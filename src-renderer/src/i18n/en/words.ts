@@ -153,7 +153,8 @@ export default {
       'edit-link': 'Change a link',
       'deregister-link': 'Deregister a link',
       'deregister-rest': 'Take off what is left of a link',
-      'move-site': 'Change a main domain'
+      'move-site': 'Change a main domain',
+      'add-model': 'Add a class'
     },
     what: {
       datasource: 'data source | {n} data sources',
@@ -173,6 +174,7 @@ export default {
       entity: 'record | {n} records',
       marker: 'mark | {n} marks',
       link: 'link | {n} links',
+      model: 'class | {n} classes',
       site: 'site | {n} sites',
       'publication-status': 'calendar setting | {n} calendar settings',
       'publishing-target': 'publishing target | {n} publishing targets',

@@ -16,7 +16,8 @@ const plan: ImportView = {
       ...{ why: null, existing: null, key: true, plainHttp: false }
     }
   ],
-  links: []
+  links: [],
+  models: []
 }
 const handlers: Partial<Handlers> = {
   'topology.get': async () => ({ sites, links: [link], positions: {} }),

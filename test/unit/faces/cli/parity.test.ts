@@ -44,6 +44,8 @@ const ways: Partial<Record<CallName, string>> = {
   'sites.rotateKey': 'site rotate-key Portal --yes',
   'sites.remove': 'site remove Town',
   'models.list': 'model list',
+  'models.planAdd': 'model add Cx\\\\Modules\\\\Shop\\\\Model\\\\Entity\\\\Product --site Portal --plan',
+  'models.remove': 'model remove shop-product --yes',
   'topology.get': 'link list',
   'topology.targets': 'link targets Portal',
   'links.show': 'link show Portal:Town',

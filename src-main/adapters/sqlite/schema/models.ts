@@ -1,0 +1,8 @@
+import { sqliteTable, text } from 'drizzle-orm/sqlite-core'
+
+/** Classes that were added by hand; the catalogue itself is part of the program. */
+export const addedModels = sqliteTable('added_models', {
+  name: text().primaryKey(),
+  /** Identifier, relations and fields, as JSON. */
+  description: text().notNull()
+})

@@ -1,0 +1,45 @@
+/** Klassen, die der Katalog nicht kennt. */
+export default {
+  byHand: {
+    title: 'Eigene Modelle',
+    lead: 'Klassen von Komponenten, die nur deine Sites haben. Eine Site zeigt, dass es die Klasse gibt, bevor sie verbunden werden kann.',
+    none: 'Noch keine.',
+    add: 'Klasse hinzufügen',
+    addTitle: 'Klasse hinzufügen',
+    remove: 'Entfernen',
+    removeSure: 'Wirklich entfernen',
+    class: 'Klasse',
+    site: 'Site, die sie zeigt',
+    identifier: 'Kennung',
+    identifierHelp: 'Felder mit Kommas dazwischen; product:product, wo ein Feld die ID einer Beziehung ist.',
+    relations: 'Beziehungen zu einem Datensatz',
+    relationsHelp: 'Etwa category=shop-category, mit Kommas dazwischen.',
+    members: 'Beziehungen zu vielen Datensätzen',
+    fields: 'Felder, die kein Datensatz zeigt',
+    fieldsHelp: 'Etwa title, price:decimal. Alle anderen sind auf der Site zu sehen.',
+    note: 'Datenquelle, Endpunkt und ein Leserecht werden für einen Blick angelegt und wieder entfernt.',
+    look: 'Ansehen und hinzufügen',
+    done: 'Die Klasse ist hinzugefügt.',
+    doneText: 'Sie kann wie jede andere verbunden werden.',
+    outcome: { new: 'kommt hinzu', known: 'schon bekannt', refused: 'wird abgelehnt' }
+  }
+}
+
+export const modelErrors = {
+  'model-known': {
+    what: 'Diese Klasse ist schon bekannt.',
+    next: 'Sie unter den Modellen einer Verbindung wählen.'
+  },
+  'model-in-use': {
+    what: 'Diese Klasse wird noch gebraucht.',
+    next: 'Sie aus den Verbindungen nehmen und Klassen, die auf sie verweisen, entfernen, dann nochmals versuchen.'
+  },
+  'model-not-there': {
+    what: 'Die Site kann diese Klasse nicht lesen.',
+    next: 'Namen und Kennung prüfen, und ob die Komponente auf dieser Site installiert ist. Dort blieb nichts zurück.'
+  },
+  'model-without-fields': {
+    what: 'Die Klasse gibt es, aber kein Datensatz zeigt ihre Felder.',
+    next: 'Auf einer Site ansehen, die welche hat, oder die Felder nennen. Dort blieb nichts zurück.'
+  }
+}

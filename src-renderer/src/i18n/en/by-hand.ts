@@ -1,0 +1,45 @@
+/** Classes that the catalogue does not know. */
+export default {
+  byHand: {
+    title: 'Models of your own',
+    lead: 'Classes of components that only your sites have. A site shows that the class exists before it can be linked.',
+    none: 'None so far.',
+    add: 'Add a class',
+    addTitle: 'Add a class',
+    remove: 'Remove',
+    removeSure: 'Really remove',
+    class: 'Class',
+    site: 'Site that shows it',
+    identifier: 'Identifier',
+    identifierHelp: 'Fields with commas between; product:product where a field is the id of a relation.',
+    relations: 'Relations to one record',
+    relationsHelp: 'Such as category=shop-category, with commas between.',
+    members: 'Relations to many records',
+    fields: 'Fields that no record shows',
+    fieldsHelp: 'Such as title, price:decimal. All others are seen on the site.',
+    note: 'Data source, endpoint and a right to read are made for one look, and removed again.',
+    look: 'Look and add',
+    done: 'The class is added.',
+    doneText: 'It can be linked like any other.',
+    outcome: { new: 'comes in', known: 'known already', refused: 'is refused' }
+  }
+}
+
+export const modelErrors = {
+  'model-known': {
+    what: 'This class is known already.',
+    next: 'Choose it among the models of a link.'
+  },
+  'model-in-use': {
+    what: 'This class is still in use.',
+    next: 'Take it out of the links that carry it, and remove the classes that refer to it, then try again.'
+  },
+  'model-not-there': {
+    what: 'The site cannot read this class.',
+    next: 'Check its name and its identifier, and that its component is installed on that site. Nothing was left there.'
+  },
+  'model-without-fields': {
+    what: 'The class exists, and has no record that would show its fields.',
+    next: 'Look on a site that has some, or name the fields. Nothing was left there.'
+  }
+}

@@ -1,0 +1,70 @@
+/** A component that only some sites have: a guide of places, each in a region. */
+import fresh from '../../src-main/demo/catalogue/fresh-site.json' with { type: 'json' }
+import type { ModelDefinition, SiteDoubleOptions, TableState } from '../../src-main/demo/site-double.ts'
+
+export const place = 'Cx\\Modules\\Guide\\Model\\Entity\\Place'
+export const region = 'Cx\\Modules\\Guide\\Model\\Entity\\Region'
+export const word = 'Cx\\Modules\\Guide\\Model\\Entity\\Word'
+
+const id = { name: 'id', type: 'integer', column: 'id' } as const
+const models: ModelDefinition[] = [
+  {
+    ...{ class: region, table: 'module_guide_region', id: ['id'], generated: true },
+    fields: [id, { name: 'name', type: 'string', column: 'name' }],
+    associations: []
+  },
+  {
+    ...{ class: place, table: 'module_guide_place', id: ['id'], generated: true },
+    fields: [
+      id,
+      { name: 'title', type: 'string', column: 'title' },
+      { name: 'opens', type: 'timestamp', column: 'opens' },
+      { name: 'height', type: 'integer', column: 'height' }
+    ],
+    associations: [{ name: 'region', kind: 'manyToOne', target: region, column: 'region_id' }]
+  },
+  {
+    ...{ class: word, table: 'module_guide_word', id: ['code'] },
+    fields: [{ name: 'code', type: 'string', column: 'code' }],
+    associations: []
+  }
+]
+
+const key = { name: 'id', type: 'int', nullable: false, key: 'PRI', autoIncrement: true }
+const text = (name: string) => ({ name, type: 'varchar', nullable: false, maxLength: 255 })
+
+/** Options of a double with these classes, and with so many places in three regions; ids differ from site to site. */
+export function withOwnComponent(places: number, at: number): Pick<SiteDoubleOptions, 'models' | 'tables'> {
+  const first = 10 * (at + 1)
+  const regions = places > 0 ? ['Alps', 'Lakes', 'Plain'] : []
+  const tables: Record<string, TableState> = {
+    module_guide_region: {
+      columns: [key, text('name')],
+      rows: regions.map((name, number) => ({ id: first + number, name })),
+      nextId: first + 3
+    },
+    module_guide_place: {
+      columns: [
+        key,
+        text('title'),
+        { name: 'opens', type: 'timestamp', nullable: true },
+        { name: 'height', type: 'int', nullable: false },
+        { name: 'region_id', type: 'int', nullable: false }
+      ],
+      rows: Array.from({ length: places }, (_, number) => ({
+        id: first + number,
+        title: `Place ${number}`,
+        opens: '2026-05-01 08:00:00',
+        height: 500 + number,
+        region_id: first + (number % 3)
+      })),
+      nextId: first + places
+    },
+    module_guide_word: {
+      columns: [{ name: 'code', type: 'varchar', nullable: false, key: 'PRI', maxLength: 20 }],
+      rows: places > 0 ? [{ code: 'hut' }] : [],
+      nextId: 1
+    }
+  }
+  return { models, tables: { ...(fresh as unknown as Record<string, TableState>), ...tables } }
+}
