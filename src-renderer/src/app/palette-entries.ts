@@ -65,6 +65,13 @@ export function usePaletteEntries(showSheet: () => void): ComputedRef<readonly P
             text: t('palette.linkFrom', { site: name }),
             note: t('palette.act'),
             to: { name: 'topology', query: { from: id } }
+          },
+          {
+            id: `rotate/${id}`,
+            icon: 'key' as const,
+            text: t('palette.rotate', { site: name }),
+            note: t('palette.act'),
+            to: { name: 'site', params: { siteId: id }, query: { do: 'rotate' } }
           }
         ])
   ]
@@ -89,7 +96,15 @@ export function usePaletteEntries(showSheet: () => void): ComputedRef<readonly P
         await links.compare([link.id])
         return { name: 'topology', query: { link: link.id } }
       }
-    }
+    },
+    // Each begins with its plan: nothing is written before that was read.
+    ...(['edit', 'deregister', 'purge'] as const).map(act => ({
+      id: `${act}/${link.id}`,
+      icon: act === 'edit' ? ('update' as const) : ('remove' as const),
+      text: t(`palette.${act}`, { link: between(link), site: fleet.nameOf(link.replicaId) }),
+      note: t('palette.act'),
+      to: { name: 'topology', query: { link: link.id, do: act } }
+    }))
   ]
 
   return computed(() => [

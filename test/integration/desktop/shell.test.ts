@@ -36,6 +36,8 @@ describe('the menu', () => {
       'CmdOrCtrl+2',
       'CmdOrCtrl+3',
       'CmdOrCtrl+4',
+      'CmdOrCtrl+5',
+      'CmdOrCtrl+6',
       'CmdOrCtrl+Shift+D'
     ])
     await stage.act('menu', 'Topology')

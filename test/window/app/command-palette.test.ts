@@ -32,6 +32,19 @@ describe('the command palette', () => {
     await vi.waitFor(() => expect(page.router.currentRoute.value.fullPath).toBe('/sites/koeniz'), 5_000)
   })
 
+  it.each([
+    ['deregister stadt thun', '/topology?link=thun-koeniz&do=deregister'],
+    ['purge stadt thun', '/topology?link=thun-koeniz&do=purge'],
+    ['change stadt thun', '/topology?link=thun-koeniz&do=edit'],
+    ['new key for stadt thun', '/sites/thun?do=rotate']
+  ])('leads to where it is done: %s', async (asked, address) => {
+    const page = await mounted(CommandPalette, { open: true })
+    await settled()
+    await fill(page.find('palette-field'), asked)
+    page.find('palette-field').dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }))
+    await vi.waitFor(() => expect(page.router.currentRoute.value.fullPath).toBe(address), 5_000)
+  })
+
   it('starts a sync and leads to its run', async () => {
     const page = await mounted(CommandPalette, { open: true })
     await settled()

@@ -17,7 +17,7 @@ export interface MenuState {
   readonly packaged: boolean
 }
 
-const views = ['fleet', 'topology', 'runs', 'activity'] as const
+const views = ['fleet', 'topology', 'runs', 'schedules', 'doctor', 'activity'] as const
 
 /** The native menu. Developer tools are in it only where the program is being developed. */
 export function menuTemplate(

@@ -87,7 +87,8 @@ export default {
     linkFrom: 'Von hier verbinden',
     showOnGraph: 'Im Graphen zeigen',
     checkNow: 'Jetzt prüfen',
-    remove: 'Site entfernen'
+    remove: 'Site entfernen',
+    purge: 'Überall austragen'
   },
   removeSite: {
     title: '{name} entfernen?',

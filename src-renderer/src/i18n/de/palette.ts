@@ -32,6 +32,10 @@ export default {
     check: '{site} prüfen',
     examine: '{site} untersuchen',
     linkFrom: 'Von {site} aus verbinden',
+    rotate: 'Neuer Schlüssel für {site}',
+    edit: '{link} ändern',
+    deregister: '{link} austragen',
+    purge: '{site} überall austragen (über {link})',
     nothing: 'So heisst nichts.',
     open: 'Wohin oder was ({keys})'
   },

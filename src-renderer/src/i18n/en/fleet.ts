@@ -85,7 +85,8 @@ export default {
     linkFrom: 'Link from here',
     showOnGraph: 'Show on the graph',
     checkNow: 'Check now',
-    remove: 'Remove site'
+    remove: 'Remove site',
+    purge: 'Purge'
   },
   removeSite: {
     title: 'Remove {name}?',

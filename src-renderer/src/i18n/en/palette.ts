@@ -30,6 +30,10 @@ export default {
     check: 'Check {site}',
     examine: 'Examine {site}',
     linkFrom: 'Link from {site}',
+    rotate: 'New key for {site}',
+    edit: 'Change {link}',
+    deregister: 'Deregister {link}',
+    purge: 'Purge {site} (by {link})',
     nothing: 'Nothing is called like this.',
     open: 'Go to or do ({keys})'
   },
