@@ -40,5 +40,6 @@ export const runShapes = {
   'run resume': runs,
   'run retry': runs,
   'run confirm': runs,
+  'run pause': z.object({ run: runShape }),
   'run cancel': z.object({ run: runShape })
 }

@@ -25,6 +25,7 @@ function ending(ends: Record<string, Partial<RunView>>): Partial<Handlers> {
   }
   return {
     'topology.get': async () => ({ sites, links, positions: {} }),
+    'runs.list': async () => [],
     'runs.start': async ({ linkIds }) => linkIds.map(id => begin(`run-${id}`, id, ends[id] ?? {})),
     'runs.confirm': async ({ runId }) => begin(runId, 'link-bc', { state: 'done' }),
     'runs.resume': async ({ runId }) => begin(runId, 'link-bc', { state: 'done' }),
@@ -89,6 +90,18 @@ describe('sync', () => {
     expect([said.exitCode, said.json().error?.code]).toEqual([exitCode, code])
     const carried = said.json().data ?? said.json().error?.details
     expect(carried?.['runs']).toHaveLength(2)
+  })
+
+  test('of all leaves out what somebody holds, and says so', async () => {
+    const held = aRun('run-held', 'link-bg', { state: 'paused' })
+    const said = await type(['sync', '--all'], {
+      handlers: { ...ending({}), 'runs.list': async () => [held] }
+    })
+    expect(said.exitCode).toBe(0)
+    expect(said.program.called.find(call => call.name === 'runs.start')?.input).toMatchObject({
+      linkIds: ['link-bc']
+    })
+    expect(said.stderr).toContain('(paused)')
   })
 
   test('passes the agreements on, and asks for no more than was given', async () => {
