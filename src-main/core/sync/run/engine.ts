@@ -172,10 +172,12 @@ export class RunEngine {
     return [...this.#going.values()].some(going => going.linkId === linkId)
   }
 
-  /** Ends the run that a link has at work, if it has one. */
+  /** Ends what a link has at work, and what is started meanwhile: resolves when nothing of it is at work any more. */
   async cancelOf(linkId: LinkId): Promise<void> {
-    const mine = [...this.#going].filter(([, going]) => going.linkId === linkId)
-    await Promise.all(mine.map(([runId]) => this.cancel(runId)))
+    while (this.isBusy(linkId)) {
+      const mine = [...this.#going].filter(([, going]) => going.linkId === linkId)
+      await Promise.all(mine.map(([runId]) => this.cancel(runId)))
+    }
   }
 
   record(runId: string): RunRecord {

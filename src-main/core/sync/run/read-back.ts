@@ -1,4 +1,5 @@
 import { joinId, type EntityId } from '../../models/model.ts'
+import { AppError } from '../../shared/app-error.ts'
 import { canonicalForm, canonicalHash, differingFields } from '../canonical.ts'
 import type { Entity } from '../entity.ts'
 import type { AgreedState, ItemPatch } from '../records.ts'
@@ -53,7 +54,7 @@ export async function readBack(
 ): Promise<ReadBack[]> {
   const index = mappingsOf(context, scope.model.name)
   const created = pushed.filter(({ item }) => item.action === 'create').map(({ item }) => item.foreignId)
-  if (created.length > 0) await readNewMappings(context, scope, created)
+  if (created.length > 0) await readMappingsOfSent(context, scope, created)
   const localIds = pushed.flatMap(({ item }) => index.localId(item.foreignId) ?? [])
   const entities = await context.replica.entitiesById(scope.onReplica, localIds)
   const byId = new Map(entities.map(entity => [entity.id, entity]))
@@ -81,6 +82,24 @@ export async function readBack(
   await writeBack(context, scope, agreed, byId)
   await bringChosenFieldsBack(context, results)
   return results
+}
+
+/**
+ * Also of a run that was cancelled: without it nobody would know that replication made these entities, and of a both-ways link the primary
+ * would take its own for new ones. Where the lease was lost somebody else may be at work by now, and nothing more is done.
+ */
+async function readMappingsOfSent(
+  context: PushContext,
+  scope: ModelScope,
+  created: readonly EntityId[]
+): Promise<void> {
+  const { signal } = context
+  try {
+    await readNewMappings(context, scope, created)
+  } catch (thrown) {
+    if (!signal.aborted || signal.reason instanceof AppError) throw thrown
+    await readNewMappings({ ...context, signal: new AbortController().signal }, scope, created)
+  }
 }
 
 /** Of a both-ways link the replica's fields of a conflict that was decided field by field come here by the twin. */
