@@ -3,7 +3,7 @@ import { enrolSite as enrolDefinition } from '../../core/fleet/steps/enrol-site.
 import { removeEnrolment } from '../../core/fleet/steps/remove-enrolment.ts'
 import { rotateKey as rotateDefinition } from '../../core/fleet/steps/rotate-key.ts'
 import type { FleetStepDeps } from '../../core/fleet/steps/deps.ts'
-import type { Definition } from '../../core/workflow/machine.ts'
+import type { Definition } from '../../core/workflow/definition.ts'
 import { addSite, probeSite } from './add-site.ts'
 import { checkSites, healthHistory } from './check-sites.ts'
 import { checkEnrolment, enrolSite } from './enrol-site.ts'

@@ -3,7 +3,7 @@ import { calendarEvent, isCalendarModel } from '../models/calendar.ts'
 import type { Site, SiteId } from '../fleet/site.ts'
 import type { ModelName } from '../models/model.ts'
 import type { Link, LinkId } from '../topology/link.ts'
-import type { Claim } from '../workflow/machine.ts'
+import type { Claim } from '../workflow/definition.ts'
 import type { Users } from './steps/ownership.ts'
 import type { GrantWish } from './steps/grant.ts'
 

@@ -1,7 +1,7 @@
 import { modelNamed } from '../models/catalogue.ts'
 import { AppError } from '../shared/app-error.ts'
 import type { LinkId } from '../topology/link.ts'
-import type { Definition } from '../workflow/machine.ts'
+import type { Definition } from '../workflow/definition.ts'
 import type { Json } from '../workflow/records.ts'
 import type { Step } from '../workflow/step.ts'
 import { deliverySteps } from './delivery/delivery-steps.ts'

@@ -1,5 +1,5 @@
 import type { SiteId } from '../../fleet/site.ts'
-import type { Definition } from '../../workflow/machine.ts'
+import type { Definition } from '../../workflow/definition.ts'
 import type { Json } from '../../workflow/records.ts'
 import type { Step } from '../../workflow/step.ts'
 import type { MendDeps, MendPlace } from './deps.ts'

@@ -1,4 +1,4 @@
-import type { Definition } from '../../workflow/machine.ts'
+import type { Definition } from '../../workflow/definition.ts'
 import type { FleetStepDeps } from './deps.ts'
 import { leaveMarker } from './leave-marker.ts'
 

@@ -1,5 +1,5 @@
 import { AppError } from '../../shared/app-error.ts'
-import type { Definition } from '../../workflow/machine.ts'
+import type { Definition } from '../../workflow/definition.ts'
 import { noteTypes } from '../enrolment/former-sources.ts'
 import { managementEndpoint, managementKinds, type ManagementKind } from '../management.ts'
 import { markerHost } from '../marker.ts'

@@ -1,5 +1,5 @@
 import { AppError } from '../../shared/app-error.ts'
-import type { Definition } from '../../workflow/machine.ts'
+import type { Definition } from '../../workflow/definition.ts'
 import { suffices } from '../endpoint-check.ts'
 import { managementEndpoint, managementKinds } from '../management.ts'
 import { knownSite, type FleetStepDeps } from './deps.ts'

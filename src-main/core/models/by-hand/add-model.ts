@@ -3,7 +3,7 @@ import { makeDataSource, removeDataSource } from '../../replication/steps/data-s
 import type { ReplicationDeps } from '../../replication/steps/deps.ts'
 import { makeEndpoint, removeEndpoint } from '../../replication/steps/endpoint.ts'
 import { makeGrant, removeGrant, type GrantWish } from '../../replication/steps/grant.ts'
-import type { Definition } from '../../workflow/machine.ts'
+import type { Definition } from '../../workflow/definition.ts'
 import type { Json } from '../../workflow/records.ts'
 import type { Step } from '../../workflow/step.ts'
 import type { AddedModel, AddedModels } from './added-model.ts'
