@@ -1,14 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import type { Page } from '@playwright/test'
-import { root } from '../../support/build.ts'
+import messages from '../../../src-renderer/src/i18n/en/messages.ts'
 
-const folder = join(root, 'src-renderer/src/i18n/en')
-
-/** The first parts of all messages' keys: `runs` of `runs.pause`. */
-const namespaces = readdirSync(folder).flatMap(name =>
-  [...readFileSync(join(folder, name), 'utf8').matchAll(/^ {2}(\w+): \{/gm)].map(match => match[1]!)
-)
+/** The first parts of all messages' keys: `runs` of `runs.pause`, `errors` of `errors.internal.what`. */
+const namespaces = Object.keys(messages)
 
 /**
  * What is wrong with a page as it stands: texts that nobody should read (a message's key, an unfilled placeholder, a raw error, something

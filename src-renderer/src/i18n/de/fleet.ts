@@ -88,7 +88,9 @@ export default {
     showOnGraph: 'Im Graphen zeigen',
     checkNow: 'Jetzt prüfen',
     remove: 'Site entfernen',
-    purge: 'Überall austragen'
+    purge: 'Überall austragen',
+    purgeText:
+      'Nimmt sie aus allen ihren Verbindungen, mit allem, was diese brachten. Zuerst sehen Sie den Plan.'
   },
   removeSite: {
     title: '{name} entfernen?',

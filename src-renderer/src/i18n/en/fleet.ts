@@ -86,7 +86,8 @@ export default {
     showOnGraph: 'Show on the graph',
     checkNow: 'Check now',
     remove: 'Remove site',
-    purge: 'Purge'
+    purge: 'Purge: leave every link',
+    purgeText: 'Takes it out of all its links, with what they brought. First you see the plan.'
   },
   removeSite: {
     title: 'Remove {name}?',
