@@ -24,6 +24,8 @@ export interface Begun {
   /** What has to be typed and ticked before it is applied. */
   readonly asked: { readonly confirm: string | null; readonly acknowledge: readonly string[] }
   readonly byHand: ByHand
+  /** Where it fails it goes back by itself: nobody has to resume or undo it, and what it was for is wished anew. */
+  readonly takesItselfBack?: true
   /** Wishes the same once more and applies what comes of it; null where a second time means something new. */
   readonly again: ((program: Program) => Promise<unknown>) | null
 }

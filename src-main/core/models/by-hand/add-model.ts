@@ -36,9 +36,9 @@ export function addModel(deps: AddModelDeps): Definition {
       const { keyRef } = deps.sites.get(siteId)!
       const grant: GrantWish = { siteId, endpoint, keyRef, holder: 'management', readOnly: true }
       return [
-        makeDataSource(deps, siteId, model.name, nobody),
-        makeEndpoint(deps, siteId, endpoint, model.name, nobody),
-        makeGrant(deps, grant, nobody),
+        forALook(makeDataSource(deps, siteId, model.name, nobody)),
+        forALook(makeEndpoint(deps, siteId, endpoint, model.name, nobody)),
+        forALook(makeGrant(deps, grant, nobody)),
         probeModel(deps, siteId, endpoint, model),
         cleaning(removeGrant(deps, grant, nobody)),
         cleaning(removeEndpoint(deps, siteId, endpoint, model.name, nobody)),
@@ -48,6 +48,17 @@ export function addModel(deps: AddModelDeps): Definition {
     },
     admit(params: Json): void {
       assertAddable((params as unknown as AddModelParams).model)
+    }
+  }
+}
+
+/** On the way back each row is free to go only once the one before is gone: what the plan found before that does not count. */
+function forALook(step: Step): Step {
+  return {
+    ...step,
+    inverse(result) {
+      const back = step.inverse(result)
+      return back && { ...back, restores: true }
     }
   }
 }

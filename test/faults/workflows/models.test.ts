@@ -1,0 +1,4 @@
+import { ownModels } from './journeys/models.ts'
+import { proveAll } from './prove.ts'
+
+proveAll(ownModels)
