@@ -34,6 +34,8 @@ export const linkView = z.object({
   models: z.array(linkModelView),
   delivery: z.enum(deliveries),
   languages: languageMap,
+  /** The replica is a publishing target of the primary's calendar, on Rexxfleet's account. */
+  published: z.boolean().optional(),
   state: z.enum(['staged', ...linkStates]),
   status: z.enum(linkStatuses),
   /** Entities that differ, when last compared. */

@@ -16,6 +16,8 @@ import type { Notice } from '../../core/preflight/notice.ts'
 import { refuseWhereForbidden } from '../../core/preflight/preflight.ts'
 import { losesEntities } from '../../core/replication/edit/change-delivery.ts'
 import { changedModels } from '../../core/replication/edit/changed-models.ts'
+import { changedPublishing } from '../../core/replication/edit/changed-publishing.ts'
+import { publishedLinks } from '../../core/replication/publishing/published-links.ts'
 import type { EditParams } from '../../core/replication/edit/edit-link.ts'
 import { AppError } from '../../core/shared/app-error.ts'
 import type { Link, LinkModel } from '../../core/topology/link.ts'
@@ -47,6 +49,8 @@ export async function planEdit(deps: LinkHandlerDeps, wish: Wish): Promise<Workf
     delivery: wish.delivery ?? twin.delivery
   }
   requireWord(wish, link, after)
+  const [before, changed] = [twin ? [link, twin] : [link], twinAfter ? [after, twinAfter] : [after]]
+  const publishing = changedPublishing(before, changed, publishedLinks(deps, before), wish.publish)
   const notices = await preflightEdit(deps, wish, link, after)
   const params: EditParams & CheckedParams = {
     before: { link, twin },
@@ -54,6 +58,7 @@ export async function planEdit(deps: LinkHandlerDeps, wish: Wish): Promise<Workf
     fallen: wish.fallen ?? 'keep',
     includeEdited: wish.includeEdited,
     archiveId: deps.ids.next(),
+    publishing,
     notices,
     acknowledged: wish.acknowledge
   }

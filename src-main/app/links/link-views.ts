@@ -1,5 +1,7 @@
 import type { LinkView } from '../../contract/link-shapes.ts'
 import { findModel } from '../../core/models/catalogue.ts'
+import { carriesEvents, publishedLinks } from '../../core/replication/publishing/published-links.ts'
+import type { ReplicationDeps } from '../../core/replication/steps/deps.ts'
 import type { SetUpParams } from '../../core/replication/set-up-link.ts'
 import type { RunRepository } from '../../core/sync/records.ts'
 import type { LinkRepository } from '../../core/topology/link-repository.ts'
@@ -8,7 +10,7 @@ import type { WorkflowRecord, WorkflowRepository } from '../../core/workflow/rec
 import type { NotedQueue } from '../queue/queue-looks.ts'
 import { linkStatus, type NotedDrift } from './link-status.ts'
 
-export interface LinkViewDeps {
+export interface LinkViewDeps extends Pick<ReplicationDeps, 'notes' | 'provenance'> {
   readonly links: LinkRepository
   readonly runs: RunRepository
   readonly workflows: WorkflowRepository
@@ -49,6 +51,7 @@ export class LinkViews {
     const workflow = workflows.list({ linkId: link.id, states: unfinished, limit: 1 })[0] ?? null
     return {
       ...plainView(link),
+      ...(carriesEvents(link) ? { published: publishedLinks(this.#deps, [link]).length > 0 } : {}),
       state: link.state,
       ...linkStatus(link, lastRun, workflow, { drift: notedDrift(link.id), queue: notedQueue(link.id) }),
       lastRunId: lastRun?.id ?? null,

@@ -62,6 +62,8 @@ export const linkCalls = {
         /** All pairs as they are to be; none: all languages have the same ids. Of a pair of links the other one gets the inverse. */
         languages: languageMap.optional(),
         fallen: z.enum(['flush', 'keep']).optional(),
+        /** Whether the replica is a publishing target of the primary's calendar; without a word as a set-up does where events or the delivery are new. */
+        publish: z.boolean().optional(),
         includeEdited: z.boolean().default(false),
         acknowledge: acknowledge.default([])
       })

@@ -272,3 +272,64 @@ describe('what people told a site about themselves', () => {
     expect(chosen.notices?.map(({ kind }) => kind)).toContain('about-people')
   })
 })
+
+describe('a publishing target that comes or goes with an edit', () => {
+  async function edited(linkId: string, edit: object): Promise<WorkflowView> {
+    const plan = await fleet.program.call('links.planEdit', { linkId, ...edit })
+    const { acknowledge } = plan.confirmation
+    if (acknowledge) throw new Error(acknowledge.join())
+    const done = await applyByHand(fleet.sites[0]!, plan.id, plan.confirmation.expected ?? undefined)
+    expect(done).toMatchObject({ state: 'applied', failure: null })
+    return done
+  }
+  const published = async (linkId: string): Promise<unknown> =>
+    (await fleet.program.call('links.show', { linkId })).published
+
+  it('is switched on and off again, and leaves the calendar as it was', async () => {
+    const [portal, town] = await open('Town')
+    const plan = await planned(portal!, town!, { publish: false })
+    await apply(fleet.program, plan.id)
+    const linkId = plan.linkId!
+    const before = fleet.sites.map(stateOf)
+    expect(await published(linkId)).toBe(false)
+    const on = await edited(linkId, { publish: true })
+    expect([status(portal!), rows(portal!, 'host').map(row => row['uri'])]).toEqual(['1', [uri(town!)]])
+    expect(await published(linkId)).toBe(true)
+    expect((await fleet.program.call('links.planEdit', { linkId, publish: true })).steps).toHaveLength(1)
+    await edited(linkId, { publish: false })
+    expect(fleet.sites.map(stateOf)).toEqual(before)
+    expect(await published(linkId)).toBe(false)
+    expect(on.steps.map(({ kind }) => kind)).toContain('publish-calendar')
+  })
+
+  it('is set up where the delivery changes, and goes with the events', async () => {
+    const [portal, town] = await open('Town')
+    const plan = await fleet.program.call('links.plan', {
+      ...{ primaryId: portal!.id, replicaId: town!.id, models: ['calendar-event', 'RewriteRule'] }
+    })
+    await apply(fleet.program, plan.id)
+    const linkId = plan.linkId!
+    const queued = await edited(linkId, { delivery: 'queue' })
+    expect(rows(portal!, 'host').map(row => row['uri'])).toEqual([uri(town!)])
+    const undo = await fleet.program.call('workflows.undo', { workflowId: queued.id })
+    expect(await applyByHand(portal!, undo.id)).toMatchObject({ state: 'applied' })
+    expect(rows(portal!, 'host')).toEqual([])
+    await edited(linkId, { delivery: 'queue' })
+    await edited(linkId, { dropModels: ['calendar-event'], fallen: 'keep' })
+    expect(rows(portal!, 'host')).toEqual([])
+    expect(await published(linkId)).toBeUndefined()
+    await edited(linkId, { addModels: ['calendar-event'] })
+    expect(rows(portal!, 'host').map(row => row['uri'])).toEqual([uri(town!)])
+    expect(
+      await fleet.program.invoke('links.planEdit', {
+        linkId,
+        dropModels: ['calendar-event'],
+        publish: true,
+        fallen: 'keep'
+      })
+    ).toMatchObject({
+      ok: false,
+      error: { code: 'invalid-input' }
+    })
+  })
+})

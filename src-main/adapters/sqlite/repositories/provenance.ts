@@ -4,7 +4,7 @@ import type { Connection } from '../connection.ts'
 import { madeRows } from '../schema/fleet.ts'
 import { rowUses } from '../schema/topology.ts'
 
-export function provenance({ orm }: Connection): Provenance {
+export function provenance({ orm, together }: Connection): Provenance {
   const made = (row: SiteRow) =>
     and(eq(madeRows.siteId, row.siteId), eq(madeRows.kind, row.kind), eq(madeRows.rowId, row.rowId))
   const used = (row: SiteRow) =>
@@ -23,8 +23,12 @@ export function provenance({ orm }: Connection): Provenance {
         .run()
     },
 
+    // What is gone is used by nobody any more.
     forget(row) {
-      orm.delete(madeRows).where(made(row)).run()
+      together(() => {
+        orm.delete(madeRows).where(made(row)).run()
+        orm.delete(rowUses).where(used(row)).run()
+      })
     },
 
     madeOn: siteId =>

@@ -11,13 +11,15 @@ import type { Json } from '../../workflow/records.ts'
 import type { Step } from '../../workflow/step.ts'
 import { deregisterSide, flushInOrder, type Extent } from '../deregister-link.ts'
 import { noteOriginals } from '../flush/note-originals.ts'
-import { claimsOf, cutSide, linksOf, sidesOf, usersOf, type LinkPair, type Side } from '../pair.ts'
+import { endPublishingSteps, publishingSteps } from '../publishing/publishing-steps.ts'
+import { chosenOf, claimsOf, cutSide, linksOf, sidesOf, usersOf, type LinkPair, type Side } from '../pair.ts'
 import { checkLanguages } from '../steps/check-languages.ts'
 import { setUpBesides, setUpSide } from '../set-up-link.ts'
 import type { ReplicationDeps } from '../steps/deps.ts'
 import { leaveRelations } from '../steps/recursion.ts'
 import { verifyLink } from '../steps/verify-link.ts'
 import { joinQueue, leaveQueue, recorded, resumePushes } from './change-delivery.ts'
+import type { ChangedPublishing } from './changed-publishing.ts'
 import { forgetAgreed } from './forget-agreed.ts'
 import { recordEdit } from './record-edit.ts'
 import { releaseRows } from './release-rows.ts'
@@ -30,6 +32,8 @@ export interface EditParams {
   readonly fallen: 'flush' | 'keep'
   readonly includeEdited: boolean
   readonly archiveId: string
+  /** Publishing targets that come and go with it; absent in plans of earlier versions. */
+  readonly publishing?: ChangedPublishing
 }
 
 /**
@@ -45,7 +49,14 @@ export function editLink(deps: ReplicationDeps): Definition {
       const each = (make: (before: Link, after: Link) => Step[]): Step[] =>
         after.flatMap((link, at) => make(before[at]!, link))
       const open = each((former, link) => [recordEdit(deps, former, link, 'open')])
-      if (isDeepEqual(before, after)) return open
+      const { begin, end } = wish.publishing ?? { begin: [], end: [] }
+      // Done by a person, and last of all: what else is to be done does not wait for it.
+      const publishing = [
+        ...endPublishingSteps(deps, chosenOf(before, end)),
+        ...publishingSteps(deps, chosenOf(after, begin))
+      ]
+      // The link itself stays as it is, and need not rest.
+      if (isDeepEqual(before, after)) return [...publishing, ...open]
       return [
         ...each((former, link) => [recordEdit(deps, former, link, 'close')]),
         ...each((former, link) => leaveQueue(deps, former, link)),
@@ -55,6 +66,7 @@ export function editLink(deps: ReplicationDeps): Definition {
         ...each((former, link) => joinQueue(deps, former, link)),
         ...after.map(verifyLink),
         ...each((former, link) => resumePushes(deps, former, link)),
+        ...publishing,
         ...open
       ]
     },

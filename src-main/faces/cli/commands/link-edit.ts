@@ -20,6 +20,7 @@ interface EditOptions {
   delivery?: string
   language?: string[]
   sameLanguages?: boolean
+  publishingTarget?: boolean
   flush?: boolean
   keepData?: boolean
   includeEdited?: boolean
@@ -29,11 +30,33 @@ interface EditOptions {
 }
 
 function checkUsage(_link: string, options: EditOptions): void {
-  const { addModel, dropModel, id, addId, dropId, allIds, delivery, language, sameLanguages } = options
-  const changes = [addModel, dropModel, id, addId, dropId, allIds, delivery, language, sameLanguages]
+  const {
+    addModel,
+    dropModel,
+    id,
+    addId,
+    dropId,
+    allIds,
+    delivery,
+    language,
+    sameLanguages,
+    publishingTarget
+  } = options
+  const changes = [
+    addModel,
+    dropModel,
+    id,
+    addId,
+    dropId,
+    allIds,
+    delivery,
+    language,
+    sameLanguages,
+    publishingTarget
+  ]
   if (changes.every(change => change === undefined))
     throw usageFailure(
-      'Say what changes: --add-model, --drop-model, --delivery, --language, --same-languages, --id, --add-id, --drop-id or --all-ids.'
+      'Say what changes: --add-model, --drop-model, --delivery, --language, --same-languages, --[no-]publishing-target, --id, --add-id, --drop-id or --all-ids.'
     )
   if ([id, addId ?? dropId, allIds].filter(change => change !== undefined).length > 1)
     throw usageFailure('--id, --all-ids, and --add-id with --drop-id exclude each other.')
@@ -69,6 +92,7 @@ async function edit(session: Session, text: string, options: EditOptions): Promi
     ...(options.delivery === undefined ? {} : { delivery: deliveryOf(options.delivery) }),
     ...(options.language ? { languages: languagesOf(options.language) } : {}),
     ...(options.sameLanguages ? { languages: {} } : {}),
+    ...(options.publishingTarget === undefined ? {} : { publish: options.publishingTarget }),
     ...(options.flush ? { fallen: 'flush' as const } : options.keepData ? { fallen: 'keep' as const } : {}),
     includeEdited: options.includeEdited ?? false,
     acknowledge: (options.acknowledge ?? []).map(noticeKindOf)
@@ -95,6 +119,11 @@ export function addLinkEditCommand(link: Command, registry: Registry): void {
     .option('--delivery <delivery>', `how changes arrive from now on: ${deliveries.join(', ')}`)
     .option('--language <pair>', `${languageHelp}; all pairs as they are to be`, collect)
     .option('--same-languages', 'all languages have the same ids on both sides again')
+    .option(
+      '--publishing-target',
+      "name the replica in the primary's calendar, with SQL to run on the primary"
+    )
+    .option('--no-publishing-target', "take it out of the primary's calendar, or leave it out")
     .option('--flush', 'remove from the replica what is replicated no longer')
     .option('--keep-data', 'leave on the replica what is replicated no longer')
     .option('--include-edited', 'with --flush: also what was edited on the replica')

@@ -8,6 +8,8 @@ export interface EditChoice {
   readonly models: readonly string[]
   readonly delivery: LinkView['delivery']
   readonly languages: LinkView['languages']
+  /** Whether the primary's calendar names the replica; null: as a set-up would do it. */
+  readonly publish: boolean | null
   /** Only these records; null: all. */
   readonly ids: readonly string[] | null
   readonly fallen: 'keep' | 'flush'
@@ -24,6 +26,7 @@ export function asItIs(link: LinkView): EditChoice {
     models: chosenOf(link),
     delivery: link.delivery,
     languages: link.languages,
+    publish: null,
     ids: link.models[0]?.ids ?? null,
     fallen: 'keep',
     includeEdited: false
@@ -58,6 +61,7 @@ export function outlookOn(link: LinkView, choice: EditChoice, catalogue: readonl
   const now = link.models[0]?.ids ?? null
   const narrowed = choice.ids !== null && (now === null || now.some(id => !choice.ids!.includes(id)))
   const falls = narrowed || link.models.some(({ name }) => !after.has(name))
+  const published = choice.publish !== null && choice.publish !== (link.published ?? false)
   const paired = !sameJson(link.languages, choice.languages)
   const reselected = !sameIds(now, choice.ids)
   return {
@@ -66,11 +70,16 @@ export function outlookOn(link: LinkView, choice: EditChoice, catalogue: readonl
       dropModels,
       ...(reselected ? { ids: choice.ids && [...choice.ids] } : {}),
       ...(choice.delivery === link.delivery ? {} : { delivery: choice.delivery }),
+      ...(choice.publish === null ? {} : { publish: choice.publish }),
       ...(paired ? { languages: { ...choice.languages } } : {}),
       ...(falls ? { fallen: choice.fallen, includeEdited: choice.includeEdited } : {})
     },
     changes:
-      addModels.length + dropModels.length > 0 || reselected || paired || choice.delivery !== link.delivery,
+      addModels.length + dropModels.length > 0 ||
+      reselected ||
+      paired ||
+      published ||
+      choice.delivery !== link.delivery,
     falls
   }
 }
