@@ -237,6 +237,7 @@ export default {
       'entity-gone': 'ist schon weg',
       'mapping-doubled': 'ist doppelt zugeordnet',
       'new-ids': 'kommt unter neuer Nummer zurück',
+      'new-key': 'kommt als neuer Schlüssel zurück',
       'nothing-in-common': 'hat kein gemeinsames Feld',
       overwrites: 'überschreibt, was nie abgeglichen war',
       'parent-not-mapped': 'wozu es gehört, ist noch nicht angekommen',

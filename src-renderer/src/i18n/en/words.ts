@@ -231,6 +231,7 @@ export default {
       'entity-gone': 'is gone already',
       'mapping-doubled': 'is remembered twice',
       'new-ids': 'comes back under a new id',
+      'new-key': 'comes back as a new key',
       'nothing-in-common': 'has no field in common',
       overwrites: 'overwrites what was never agreed',
       'parent-not-mapped': 'something it belongs to has not arrived yet',
