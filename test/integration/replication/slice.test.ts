@@ -28,7 +28,8 @@ describe('one link, from nothing to nothing', () => {
     const first = await sync(program, linkId)
     expect(first).toMatchObject({ state: 'done', counts: { create: 30, failed: 0 }, sent: 30 })
     expect(rules(town).slice(0, 4).map(ruleText)).toEqual(originals)
-    expect(rules(town).slice(4).map(ruleText)).toEqual(rules(portal).map(ruleText))
+    // Several go out at a time: which comes first is nobody's promise.
+    expect(rules(town).slice(4).map(ruleText).sort()).toEqual(rules(portal).map(ruleText).sort())
 
     portal.double.admin.sql({ update: 'core_rewrite_rule', set: { order_no: 777 }, where: { id: 3 } })
     portal.double.admin.sql({ delete: 'core_rewrite_rule', where: { id: 5 } })

@@ -12,7 +12,7 @@ import type { EngineDeps, RunOptions } from './engine-deps.ts'
 import { guardRun } from './guards.ts'
 import { planInDoubt, planRun, readAllMappings, type RunPlan } from './plan-run.ts'
 import { pushRun, RunCut } from './push-run.ts'
-import { settleQueue, takeQueue, type QueueDeps } from './queue.ts'
+import { putQueueBack, settleQueue, takeQueue, type NotedQueue, type QueueDeps } from './queue.ts'
 import { resolveConflicts } from './resolve.ts'
 import { readBackOlder, settleAtOnce, settleForGood, type Unsettled } from './settle.ts'
 import { throttled } from './throttled.ts'
@@ -56,6 +56,8 @@ class RunWork {
   readonly #tally: Tally
   readonly #meter: { requests: number }
   #lease: Awaited<ReturnType<typeof holdAll>> | null = null
+  /** A receiver that is paused for this run and not yet put back. */
+  #paused: NotedQueue | null = null
 
   constructor(deps: EngineDeps, job: RunJob) {
     this.#deps = deps
@@ -72,9 +74,11 @@ class RunWork {
     // What only looks claims nothing.
     if (!options.planOnly) await this.#takeLease(this.#deps.leases, context)
     const queue = options.planOnly ? null : await takeQueue(this.#queueDeps())
+    this.#paused = queue
     const doubt = await this.#advance(context)
     if (doubt) return this.#ended('waiting', doubt)
     if (queue) await settleQueue(this.#queueDeps(), queue, this.#runs, run.id)
+    this.#paused = null
     return this.#finished()
   }
 
@@ -92,6 +96,7 @@ class RunWork {
   }
 
   async giveBack(): Promise<void> {
+    if (this.#paused) await putQueueBack(this.#queueDeps(), this.#paused, this.#runs, this.#job.run.id)
     await this.#lease?.giveBack()
   }
 

@@ -24,16 +24,19 @@ export function deliveryNotes(notes: Pick<Notes, 'get' | 'set'>): (primaryId: Si
   }
 }
 
-/** A change that waits for other replicas as well goes when the last of them has got it: its hosts cannot be taken off one by one (F15). */
+/**
+ * A change that waits for other replicas as well goes when the last of them has got it: its hosts cannot be taken off one by one (F15).
+ * Says whether it is gone.
+ */
 export async function takeOut(
   primary: Pick<SiteWriter, 'removeRow'>,
   notes: DeliveryNotes,
   row: ChangeRow,
   hostId: number
-): Promise<void> {
+): Promise<boolean> {
   const delivered = new Set([...notes.delivered(row.id), hostId])
-  if (row.hostIds.every(id => delivered.has(id))) {
-    await primary.removeRow('change', row.id)
-    notes.note(row.id, [])
-  } else notes.note(row.id, [...delivered])
+  const isLast = row.hostIds.every(id => delivered.has(id))
+  if (isLast) await primary.removeRow('change', row.id)
+  notes.note(row.id, isLast ? [] : [...delivered])
+  return isLast
 }

@@ -233,11 +233,15 @@ class ModelPusher {
   async #readBackOrNothing(pushed: readonly Sent[]): Promise<readonly ReadBack[] | null> {
     const inTrouble = pushed.some(one => one.failure && isSiteTrouble(one.failure.code))
     if (inTrouble && this.#context.signal.aborted) return null
+    const confirmed = new Set(
+      pushed.filter(({ outcome }) => outcome === 'confirmed').map(({ ready }) => ready)
+    )
     try {
       return await readBack(
         this.#context,
         this.#scope,
-        pushed.map(one => one.ready)
+        pushed.map(one => one.ready),
+        ready => confirmed.has(ready)
       )
     } catch (thrown) {
       if (inTrouble) return null

@@ -80,7 +80,8 @@ export async function waitingFor(
 
 /**
  * Takes out of the queue what the run has brought to its end, and lets Cloudrexx push again where it did before and nothing is left. A run
- * compares what is, not what the queue says: deletions are queued without their id (F31), and contents are stale or broken (F24, F25).
+ * compares what is, not what the queue says: deletions are queued without their id (F31), and contents are stale or broken (F24, F25). A
+ * change that waits for another replica as well stays, and with it the receiver stopped: Cloudrexx would send it here once more.
  */
 export async function settleQueue(
   deps: QueueDeps,
@@ -92,9 +93,24 @@ export async function settleQueue(
   let left = 0
   for (const { row, model } of changes) {
     if (model !== null && open.has(`${model} ${entityOf(row, model, deps.link)}`)) left += 1
-    else await takeOut(deps.primary, deps.notes, row, host.id)
+    else if (!(await takeOut(deps.primary, deps.notes, row, host.id))) left += 1
   }
   if (wasLive && left === 0) await deps.primary.updateRow('host', host.id, { state: hostState.idle })
+}
+
+/**
+ * Lets Cloudrexx push again as it did before where a run ended before it settled the queue. Never fails, and not while something of the run
+ * may still be at work on the replica (F44): then the next run does it.
+ */
+export async function putQueueBack(
+  { primary }: Pick<QueueDeps, 'primary'>,
+  { host, wasLive }: NotedQueue,
+  runs: RunRepository,
+  runId: string
+): Promise<void> {
+  if (!wasLive || host.state !== hostState.idle) return
+  if (runs.countItems(runId, { states: ['sending', 'unknown'] }) > 0) return
+  await primary.updateRow('host', host.id, { state: hostState.idle }).catch(() => undefined)
 }
 
 function unfinished(runs: RunRepository, runId: string): Set<string> {

@@ -45,12 +45,14 @@ export async function readNewMappings(
 
 /**
  * Whether an entity arrived can only be told by reading it back (F37). Notes the agreed state of what is there, and names the fields that
- * the site stored differently: these are not sent again until the primary's value changes.
+ * the site stored differently: these are not sent again until the primary's value changes. `wasTaken`: whether the site said that it took
+ * one; of what it refused, or left without an answer, only what is there just as it was sent is agreed on, and the rest is sent again.
  */
 export async function readBack(
   context: PushContext,
   scope: ModelScope,
-  pushed: readonly Ready[]
+  pushed: readonly Ready[],
+  wasTaken: (ready: Ready) => boolean = () => true
 ): Promise<ReadBack[]> {
   const index = mappingsOf(context, scope.model.name)
   const created = pushed.filter(({ item }) => item.action === 'create').map(({ item }) => item.foreignId)
@@ -65,13 +67,15 @@ export async function readBack(
     if (localId === null || !entity) return { ready, localId: null, patch: {} }
     const stored = canonicalForm(scope.model, backwards(context))(entity)
     const replicaHash = canonicalHash(stored, context.hash)
-    agreed.push({
-      foreignId: ready.item.foreignId,
-      localId,
-      primaryHash: ready.primaryHash!,
-      replicaHash,
-      origin: originOf(context, ready)
-    })
+    if (wasTaken(ready) || replicaHash === ready.primaryHash) {
+      agreed.push({
+        foreignId: ready.item.foreignId,
+        localId,
+        primaryHash: ready.primaryHash!,
+        replicaHash,
+        origin: originOf(context, ready)
+      })
+    }
     const patch =
       replicaHash === ready.primaryHash
         ? { localId }
