@@ -1,0 +1,55 @@
+import { describe, expect, it, vi } from 'vitest'
+import type { StepView, WorkflowView } from '@contract/link-shapes.ts'
+import WorkflowProgress from '@/features/workflows/workflow-progress.vue'
+import { click, mounted, settled } from '../mounting.ts'
+import { workflow } from '../fake-plans.ts'
+
+const sql = "UPDATE `contrexx_module_calendar_settings` SET `value` = '1';\n"
+
+function waiting(failure: StepView['failure'] = null): WorkflowView {
+  const step: StepView = {
+    ...{ position: 3, stepId: 'publish', kind: 'publish-calendar', siteId: 'thun', state: 'waiting' },
+    ...{ effects: [], sql, failure, startedAt: 1, endedAt: null }
+  }
+  const plan = workflow('by-hand', 'set-up-link', null, ['thun'], [step], { kind: 'yes', expected: null })
+  return { ...plan, state: 'waiting' }
+}
+
+describe('a workflow that waits for SQL', () => {
+  it('shows it, copies it, saves it, and looks whether it was run when it is told so', async () => {
+    const page = await mounted(WorkflowProgress, { workflow: waiting() })
+    expect(page.find('step-sql')).toHaveProperty('open', true)
+    expect(page.find('step-sql').querySelector('pre')?.textContent).toBe(sql.trimEnd())
+    const writeText = vi.spyOn(navigator.clipboard, 'writeText').mockResolvedValue()
+    await click(page.find('copy-sql'))
+    expect(writeText).toHaveBeenCalledWith(sql)
+    await click(page.find('save-sql'))
+    expect(page.program.calls.at(-1)).toMatchObject({
+      name: 'workflows.saveSql',
+      input: { workflowId: 'by-hand', position: 3 }
+    })
+    await click(page.find('check-sql'))
+    await settled()
+    expect(page.program.calls.at(-1)).toMatchObject({
+      name: 'workflows.resume',
+      input: { workflowId: 'by-hand' }
+    })
+  })
+
+  it('says what of it is not seen, and can be taken back', async () => {
+    const failure = {
+      code: 'sql-not-seen' as const,
+      message: 'The site does not show yet what the SQL does.',
+      details: { missing: ['publication-status'] }
+    }
+    const page = await mounted(WorkflowProgress, { workflow: waiting(failure as StepView['failure']) })
+    expect(page.find('workflow-waiting').textContent).toContain(
+      'Not there yet. The site does not show: the setting publicationStatus.'
+    )
+    await click(page.find('undo-workflow'))
+    expect(page.program.calls.at(-1)).toMatchObject({
+      name: 'workflows.undo',
+      input: { workflowId: 'by-hand' }
+    })
+  })
+})
