@@ -8,7 +8,8 @@ import { expect, settled, test } from './stage-fixture.ts'
 
 // The picture of a failure says enough; a trace of thousands of elements costs more than the look.
 test.use({ trace: 'off' })
-test.describe.configure({ mode: 'parallel' })
+// Contrast of some thousand elements, twice: on a busy machine that takes its time.
+test.describe.configure({ mode: 'parallel', timeout: 150_000 })
 
 /** Themes change no layout: each size is looked at in one of them, and the pictures show all four. */
 const looks = [
