@@ -1,6 +1,7 @@
 import { examine } from '../../core/doctor/examine.ts'
 import { collect, type Collected, type Gap } from '../../core/doctor/reading/collect.ts'
 import { readLinkContents } from '../../core/doctor/reading/link-contents.ts'
+import { keysOfOriginals, readSharedKeys } from '../../core/doctor/reading/shared-keys.ts'
 import type { FleetKnowledge, LinkContents } from '../../core/doctor/rule.ts'
 import { sameHost, type SiteSnapshot } from '../../core/doctor/snapshot.ts'
 import { managementKinds, type ManagementKind } from '../../core/fleet/management.ts'
@@ -72,9 +73,14 @@ export class Examiner {
   }
 
   async #read(site: Site, kinds: readonly ManagementKind[]): Promise<Reading> {
+    const { sites, links } = this.#deps
     try {
       const reader = this.#deps.access.reader(site)
-      return { collected: await collect(reader, kinds, { signal: this.#signal }) }
+      const options = { signal: this.#signal }
+      const { snapshot, gaps } = await collect(reader, kinds, options)
+      const refs = keysOfOriginals(snapshot, { sites: sites.list(), links: links.list() })
+      const sharedKeyIds = await readSharedKeys(reader, refs, options)
+      return { collected: { snapshot: { ...snapshot, sharedKeyIds }, gaps } }
     } catch (thrown) {
       return { error: asAppError(thrown) }
     }

@@ -49,6 +49,8 @@ export interface SiteSnapshot {
   readonly keys: readonly ApiKeyRow[]
   /** The row of Rexxfleet's own key; null where it is not known. */
   readonly managementKeyId: number | null
+  /** Keys of other sites that open this one, too: it is a copy of them. */
+  readonly sharedKeyIds: readonly number[]
   readonly grants: readonly GrantRow[]
   readonly syncs: readonly SyncRow[]
   readonly relations: readonly RelationRow[]

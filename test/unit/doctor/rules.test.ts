@@ -255,7 +255,7 @@ describe('markers', () => {
     const copy = snapshot({ ownRows: [marker('marker-of-town')], hosts: [host(), host({ id: 2, state: 2 })] })
     const found = look(copy, { sites: [copy.site, town] })
     expect(found).toMatchObject([
-      { kind: 'marker-shared', mend: { act: 'stop-hosts', hosts: [{ rowId: 1 }] } },
+      { kind: 'marker-shared', mend: { act: 'part-copy', hosts: [{ rowId: 1 }], formerRef: null, keys: [] } },
       { kind: 'host-stopped', mend: null, evidence: { notResumedBecause: 'copy-of-a-site' } }
     ])
   })

@@ -38,6 +38,7 @@ export function snapshot(more: Partial<SiteSnapshot> = {}): SiteSnapshot {
     endpoints: [],
     keys: [],
     managementKeyId: 1,
+    sharedKeyIds: [],
     grants: [],
     syncs: [],
     relations: [],

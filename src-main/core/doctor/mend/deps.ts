@@ -1,10 +1,9 @@
-import type { Provenance } from '../../replication/provenance.ts'
+import type { FleetStepDeps } from '../../fleet/steps/deps.ts'
 import type { SiteId } from '../../fleet/site.ts'
 import type { Clock } from '../../shared/ports.ts'
 
 /** What the steps of a mend need beside the site. */
-export interface MendDeps {
-  readonly provenance: Provenance
+export interface MendDeps extends FleetStepDeps {
   readonly clock: Clock
   /** Main domains of those who send to a site. */
   readonly sendersTo: (siteId: SiteId) => readonly string[]

@@ -4,6 +4,7 @@ import type { Json } from '../../workflow/records.ts'
 import type { Step } from '../../workflow/step.ts'
 import type { MendDeps, MendPlace } from './deps.ts'
 import type { Mend } from './mend.ts'
+import { partCopy } from './part-copy.ts'
 import { readyModel } from './ready-model.ts'
 import { redirectMappings } from './redirect-mappings.ts'
 import { removeGrants, removeKey } from './remove-access.ts'
@@ -45,6 +46,8 @@ function stepsFor(deps: MendDeps, place: MendPlace, mend: Mend): Step[] {
       return [setFields(siteId, mend.change)]
     case 'stop-hosts':
       return mend.hosts.map(host => stopHost(deps, siteId, host))
+    case 'part-copy':
+      return partCopy(deps, place, mend)
     case 'remove-mappings':
       return [removeMappings(siteId, mend)]
     case 'redirect-mappings':

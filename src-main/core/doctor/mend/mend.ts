@@ -1,4 +1,5 @@
 import type { PhpArray } from '../../fleet/management.ts'
+import type { KeyRef } from '../../fleet/site.ts'
 import type { EntityId, ModelName } from '../../models/model.ts'
 
 /** Fields of a management row that a mend sets, as they are now and as they shall be. */
@@ -33,6 +34,16 @@ export type Mend =
   | {
       readonly act: 'stop-hosts'
       readonly hosts: readonly { readonly rowId: number; readonly name: string }[]
+    }
+  | {
+      readonly act: 'part-copy'
+      readonly hosts: readonly NamedRow[]
+      /** The copy's own key in the key store, where it opens the original as well; null where it has one of its own. */
+      readonly formerRef: KeyRef | null
+      /** Other keys of the original that the copy takes. */
+      readonly keys: readonly { readonly keyId: number; readonly grants: readonly NamedRow[] }[]
+      /** By sender, for the plan. */
+      readonly mappings: readonly { readonly foreignHost: string; readonly count: number }[]
     }
   | {
       readonly act: 'remove-mappings'

@@ -8,12 +8,16 @@ import type { MendDeps } from './deps.ts'
 import type { NamedRow } from './mend.ts'
 import { outdated } from './outdated.ts'
 
-/** Grants go that nobody can use: they lead nowhere, or belong to the key `keyId`, which no site accepts (F2). */
+/** Why access is taken away; a stable word. */
+type Useless = 'of-no-use' | 'of-the-original'
+
+/** Grants go that nobody shall use: they lead nowhere, or belong to the key `keyId`, which goes too. */
 export function removeGrants(
   { provenance }: MendDeps,
   siteId: SiteId,
   grants: readonly NamedRow[],
-  keyId: number | null
+  keyId: number | null,
+  why: Useless = 'of-no-use'
 ): Step {
   const wanted = new Set(grants.map(({ rowId }) => rowId))
   const useless = (grant: GrantRow): boolean =>
@@ -31,7 +35,7 @@ export function removeGrants(
       const found = new Set((await standing(reader(siteId))).map(({ id }) => id))
       const effects = grants
         .filter(({ rowId }) => found.has(rowId))
-        .map(({ name }) => ({ act: 'remove', what: 'grant', name, why: 'of-no-use' }) as const)
+        .map(({ name }) => ({ act: 'remove', what: 'grant', name, why }) as const)
       return { done: found.size === 0, effects, result: null }
     },
     async act({ writer }) {
@@ -45,8 +49,13 @@ export function removeGrants(
   }
 }
 
-/** A key goes that opens nothing: too short to be accepted (F2), or without a grant. It cannot come back: nobody knows it. */
-export function removeKey({ provenance }: MendDeps, siteId: SiteId, keyId: number): Step {
+/** A key goes that opens nothing (any more): too short to be accepted (F2), or without a grant. It cannot come back: nobody knows it. */
+export function removeKey(
+  { provenance }: MendDeps,
+  siteId: SiteId,
+  keyId: number,
+  why: Useless = 'of-no-use'
+): Step {
   const name = `key ${keyId}`
   const found = async (site: SiteReader): Promise<ApiKeyRow | null> =>
     (await site.rows('apikey', { id: keyId })).find(({ id }) => id === keyId) ?? null
@@ -56,7 +65,7 @@ export function removeKey({ provenance }: MendDeps, siteId: SiteId, keyId: numbe
     siteId,
     async look({ reader }) {
       const row = await found(reader(siteId))
-      const effects = row ? ([{ act: 'remove', what: 'apikey', name, why: 'of-no-use' }] as const) : []
+      const effects = row ? ([{ act: 'remove', what: 'apikey', name, why }] as const) : []
       return { done: row === null, effects, result: null }
     },
     async act({ writer }) {

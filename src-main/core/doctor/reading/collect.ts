@@ -82,6 +82,7 @@ export async function collect(
     siteTime,
     ...rest,
     managementKeyId,
+    sharedKeyIds: [],
     changes,
     mappings: mapped.groups,
     ownRows: mapped.ownRows,

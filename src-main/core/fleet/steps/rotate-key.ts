@@ -1,5 +1,6 @@
 import { AppError } from '../../shared/app-error.ts'
 import type { Definition } from '../../workflow/definition.ts'
+import type { Step } from '../../workflow/step.ts'
 import { suffices } from '../endpoint-check.ts'
 import { managementEndpoint, managementKinds } from '../management.ts'
 import { knownSite, type FleetStepDeps } from './deps.ts'
@@ -22,21 +23,23 @@ export interface RotateKeyParams {
 export function rotateKey(deps: FleetStepDeps): Definition {
   return {
     kind: 'rotate-key',
-    steps(raw) {
-      const params = raw as unknown as RotateKeyParams
-      return [
-        makeKey(deps, params),
-        addKey(deps, params),
-        copyGrants(deps, params),
-        proveNewKey(deps, params),
-        switchKey(deps, params),
-        removeFormerGrants(deps, params),
-        removeFormerKey(deps, params),
-        proveFormerRefused(deps, params),
-        forgetFormerKey(deps, params)
-      ]
-    }
+    steps: raw => rotateKeySteps(deps, raw as unknown as RotateKeyParams)
   }
+}
+
+/** The same steps, for a workflow that does more than that. */
+export function rotateKeySteps(deps: FleetStepDeps, params: RotateKeyParams): Step[] {
+  return [
+    makeKey(deps, params),
+    addKey(deps, params),
+    copyGrants(deps, params),
+    proveNewKey(deps, params),
+    switchKey(deps, params),
+    removeFormerGrants(deps, params),
+    removeFormerKey(deps, params),
+    proveFormerRefused(deps, params),
+    forgetFormerKey(deps, params)
+  ]
 }
 
 function proveNewKey({ sites }: FleetStepDeps, { siteId, newRef }: RotateKeyParams) {

@@ -34,7 +34,7 @@ export default {
   originalUrl: 'Adresse des Originals',
   copyUrl: 'Adresse der Kopie',
   runningHosts: 'Empfänger, an die sie überträgt',
-  keys: 'Schlüssel',
+  sharedKeys: 'Schlüssel des Originals, die auch hier gehen',
   type: 'Art der Zeile',
   rows: 'Zeilen',
   missing: 'Fehlende Modelle',

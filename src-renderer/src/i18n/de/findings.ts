@@ -63,7 +63,7 @@ export default {
   },
   'marker-shared': {
     what: 'Dies ist die Kopie einer anderen Site',
-    next: 'Sie hat die Schlüssel und Empfänger des Originals. Beheben stoppt ihre Übertragungen; ihre Schlüssel von Hand ersetzen.'
+    next: 'Sie hat die Schlüssel und Empfänger des Originals. Beheben stoppt ihre Übertragungen, gibt ihr einen eigenen Schlüssel, entfernt jene des Originals und zeigt, von wem sie Zuordnungen hat.'
   },
   'own-rows-left': {
     what: 'Marken eines anderen Rexxfleet',

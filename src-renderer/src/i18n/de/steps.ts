@@ -18,6 +18,7 @@ export default {
   'restore-mappings': 'Zuordnungen zurückholen',
   'remove-mappings': 'Zuordnungen entfernen',
   'redirect-mappings': 'Zuordnungen auf das Original richten',
+  'review-mappings': 'Ansehen, von wem die Kopie Zuordnungen hat',
   'stop-host': 'Übertragung zum Empfänger stoppen',
   'remove-lease': 'Zurückgelassenen Anspruch entfernen',
   'remove-changes': 'Wartende Änderungen entfernen',

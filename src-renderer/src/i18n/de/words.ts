@@ -204,6 +204,7 @@ export default {
       excluded: 'bleibt verschieden',
       'no-more-pushes': 'keine Übertragung mehr',
       'no-receiver': 'hat keinen Empfänger',
+      'of-the-original': 'gehört zum Original',
       'of-no-use': 'ist ohne Nutzen',
       'to-the-original': 'auf das Original',
       'edited-and-deleted': 'auf dem Primary bearbeitet, auf der Replica gelöscht',

@@ -33,7 +33,7 @@ export default {
   originalUrl: 'Address of the original',
   copyUrl: 'Address of the copy',
   runningHosts: 'Receivers it pushes to',
-  keys: 'Keys',
+  sharedKeys: 'Keys of the original that open this site, too',
   type: 'Kind of row',
   rows: 'Rows',
   missing: 'Missing models',

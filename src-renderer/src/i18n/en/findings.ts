@@ -64,7 +64,7 @@ export default {
   },
   'marker-shared': {
     what: 'This is a copy of another site',
-    next: 'It has the keys and the receivers of the original. Mending stops its pushes; replace its keys yourself.'
+    next: 'It has the keys and receivers of the original. Mending stops its pushes, gives it a key of its own, takes those of the original away, and shows whose mappings it has.'
   },
   'own-rows-left': {
     what: 'Marks of another Rexxfleet',

@@ -16,6 +16,7 @@ export default {
   'restore-mappings': 'Bring mappings back',
   'remove-mappings': 'Remove mappings',
   'redirect-mappings': 'Point mappings at the original',
+  'review-mappings': 'Look at whose mappings the copy has',
   'stop-host': 'Stop pushes to the receiver',
   'remove-lease': 'Remove a lease that was left behind',
   'remove-changes': 'Remove queued changes',

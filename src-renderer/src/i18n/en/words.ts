@@ -198,6 +198,7 @@ export default {
       excluded: 'is kept different',
       'no-more-pushes': 'no more pushes',
       'no-receiver': 'has no receiver',
+      'of-the-original': 'belongs to the original',
       'of-no-use': 'is of no use',
       'to-the-original': 'to the original',
       'edited-and-deleted': 'edited on the primary, deleted on the replica',
