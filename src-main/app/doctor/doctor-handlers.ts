@@ -104,6 +104,10 @@ async function planMend(deps: DoctorHandlerDeps, finding: Finding): Promise<Work
       site: site.name
     })
   }
+  if (finding.mend.act === 'take-up') {
+    await deps.machine.replan(finding.mend.workflowId)
+    return deps.workflowView(finding.mend.workflowId)
+  }
   const params: MendParams = {
     siteId: site.id,
     mendId: deps.ids.next(),

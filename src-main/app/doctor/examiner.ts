@@ -10,12 +10,14 @@ import type { SiteRepository } from '../../core/fleet/site-repository.ts'
 import type { Site, SiteId } from '../../core/fleet/site.ts'
 import { findModel } from '../../core/models/catalogue.ts'
 import type { Provenance } from '../../core/replication/provenance.ts'
+import { allRemains } from '../../core/replication/steps/leave-remains.ts'
 import { asAppError, type AppError } from '../../core/shared/app-error.ts'
 import type { Clock } from '../../core/shared/ports.ts'
 import type { Hash } from '../../core/sync/canonical.ts'
 import type { AgreedStates } from '../../core/sync/records.ts'
 import type { LinkRepository } from '../../core/topology/link-repository.ts'
 import type { Link } from '../../core/topology/link.ts'
+import type { WorkflowRepository } from '../../core/workflow/records.ts'
 import { inParallel } from '../sites/in-parallel.ts'
 import type { Examination } from './examination.ts'
 
@@ -25,6 +27,7 @@ export interface ExaminerDeps {
   readonly links: LinkRepository
   readonly provenance: Provenance
   readonly agreed: AgreedStates
+  readonly workflows: WorkflowRepository
   readonly hash: Hash
   readonly clock: Clock
 }
@@ -137,12 +140,13 @@ export class Examiner {
     snapshots: ReadonlyMap<SiteId, SiteSnapshot>,
     contents: readonly LinkContents[]
   ): FleetKnowledge {
-    const { sites, links, provenance, agreed } = this.#deps
+    const { sites, links, provenance, agreed, workflows } = this.#deps
     return {
       sites: sites.list(),
       links: links.list(),
       snapshots,
       contents,
+      remains: allRemains({ workflows }),
       wasMade: row => provenance.wasMade(row),
       usersOf: row => provenance.usersOf(row),
       agreedLocal: (linkId, model, foreignId) => agreed.get(linkId, model, foreignId)?.localId ?? null

@@ -25,6 +25,7 @@ export const findingKinds = [
   'marker-shared',
   'own-rows-left',
   'lease-left',
+  'link-remains',
   // Which entity is which
   'mapping-dead',
   'mapping-doubled',
@@ -52,7 +53,13 @@ export interface Finding {
   readonly subject: string
   readonly evidence: FindingEvidence
   /** What puts it right, where that is safe; null: only advice. */
-  readonly mend: Mend | null
+  readonly mend: Mend | TakeUp | null
+}
+
+/** A workflow that waits already puts it right. */
+export interface TakeUp {
+  readonly act: 'take-up'
+  readonly workflowId: string
 }
 
 /** The same finding has the same id in each examination. */

@@ -1,6 +1,7 @@
 import type { ManagementKind } from '../fleet/management.ts'
 import type { Site, SiteId } from '../fleet/site.ts'
 import type { EntityId, ModelName } from '../models/model.ts'
+import type { Remains } from '../replication/steps/leave-remains.ts'
 import type { SiteRow } from '../replication/provenance.ts'
 import type { Link, LinkId } from '../topology/link.ts'
 import type { Finding, FindingKind } from './finding.ts'
@@ -37,6 +38,7 @@ export interface FleetKnowledge {
   readonly links: readonly Link[]
   readonly snapshots: ReadonlyMap<SiteId, SiteSnapshot>
   readonly contents: readonly LinkContents[]
+  readonly remains: readonly Remains[]
   wasMade(row: SiteRow): boolean
   usersOf(row: SiteRow): readonly LinkId[]
   /** Which entity of the replica was agreed upon for the primary's; null where nothing was. */

@@ -121,6 +121,7 @@ const en: ReportWords = {
     'entity-sent-back': 'A record came back as a copy',
     'twins-disagree': 'Two sites disagree on what belongs together',
     'entity-unmapped': 'A record has lost its origin',
+    'link-remains': 'Parts of a former link are left',
     'members-kept': 'Relations stay that were taken away at the source'
   }
 }
@@ -202,6 +203,7 @@ const de: ReportWords = {
     'entity-sent-back': 'Ein Datensatz kam als Kopie zurück',
     'twins-disagree': 'Zwei Sites sind uneins, was zusammengehört',
     'entity-unmapped': 'Ein Datensatz hat seine Herkunft verloren',
+    'link-remains': 'Teile einer früheren Verbindung sind übrig',
     'members-kept': 'Beziehungen bleiben, die an der Quelle gelöst wurden'
   }
 }

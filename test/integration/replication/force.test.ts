@@ -69,6 +69,13 @@ describe('a deregistration when one side is gone for good', () => {
     await fleet.program.call('sites.check', { siteIds: [town.id] })
     await expect.poll(state).toBe('planned')
     const left = (await remains())!
+    const [examined] = await fleet.program.call('doctor.examine', { siteIds: [town.id] })
+    const finding = examined!.findings.find(({ kind }) => kind === 'link-remains')
+    expect(finding).toMatchObject({ linkId, mendable: true, evidence: { partner: 'Portal' } })
+    const mend = await fleet.program.call('doctor.planMend', { findingId: finding!.id })
+    expect(mend).toMatchObject({ id: left.id, state: 'planned' })
+    const [other] = await fleet.program.call('doctor.examine', { siteIds: [portal.id] })
+    expect(other!.findings.map(({ kind }) => kind)).not.toContain('link-remains')
     expect(rules(town)).toHaveLength(5)
     expect(left.confirmation).toEqual({ kind: 'name', expected: 'Town' })
     expect((await confirmed(left)).failure).toBeNull()

@@ -101,6 +101,7 @@ export function knowledge(
     contents: [],
     wasMade: () => false,
     usersOf: () => [],
+    remains: [],
     agreedLocal: () => null,
     ...more
   }

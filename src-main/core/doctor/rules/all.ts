@@ -15,6 +15,7 @@ import { keyWithoutGrants } from './key-without-grants.ts'
 import { leaseLeft } from './lease-left.ts'
 import { mappingDead } from './mapping-dead.ts'
 import { mappingDoubled } from './mapping-doubled.ts'
+import { linkRemains } from './link-remains.ts'
 import { markerShared } from './marker-shared.ts'
 import { membersKept } from './members-kept.ts'
 import { ownRowsLeft } from './own-rows-left.ts'
@@ -41,6 +42,7 @@ export const rules: readonly Rule[] = [
   relationRows,
   hostNameDiffers,
   senderNameDiffers,
+  linkRemains,
   markerShared,
   ownRowsLeft,
   leaseLeft,

@@ -1,4 +1,5 @@
 import type { SiteId } from '../../fleet/site.ts'
+import type { LinkId } from '../../topology/link.ts'
 import type { Json, WorkflowRecord } from '../../workflow/records.ts'
 import type { Step } from '../../workflow/step.ts'
 import type { DeregisterParams } from '../deregister-link.ts'
@@ -8,6 +9,31 @@ import type { ReplicationDeps } from './deps.ts'
 export const remainsKind = 'deregister-rest'
 
 const open = ['awaiting-site', 'planned', 'applying', 'waiting', 'failed'] as const
+
+/** A link that is off on one side, and waits for the other. */
+export interface Remains {
+  readonly workflowId: string
+  readonly linkId: LinkId
+  /** The site that was away. */
+  readonly awayId: SiteId
+  readonly otherId: SiteId
+}
+
+interface RemainsParams extends DeregisterParams {
+  readonly awayId: SiteId
+}
+
+/** All that waits for a site to come back. */
+export function allRemains({ workflows }: Pick<ReplicationDeps, 'workflows'>): Remains[] {
+  return workflows
+    .list({ states: open })
+    .filter(({ kind }) => kind === remainsKind)
+    .map(({ id, params }) => {
+      const { link, awayId } = params as unknown as RemainsParams
+      const otherId = link.primaryId === awayId ? link.replicaId : link.primaryId
+      return { workflowId: id, linkId: link.id, awayId, otherId }
+    })
+}
 
 /** The workflow for what is left of a link, or of its twin. */
 export function remainsOf(
@@ -37,7 +63,7 @@ export function leaveRemains(deps: ReplicationDeps, wish: DeregisterParams, away
       return { done: remainsOf(deps, link.id) !== null, effects, result: null }
     },
     async act() {
-      const params: DeregisterParams = { ...wish, gone: null, archiveId: deps.ids.next() }
+      const params: RemainsParams = { ...wish, gone: null, archiveId: deps.ids.next(), awayId: away }
       deps.workflows.insert(
         {
           id: deps.ids.next(),

@@ -93,6 +93,10 @@ export default {
     what: 'Datensätze sind gleich, aber nicht zugeordnet',
     next: 'Es sind Kopien, oder sie gleichen sich zufällig. Kopien von Hand entfernen; ein Lauf legt dann an, was fehlt.'
   },
+  'link-remains': {
+    what: 'Von einer aufgelösten Verbindung ist hier noch etwas da',
+    next: 'Die Site war damals nicht erreichbar. Beheben plant neu, was hier zu tun ist, und wartet auf Ihr Wort.'
+  },
   'members-kept': {
     what: 'Beziehungen bleiben, die der Primary gelöst hat',
     next: 'Eine Übertragung kann Beziehungen nur hinzufügen. Sie auf dieser Site von Hand lösen.'

@@ -94,6 +94,10 @@ export default {
     what: 'Records are alike but not mapped',
     next: 'They are copies, or alike by chance. Remove copies by hand; a run then creates the missing ones.'
   },
+  'link-remains': {
+    what: 'Something is left here of a link that was taken off',
+    next: 'This site was away then. Mending plans anew what is to be done here, and waits for your word.'
+  },
   'members-kept': {
     what: 'Relations stay that the primary took away',
     next: 'A push can only add relations. Take them away on this site by hand.'

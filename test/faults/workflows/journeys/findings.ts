@@ -89,6 +89,7 @@ export const findings: Readonly<Record<FindingKind, Fault | Advice>> = {
     sites: [{ name: 'Portal', rewriteRules: 4 }, { name: 'Town' }, { name: 'Copy' }]
   },
   'own-rows-left': { noMend: 'whose they are cannot be told' },
+  'link-remains': { noMend: 'its workflow waits already, and has its own journey' },
   'lease-left': { at: 1, wayBack: false, plant: ([, town]) => addLeftLease(town!) },
   'mapping-dead': {
     at: 1,
