@@ -7,9 +7,9 @@ import type { Model } from '../core/models/model.ts'
 import { whyNotReplicable } from '../core/models/replicable.ts'
 import type { LayoutRepository } from '../core/topology/link-repository.ts'
 import type { Json } from '../core/workflow/records.ts'
+import type { Notes } from '../core/shared/ports.ts'
 import { usualFolder } from './files/usual-folder.ts'
 import type { LinkViews } from './links/link-views.ts'
-import type { Notes } from './links/noted-drift.ts'
 
 export interface PlainHandlerDeps {
   readonly version: string

@@ -32,7 +32,7 @@ export function createServices(ground: Ground, options: ProgramOptions) {
   const scheduleChanged = (scheduleId: string): void => bus.emit('schedule.changed', { scheduleId })
   return {
     ...{ engine, machine, refuseBusy, remains, drift, mail, queues, scheduleChanged },
-    views: new LinkViews({ ...ground, notedDrift: drift.noted, notedQueue: queues.noted }),
+    views: new LinkViews({ ...ground, drift, queues }),
     housekeeping: new Housekeeping(ground),
     scheduling: createScheduler({
       ...ground,

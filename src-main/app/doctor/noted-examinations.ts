@@ -1,7 +1,7 @@
 import { examinationView, type ExaminationView } from '../../contract/doctor-shapes.ts'
 import type { SiteId } from '../../core/fleet/site.ts'
 import type { Json } from '../../core/workflow/records.ts'
-import type { Notes } from '../links/noted-drift.ts'
+import type { Notes } from '../../core/shared/ports.ts'
 
 /**
  * Remembers the last examination of each site, also over a restart, so that what was found last week is still in sight. As the doors show

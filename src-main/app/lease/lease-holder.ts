@@ -2,7 +2,7 @@ import { hash, randomUUID } from 'node:crypto'
 import { realpathSync } from 'node:fs'
 import { hostname } from 'node:os'
 import type { LeaseHolder } from '../../core/lease/lease.ts'
-import type { Notes } from '../links/noted-drift.ts'
+import type { Notes } from '../../core/shared/ports.ts'
 
 const noteName = 'lease-holder'
 

@@ -1,6 +1,6 @@
 import type { Handlers } from '../../contract/calls.ts'
+import type { Notes } from '../../core/shared/ports.ts'
 import { limitsView, type LimitsView } from '../../contract/limit-shapes.ts'
-import type { Notes } from '../links/noted-drift.ts'
 
 const note = 'limits'
 

@@ -3,19 +3,28 @@ import { findModel } from '../../core/models/catalogue.ts'
 import { carriesEvents, publishedLinks } from '../../core/replication/publishing/published-links.ts'
 import type { ReplicationDeps } from '../../core/replication/steps/deps.ts'
 import type { SetUpParams } from '../../core/replication/set-up-link.ts'
-import type { RunRepository } from '../../core/sync/records.ts'
+import type { RunRecord, RunRepository } from '../../core/sync/records.ts'
 import type { LinkRepository } from '../../core/topology/link-repository.ts'
 import type { Link, LinkId } from '../../core/topology/link.ts'
 import type { WorkflowRecord, WorkflowRepository } from '../../core/workflow/records.ts'
-import type { NotedQueue } from '../queue/queue-looks.ts'
+import type { NotedQueue, QueueLooks } from '../queue/queue-looks.ts'
 import { linkStatus, type NotedDrift } from './link-status.ts'
+import type { DriftNotes } from './noted-drift.ts'
 
 export interface LinkViewDeps extends Pick<ReplicationDeps, 'notes' | 'provenance'> {
   readonly links: LinkRepository
   readonly runs: RunRepository
   readonly workflows: WorkflowRepository
-  readonly notedDrift: (linkId: LinkId) => NotedDrift | null
-  readonly notedQueue: (linkId: LinkId) => NotedQueue | null
+  readonly drift: Pick<DriftNotes, 'noted' | 'all'>
+  readonly queues: Pick<QueueLooks, 'noted' | 'all'>
+}
+
+/** What a link is shown with. */
+interface Around {
+  readonly lastRun: RunRecord | null
+  readonly workflow: WorkflowRecord | null
+  readonly drift: NotedDrift | null
+  readonly queue: NotedQueue | null
 }
 
 const unfinished = ['awaiting-site', 'planned', 'applying', 'waiting', 'failed'] as const
@@ -28,14 +37,38 @@ export class LinkViews {
     this.#deps = deps
   }
 
+  /** All of them, with as many queries for a thousand links as for one. */
   list(): LinkView[] {
-    const links = this.#deps.links.list()
-    const known = new Set(links.map(link => link.id))
-    return [...links.map(link => this.#existing(link)), ...this.#staged().filter(view => !known.has(view.id))]
+    const { links, runs, workflows, drift, queues } = this.#deps
+    const existing = links.list()
+    const [lastRuns, drifts, waiting] = [runs.latest(), drift.all(), queues.all()]
+    const open = new Map<LinkId, WorkflowRecord>()
+    for (const workflow of workflows.list({ states: unfinished }))
+      if (workflow.linkId !== null && !open.has(workflow.linkId)) open.set(workflow.linkId, workflow)
+    const known = new Set(existing.map(link => link.id))
+    return [
+      ...existing.map(link =>
+        this.#existing(link, {
+          lastRun: lastRuns.get(link.id) ?? null,
+          workflow: open.get(link.id) ?? null,
+          drift: drifts.get(link.id) ?? null,
+          queue: waiting.get(link.id) ?? null
+        })
+      ),
+      ...this.#staged().filter(view => !known.has(view.id))
+    ]
   }
 
   find(linkId: LinkId): LinkView | null {
-    return this.list().find(view => view.id === linkId) ?? null
+    const { links, runs, workflows, drift, queues } = this.#deps
+    const link = links.get(linkId)
+    if (!link) return this.#staged().find(view => view.id === linkId) ?? null
+    return this.#existing(link, {
+      lastRun: runs.list({ linkId, limit: 1 })[0] ?? null,
+      workflow: workflows.list({ linkId, states: unfinished, limit: 1 })[0] ?? null,
+      drift: drift.noted(linkId),
+      queue: queues.noted(linkId)
+    })
   }
 
   /** Plans of links that are not there yet, by pair of sites. */
@@ -45,15 +78,12 @@ export class LinkViews {
       .filter(one => one.kind === 'set-up-link')
   }
 
-  #existing(link: Link): LinkView {
-    const { runs, workflows, notedDrift, notedQueue } = this.#deps
-    const lastRun = runs.list({ linkId: link.id, limit: 1 })[0] ?? null
-    const workflow = workflows.list({ linkId: link.id, states: unfinished, limit: 1 })[0] ?? null
+  #existing(link: Link, { lastRun, workflow, drift, queue }: Around): LinkView {
     return {
       ...plainView(link),
       ...(carriesEvents(link) ? { published: publishedLinks(this.#deps, [link]).length > 0 } : {}),
       state: link.state,
-      ...linkStatus(link, lastRun, workflow, { drift: notedDrift(link.id), queue: notedQueue(link.id) }),
+      ...linkStatus(link, lastRun, workflow, { drift, queue }),
       lastRunId: lastRun?.id ?? null,
       lastRunAt: lastRun?.startedAt ?? null,
       workflowId: workflow?.id ?? null

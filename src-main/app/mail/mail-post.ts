@@ -5,7 +5,7 @@ import { checkMail } from '../../core/mail/check-mail.ts'
 import { trialLetter, type LetterLanguage } from '../../core/mail/failure-letter.ts'
 import { mailPasswordRef, type MailSender, type MailSettings } from '../../core/mail/mail.ts'
 import { AppError } from '../../core/shared/app-error.ts'
-import type { Notes } from '../links/noted-drift.ts'
+import type { Notes } from '../../core/shared/ports.ts'
 
 const note = 'mail'
 

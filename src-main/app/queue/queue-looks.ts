@@ -1,9 +1,8 @@
 import type { SiteAccess } from '../../core/fleet/site-access.ts'
 import type { Site, SiteId } from '../../core/fleet/site.ts'
-import type { Clock } from '../../core/shared/ports.ts'
+import type { Clock, Notes } from '../../core/shared/ports.ts'
 import { lookAtQueue, type QueueLook } from '../../core/sync/run/queue-look.ts'
 import type { Link, LinkId } from '../../core/topology/link.ts'
-import type { Notes } from '../links/noted-drift.ts'
 
 /** How many changes waited for a link when its queue was last looked at. */
 export interface NotedQueue {
@@ -39,12 +38,19 @@ export class QueueLooks {
     return look
   }
 
-  readonly noted = (linkId: LinkId): NotedQueue | null =>
-    this.#deps.notes.get(name(linkId)) as unknown as NotedQueue | null
+  noted(linkId: LinkId): NotedQueue | null {
+    return this.#deps.notes.get(name(linkId)) as unknown as NotedQueue | null
+  }
+
+  all(): ReadonlyMap<LinkId, NotedQueue> {
+    return this.#deps.notes.under(folder) as unknown as ReadonlyMap<LinkId, NotedQueue>
+  }
 }
 
+const folder = 'queue/'
+
 function name(linkId: LinkId): string {
-  return `queue/${linkId}`
+  return `${folder}${linkId}`
 }
 
 /** Whether Cloudrexx queues the link's changes. */

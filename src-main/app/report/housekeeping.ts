@@ -1,8 +1,7 @@
 import { setImmediate as breathe } from 'node:timers/promises'
-import type { Notes } from '../links/noted-drift.ts'
 import { keptFrom, usualRetention, type History, type Retention } from '../../core/report/history.ts'
 import { retentionView } from '../../contract/report-shapes.ts'
-import type { Clock, Log } from '../../core/shared/ports.ts'
+import type { Clock, Log, Notes } from '../../core/shared/ports.ts'
 import type { Json } from '../../core/workflow/records.ts'
 
 const retentionNote = 'history/retention'

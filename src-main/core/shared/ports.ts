@@ -27,6 +27,8 @@ export interface Transactions {
 /** Small things that have to be remembered by name. */
 export interface Notes {
   get(name: string): Json
+  /** All whose name begins so, by the rest of their name. */
+  under(beginning: string): ReadonlyMap<string, Json>
   set(name: string, value: Json): void
   remove(name: string): void
 }

@@ -144,6 +144,8 @@ export interface RunRepository {
   get(id: string): RunRecord | null
   /** Newest first. */
   list(filter?: { linkId?: LinkId; states?: readonly RunState[]; limit?: number }): RunRecord[]
+  /** The newest run of each link. */
+  latest(): ReadonlyMap<LinkId, RunRecord>
   update(id: string, patch: RunPatch): void
   addItems(items: readonly ItemRecord[]): void
   updateItems(

@@ -29,6 +29,17 @@ describe('runs', () => {
     expect(ids({ states: [] })).toEqual([])
   })
 
+  test('are given as the newest of each link, of two of one moment the later one', () => {
+    const all = [
+      run('r1', { startedAt: 5 }),
+      run('r2', { startedAt: 7 }),
+      run('r3', { startedAt: 7 }),
+      run('r4', { startedAt: 1, linkId: 'l2' })
+    ]
+    for (const one of all) store.runs.insert(one)
+    expect(Object.fromEntries(store.runs.latest())).toEqual({ l1: all[2], l2: all[3] })
+  })
+
   test('change in what is named', () => {
     store.runs.insert(run('r1'))
     const reason = { code: 'cancelled', message: 'm', details: {} } as const

@@ -103,6 +103,14 @@ test('settings are remembered by name', () => {
   expect(store.settings.get('theme')).toBeNull()
 })
 
+test('settings of one folder come together', () => {
+  for (const name of ['drift', 'drift/b', 'drift/ü', 'drifts/x', 'drift0']) store.settings.set(name, name)
+  expect([...store.settings.under('drift/')]).toEqual([
+    ['b', 'drift/b'],
+    ['ü', 'drift/ü']
+  ])
+})
+
 describe('transactions', () => {
   test('keep all or nothing, also one inside another', () => {
     const broken = new Error('broken')

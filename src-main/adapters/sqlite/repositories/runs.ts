@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray } from 'drizzle-orm'
+import { and, desc, eq, inArray, sql } from 'drizzle-orm'
 import { AppError } from '../../../core/shared/app-error.ts'
 import type { RunRecord, RunRepository } from '../../../core/sync/records.ts'
 import type { Connection } from '../connection.ts'
@@ -36,6 +36,18 @@ export function runRepository(connection: Connection): RunRepository {
         )
         .orderBy(desc(runs.startedAt), desc(runs.id))
       return (limit === undefined ? query.all() : query.limit(limit).all()).map(runOf)
+    },
+
+    latest() {
+      const newest = desc(runs.startedAt)
+      const rank = sql<number>`row_number() over (partition by ${runs.linkId} order by ${newest}, ${desc(runs.id)})`
+      const ranked = orm
+        .select({ id: runs.id, rank: rank.as('rank') })
+        .from(runs)
+        .as('ranked')
+      const ids = orm.select({ id: ranked.id }).from(ranked).where(eq(ranked.rank, 1))
+      const rows = orm.select().from(runs).where(inArray(runs.id, ids)).all()
+      return new Map(rows.map(row => [row.linkId, runOf(row)]))
     },
 
     update(id, { counts, lastIds: last, reason, ...plain }) {

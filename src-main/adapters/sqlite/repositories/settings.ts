@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm'
+import { and, eq, gte, lt } from 'drizzle-orm'
 import type { Json } from '../../../core/workflow/records.ts'
 import type { Connection } from '../connection.ts'
 import { fromJson, toJson } from '../json-column.ts'
@@ -8,6 +8,8 @@ import { settings } from '../schema/workflows.ts'
 export interface Settings {
   /** Null where nothing was set. The reader checks the shape: an older version may have written it. */
   get(name: string): Json
+  /** All whose name begins so, by the rest of their name. */
+  under(beginning: string): ReadonlyMap<string, Json>
   set(name: string, value: Json): void
   remove(name: string): void
 }
@@ -17,6 +19,17 @@ export function settingsRepository({ orm }: Connection): Settings {
     get(name) {
       const row = orm.select().from(settings).where(eq(settings.name, name)).get()
       return row === undefined ? null : fromJson<Json>(row.value)
+    },
+
+    under(beginning) {
+      // The first name that no longer begins so; a range uses the primary key, which LIKE does not.
+      const after = `${beginning}\u{10ffff}`
+      const rows = orm
+        .select()
+        .from(settings)
+        .where(and(gte(settings.name, beginning), lt(settings.name, after)))
+        .all()
+      return new Map(rows.map(({ name, value }) => [name.slice(beginning.length), fromJson<Json>(value)]))
     },
 
     set(name, value) {
