@@ -88,6 +88,7 @@ async function runUndisturbed(bed: Bed, kind: WorkflowKind): Promise<Undisturbed
 /** Each write that a site got is in the activity log: when, who started it, by which step, what was written, and what came back. */
 async function expectAllLogged(bed: Bed, program: Program): Promise<void> {
   const log = await program.call('activity.list', { from: bed.madeAt, limit: 1_000 })
+  const begun = await program.call('workflows.list', {})
   // A site that was added anew has another id than the fleet knows.
   const nameOf = (siteId: string): string =>
     bed.sites.find(({ id }) => id === siteId)?.name ?? bed.sites[0]!.name
@@ -97,7 +98,8 @@ async function expectAllLogged(bed: Bed, program: Program): Promise<void> {
   const arrived = bed.sites.flatMap(site => writesOn(site).map(one => text(site.name, one.method, one.path)))
   expect(noted.sort()).toEqual(arrived.sort())
   for (const { startedBy, actor, request, outcome, status } of log) {
-    expect({ startedBy, outcome, status }).toEqual({ startedBy: 'terminal', outcome: 'done', status: 200 })
+    const by = begun.find(({ id }) => id === actor.id)?.startedBy ?? 'terminal'
+    expect({ startedBy, outcome, status }).toEqual({ startedBy: by, outcome: 'done', status: 200 })
     // A lease is the workflow's, and of none of its steps.
     expect(actor.step !== null || request.path.includes('rexxfleet-host')).toBe(true)
     expect(request.body !== null || request.method === 'DELETE').toBe(true)

@@ -19,7 +19,7 @@ it('the way back says that a removed key and removed entities come back as new o
   const said = undo.steps.flatMap(({ effects }) => effects).filter(({ why }) => why?.startsWith('new-'))
   expect(said.map(({ act, what, why }) => [act, what, why])).toEqual(
     expect.arrayContaining([
-      ['create', 'apikey', 'new-key'],
+      ['create', 'key', 'new-key'],
       ['create', 'entity', 'new-ids']
     ])
   )

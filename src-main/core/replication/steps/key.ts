@@ -18,14 +18,8 @@ export async function keyRowOf(
   return (await site.rows('apikey', { apiKey: { keyRef } }))[0] ?? null
 }
 
-/** `isBack`: it was removed before. The replica knows the link's key. It is in the keychain before it is sent, so a lost answer loses no key. */
-export function makeLinkKey(
-  deps: ReplicationDeps,
-  siteId: SiteId,
-  keyRef: KeyRef,
-  linkId: string,
-  isBack = false
-): Step {
+/** The replica knows the link's key. It is in the keychain before it is sent, so a lost answer loses no key. */
+export function makeLinkKey(deps: ReplicationDeps, siteId: SiteId, keyRef: KeyRef, linkId: string): Step {
   return {
     id: `${siteId}/key/${linkId}`,
     kind: 'make-link-key',
@@ -33,11 +27,9 @@ export function makeLinkKey(
     async look({ reader }) {
       const found = await keyRowOf(reader(siteId), deps.keys, keyRef)
       const act = found ? 'reuse' : 'create'
-      // Nobody keeps a key that was taken away: what comes back is another one.
-      const why = isBack && !found && !(await deps.keys.has(keyRef)) ? { why: 'new-key' } : {}
       return {
         done: found !== null,
-        effects: [{ act, what: 'apikey', name: 'link', ...why }],
+        effects: [{ act, what: 'apikey', name: 'link' }],
         result: found && { id: found.id }
       }
     },
@@ -70,6 +62,6 @@ export function removeLinkKey(deps: ReplicationDeps, siteId: SiteId, keyRef: Key
       await writer(siteId).removeRow('apikey', found.id)
       deps.provenance.forget(row(siteId, found.id))
     },
-    inverse: () => makeLinkKey(deps, siteId, keyRef, linkId, true)
+    inverse: () => makeLinkKey(deps, siteId, keyRef, linkId)
   }
 }

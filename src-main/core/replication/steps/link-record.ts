@@ -1,15 +1,19 @@
 import type { Link } from '../../topology/link.ts'
+import type { Effect } from '../../workflow/records.ts'
 import { fulfilled, type Step } from '../../workflow/step.ts'
 import type { ReplicationDeps } from './deps.ts'
 
-/** Rexxfleet itself knows the link, before anything is written on a site for it. */
-export function registerLink(deps: ReplicationDeps, link: Link): Step {
+/** Rexxfleet itself knows the link, before anything is written on a site for it. `isBack`: it was forgotten before, with its key. */
+export function registerLink(deps: ReplicationDeps, link: Link, isBack = false): Step {
   return {
     id: `link/register/${link.id}`,
     kind: 'register-link',
     siteId: null,
     async look() {
-      const effects = [{ act: 'create', what: 'link', name: link.id }] as const
+      const effects: Effect[] = [{ act: 'create', what: 'link', name: link.id }]
+      // Nobody keeps a key that was taken away: what comes back is another one.
+      if (isBack && !(await deps.keys.has(link.keyRef)))
+        effects.push({ act: 'create', what: 'key', name: 'link', why: 'new-key' })
       return { done: deps.links.get(link.id) !== null, effects, result: null }
     },
     async act() {
@@ -74,6 +78,6 @@ export function forgetLink(deps: ReplicationDeps, link: Link): Step {
       await deps.keys.remove(link.keyRef)
       deps.links.remove(link.id)
     },
-    inverse: () => registerLink(deps, link)
+    inverse: () => registerLink(deps, link, true)
   }
 }
