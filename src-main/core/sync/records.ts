@@ -46,6 +46,8 @@ export interface RunRecord {
   readonly primaryName: string
   readonly replicaName: string
   readonly state: RunState
+  /** It only looks: it ends with its plan, also when it is resumed, until somebody confirms that plan. */
+  readonly planOnly: boolean
   readonly counts: RunCounts
   /** Items confirmed so far, of those that are to be sent. */
   readonly sent: number
@@ -106,7 +108,7 @@ export interface ItemRecord {
 }
 
 export type RunPatch = Partial<
-  Pick<RunRecord, 'state' | 'counts' | 'sent' | 'requests' | 'lastIds' | 'endedAt' | 'reason'>
+  Pick<RunRecord, 'state' | 'planOnly' | 'counts' | 'sent' | 'requests' | 'lastIds' | 'endedAt' | 'reason'>
 >
 export type ItemPatch = Partial<
   Pick<

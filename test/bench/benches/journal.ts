@@ -21,7 +21,16 @@ export const journal: Bench = {
       const runId = 'r1'
       store.runs.insert({
         ...{ primaryName: 'A', replicaName: 'B' },
-        ...{ id: runId, linkId: 'l1', state: 'pushing', counts: noCounts, sent: 0, requests: 0, lastIds: {} },
+        ...{
+          id: runId,
+          linkId: 'l1',
+          state: 'pushing',
+          counts: noCounts,
+          sent: 0,
+          requests: 0,
+          planOnly: false,
+          lastIds: {}
+        },
         ...{ startedBy: 'bench', startedAt: 1, endedAt: null, reason: null }
       })
       const all = Array.from({ length: items }, (_, position) => itemAt(runId, position))

@@ -123,3 +123,26 @@ describe('a run that is cancelled', () => {
     expect(rules(town)).toHaveLength(entities)
   })
 })
+
+describe('a plan that was cut off', () => {
+  it('is resumed as a plan: nothing is sent until somebody confirms it', async () => {
+    fleet = await openFleet([{ name: 'Portal', rewriteRules: 6 }, { name: 'Town' }])
+    town = fleet.sites[1]!
+    linkId = await linkUp(fleet.program, fleet.sites[0]!.id, town.id)
+    town.double.log.clear()
+    town.double.faults.latency(60)
+    const [run] = await call()('runs.start', { linkIds: [linkId], planOnly: true })
+    const runId = run!.id
+    expect(await call()('runs.cancel', { runId })).toMatchObject({ state: 'cancelled' })
+    town.double.faults.latency(0)
+
+    await fleet.reopen()
+    await call()('runs.resume', { runId })
+    expect(await runEnded(fleet.program, runId)).toMatchObject({ state: 'waiting', counts: { create: 6 } })
+    expect(pushes()).toEqual([])
+
+    await call()('runs.confirm', { runId })
+    expect(await runEnded(fleet.program, runId)).toMatchObject({ state: 'done', sent: 6 })
+    expect(rules(town)).toHaveLength(6)
+  })
+})

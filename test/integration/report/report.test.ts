@@ -143,7 +143,17 @@ describe('history', () => {
   const count = { create: 1, update: 0, delete: 0, unchanged: 0, conflict: 0, blocked: 0, failed: 0 }
   const run = (id: string, age: number, state: RunRecord['state'] = 'done'): RunRecord => ({
     ...{ primaryName: 'A', replicaName: 'B' },
-    ...{ id, linkId, state, counts: count, sent: 1, requests: 1, lastIds: {}, startedBy: 'schedule' },
+    ...{
+      id,
+      linkId,
+      state,
+      counts: count,
+      sent: 1,
+      requests: 1,
+      planOnly: false,
+      lastIds: {},
+      startedBy: 'schedule'
+    },
     ...{ startedAt: Date.now() - age * day, endedAt: Date.now() - age * day + 1, reason: null }
   })
   const item = (runId: string): ItemRecord => ({

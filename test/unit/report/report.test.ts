@@ -10,7 +10,17 @@ import { runStates, type RunRecord } from '../../../src-main/core/sync/records.t
 const counts = { create: 2, update: 3, delete: 1, unchanged: 50, conflict: 0, blocked: 0, failed: 1 }
 const run = (state: RunRecord['state'], startedAt: number, code?: string): RunRecord => ({
   ...{ primaryName: 'A', replicaName: 'B' },
-  ...{ id: `r${startedAt}`, linkId: 'l', state, counts, sent: 6, requests: 9, lastIds: {}, startedAt },
+  ...{
+    id: `r${startedAt}`,
+    linkId: 'l',
+    state,
+    counts,
+    sent: 6,
+    requests: 9,
+    planOnly: false,
+    lastIds: {},
+    startedAt
+  },
   ...{ startedBy: 'schedule', endedAt: startedAt + 1 },
   reason: code ? { code: code as never, message: 'x', details: {} } : null
 })

@@ -121,7 +121,17 @@ describe('the end of a scheduled run', () => {
   const counts = { create: 1, update: 0, delete: 0, unchanged: 5, conflict: 0, blocked: 0, failed: 0 }
   const run = (state: RunRecord['state'], more: Partial<RunRecord> = {}): RunRecord => ({
     ...{ primaryName: 'A', replicaName: 'B' },
-    ...{ id: 'r', linkId: 'l', state, counts, sent: 1, requests: 3, lastIds: {}, startedBy: 'schedule' },
+    ...{
+      id: 'r',
+      linkId: 'l',
+      state,
+      counts,
+      sent: 1,
+      requests: 3,
+      planOnly: false,
+      lastIds: {},
+      startedBy: 'schedule'
+    },
     ...{ startedAt: 1, endedAt: 2, reason: null },
     ...more
   })

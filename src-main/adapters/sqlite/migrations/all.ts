@@ -33,5 +33,9 @@ export const allMigrations: readonly Migration[] = [
   {
     name: "0007_added-models",
     sql: "CREATE TABLE `added_models` (\n\t`name` text PRIMARY KEY NOT NULL,\n\t`description` text NOT NULL\n);\n"
+  },
+  {
+    name: "0008_plan-only",
+    sql: "ALTER TABLE `runs` ADD `plan_only` integer DEFAULT false NOT NULL;"
   }
 ]

@@ -10,6 +10,7 @@ export const runs = sqliteTable(
     primaryName: text('primary_name').notNull().default(''),
     replicaName: text('replica_name').notNull().default(''),
     state: text().$type<RunState>().notNull(),
+    planOnly: integer('plan_only', { mode: 'boolean' }).notNull().default(false),
     counts: text().notNull(),
     sent: integer().notNull(),
     requests: integer().notNull(),

@@ -59,6 +59,7 @@ export class RunEngine {
       primaryName: site(primaryId).name,
       replicaName: site(replicaId).name,
       state: 'planning',
+      planOnly: options.planOnly,
       counts: noCounts,
       sent: 0,
       requests: 0,
@@ -77,6 +78,7 @@ export class RunEngine {
   confirm(runId: string, allowRemovals: number): RunRecord {
     const run = this.record(runId)
     if (run.state !== 'waiting') throw this.#wrongState(run, 'Only a run that waits can be confirmed.')
+    this.#deps.store.runs.update(runId, { planOnly: false })
     return this.#take(run, 'push', { allowRemovals, confirmOverwrites: true })
   }
 
@@ -88,7 +90,7 @@ export class RunEngine {
         run: runId
       })
     }
-    return this.#take(run, 'resume', options)
+    return this.#take(run, 'resume', { planOnly: run.planOnly, ...options })
   }
 
   /** Sends failed items once more, and only these. */
@@ -222,7 +224,8 @@ export class RunEngine {
 
   #take(run: RunRecord, course: Course, options: Partial<RunOptions>): RunRecord {
     this.#claim(run.linkId)
-    const begun = this.#update(run.id, { state: 'pushing', endedAt: null, reason: null })
+    const state = options.planOnly ? 'planning' : 'pushing'
+    const begun = this.#update(run.id, { state, endedAt: null, reason: null })
     this.#go(begun, course, {
       planOnly: false,
       allowRemovals: 0,

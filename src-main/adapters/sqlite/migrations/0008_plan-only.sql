@@ -1,0 +1,1 @@
+ALTER TABLE `runs` ADD `plan_only` integer DEFAULT false NOT NULL;
