@@ -19,14 +19,14 @@ export const resume: Bench = {
     try {
       const [linkId] = await fleet.link()
       const replica = fleet.sites[1]!
-      const first = start('../../support/run-worker.ts', fleet.dataDirectory, linkId!)
+      const first = begin('start', fleet.dataDirectory, linkId!)
       await arrived(replica, half)
       first.kill('SIGKILL')
       await once(first, 'exit')
       const done = await mapped(replica)
       await fleet.latency(latencyMs)
       await replica.double.clearLog()
-      const second = start('../support/resume-process.ts', fleet.dataDirectory, linkId!)
+      const second = begin('resume', fleet.dataDirectory, linkId!)
       const [line] = (await once(createInterface(second.stdout!), 'line')) as [string]
       const begun = (JSON.parse(line) as { start: number }).start
       const push = await firstPush(replica)
@@ -49,8 +49,9 @@ export const resume: Bench = {
   }
 }
 
-function start(script: string, ...args: string[]): ChildProcess {
-  return spawn(process.execPath, [join(import.meta.dirname, script), ...args], {
+function begin(way: 'start' | 'resume', dataDirectory: string, linkId: string): ChildProcess {
+  const script = join(import.meta.dirname, '../support/begin-process.ts')
+  return spawn(process.execPath, [script, way, dataDirectory, linkId], {
     stdio: ['ignore', 'pipe', 'inherit']
   })
 }
