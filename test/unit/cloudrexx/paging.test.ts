@@ -229,7 +229,7 @@ describe('page sizes', () => {
       expect(share.rows).toBe(before)
       return now
     })
-    expect(rows).toEqual([8_000, 8_000, 8_000, 4_000, 2_000])
+    expect(rows).toEqual([4_000, 4_000, 4_000, 2_000, 2_000])
   })
 
   it('and the order of the list are written as the site reads them (F9, F11)', () => {

@@ -1,9 +1,9 @@
 import { usualPageSize } from './page-size.ts'
 
 /** More rows a page save hardly any time, and take memory. */
-const mostRows = 8_000
+const mostRows = 4_000
 /** Rows that the pages of all lists together may have: with many lists at the same time each has smaller ones. */
-const rowsOfAll = 48_000
+const rowsOfAll = 24_000
 
 /** Shares out the memory that pages may take among all lists that are read at the same time. */
 export class PageShare {
