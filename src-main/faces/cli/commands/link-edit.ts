@@ -29,32 +29,23 @@ interface EditOptions {
   confirm?: string
 }
 
+/** The options of which at least one must be there. */
+const changing = [
+  'addModel',
+  'dropModel',
+  'id',
+  'addId',
+  'dropId',
+  'allIds',
+  'delivery',
+  'language',
+  'sameLanguages',
+  'publishingTarget'
+] as const satisfies readonly (keyof EditOptions)[]
+
 function checkUsage(_link: string, options: EditOptions): void {
-  const {
-    addModel,
-    dropModel,
-    id,
-    addId,
-    dropId,
-    allIds,
-    delivery,
-    language,
-    sameLanguages,
-    publishingTarget
-  } = options
-  const changes = [
-    addModel,
-    dropModel,
-    id,
-    addId,
-    dropId,
-    allIds,
-    delivery,
-    language,
-    sameLanguages,
-    publishingTarget
-  ]
-  if (changes.every(change => change === undefined))
+  const { id, addId, dropId, allIds, delivery, language, sameLanguages } = options
+  if (changing.every(name => options[name] === undefined))
     throw usageFailure(
       'Say what changes: --add-model, --drop-model, --delivery, --language, --same-languages, --[no-]publishing-target, --id, --add-id, --drop-id or --all-ids.'
     )
