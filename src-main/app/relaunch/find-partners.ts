@@ -42,8 +42,14 @@ export async function findPartners(
       .filter(({ primaryId, replicaId }) => primaryId === moved.id || replicaId === moved.id)
       .flatMap(({ primaryId, replicaId }) => [primaryId, replicaId])
   )
+  const receivers = new Set(
+    links
+      .list()
+      .filter(({ primaryId }) => primaryId === moved.id)
+      .map(({ replicaId }) => replicaId)
+  )
   const looked = await inWindow(others, atOnce, site =>
-    look(access.reader(site), linked.has(site.id), from, to)
+    look(access.reader(site), { linked: linked.has(site.id), receives: receivers.has(site.id) }, from, to)
   )
   const failed = looked.find(({ site, failure }) => failure && linked.has(site.id))
   if (failed?.failure) throw failed.failure
@@ -55,7 +61,7 @@ export async function findPartners(
 
 async function look(
   reader: SiteReader,
-  linked: boolean,
+  { linked, receives }: { readonly linked: boolean; readonly receives: boolean },
   from: Whereabouts,
   to: Whereabouts
 ): Promise<Looked> {
@@ -74,7 +80,7 @@ async function look(
     const strangers = await ids(reader, to.mainDomain, patience)
     const hasCalendar = renamed.length > 0 && (await dataSourceOf(reader, calendarEvent)) !== null
     const targets = hasCalendar ? renamed : []
-    const partner = { siteId: site.id, mapped: mapped.length > 0, strangers, targets }
+    const partner = { siteId: site.id, mapped: mapped.length > 0, receives, strangers, targets }
     return { site, partner, failure: null }
   } catch (thrown) {
     const failure = patience.signal?.aborted ? tooSlow(site) : asAppError(thrown)

@@ -11,6 +11,8 @@ import { knownSite } from '../../core/fleet/steps/deps.ts'
 import type { MoveSiteParams, Whereabouts } from '../../core/relaunch/relaunch.ts'
 import { AppError } from '../../core/shared/app-error.ts'
 import type { LinkRepository } from '../../core/topology/link-repository.ts'
+import type { Link } from '../../core/topology/link.ts'
+import { hostState, receiverOf } from '../../core/topology/receiver.ts'
 import type { WorkflowMachine } from '../../core/workflow/machine.ts'
 import type { Json, WorkflowRepository, WorkflowState } from '../../core/workflow/records.ts'
 import { findPartners } from './find-partners.ts'
@@ -42,14 +44,14 @@ export async function planMove(deps: MoveDeps, wish: ParsedInput<'sites.planMove
   if (from.mainDomain === to.mainDomain && from.baseUrl === to.baseUrl)
     throw new AppError('invalid-input', `'${site.name}' has this main domain already.`, { site: site.name })
   const { partners, leftOut } = await findPartners(deps, site, from, to)
+  const ready = linksOf(deps, site).filter(link => link.state === 'ready')
   const params: MoveSiteParams = {
     siteId: site.id,
     from,
     to,
     partners,
-    linkIds: linksOf(deps, site)
-      .filter(link => link.state === 'ready')
-      .map(link => link.id)
+    linkIds: ready.map(({ id }) => id),
+    live: await pushedFrom(deps, site, ready)
   }
   const planned = plannedMoves(deps, site)
   const { id } = await deps.machine.plan({
@@ -68,6 +70,17 @@ export async function planMove(deps: MoveDeps, wish: ParsedInput<'sites.planMove
 
 function linksOf({ links }: MoveDeps, { id }: Site) {
   return links.list().filter(link => link.primaryId === id || link.replicaId === id)
+}
+
+/** Links by which the site pushes to a replica by itself at the moment. */
+async function pushedFrom({ sites, access }: MoveDeps, site: Site, links: readonly Link[]): Promise<Link[]> {
+  const live = links.filter(({ primaryId, delivery }) => primaryId === site.id && delivery === 'live')
+  if (live.length === 0) return []
+  const hosts = await access.reader(site).rows('host')
+  return live.filter(({ replicaId }) => {
+    const { host } = receiverOf(sites.get(replicaId)!)
+    return hosts.some(row => row.host === host && row.state !== hostState.stopped)
+  })
 }
 
 /** Two sites under one name would take each other's mappings for their own. */

@@ -1,6 +1,7 @@
 import { findMarkers, verifyMarker } from '../fleet/marker.ts'
 import { knownSite } from '../fleet/steps/deps.ts'
 import { proof } from '../fleet/steps/proof.ts'
+import { afterPause, pauseHost, resumeHost } from '../replication/delivery/host.ts'
 import { leaveTables, readTables } from '../replication/publishing/table-access.ts'
 import { AppError } from '../shared/app-error.ts'
 import type { Definition } from '../workflow/definition.ts'
@@ -21,17 +22,28 @@ export function moveSite(deps: RelaunchDeps): Definition {
     kind: 'move-site',
     steps(raw) {
       const params = raw as unknown as MoveSiteParams
-      const { from, to, partners } = params
+      // A plan of an earlier version names none.
+      const { from, to, partners, live = [] } = params
       return [
         restLinks(deps, params, from),
+        ...live.map(link => pauseHost(deps, link)),
         ...partners.map(partner => renameMappings(partner, from.mainDomain, to.mainDomain)),
         ...partners.map(({ siteId }) => renameHosts(siteId, from, to)),
         recordWhereabouts(deps, params, from, to),
         sameSite(deps, params),
+        ...live.map(link => resumeHost(deps, link)).map(afterPause),
         wakeLinks(deps, params, to),
         // Runs do not need the names in the calendar: nothing rests while somebody is waited for.
         ...partners.flatMap(partner => targetSteps(deps, partner))
       ]
+    },
+    claims(raw) {
+      const { from, to, partners } = raw as unknown as MoveSiteParams
+      const senders = new Set([from.mainDomain, to.mainDomain])
+      // Another Rexxfleet that sends under one of the names meanwhile would make a second copy of everything (F38).
+      return partners
+        .filter(({ mapped, receives }) => mapped || receives)
+        .flatMap(({ siteId }) => [...senders].map(sender => ({ siteId, sender })))
     },
     admit(raw) {
       const params = raw as unknown as MoveSiteParams

@@ -1,6 +1,6 @@
 import type { SiteId } from '../fleet/site.ts'
 import type { ReplicationDeps } from '../replication/steps/deps.ts'
-import type { LinkId } from '../topology/link.ts'
+import type { Link, LinkId } from '../topology/link.ts'
 
 /** Under which name a site sends, and where it is reached. */
 export interface Whereabouts {
@@ -19,6 +19,8 @@ export interface Partner {
   readonly siteId: SiteId
   /** It had mappings of the site when the move was planned. */
   readonly mapped: boolean
+  /** A link delivers to it from the site; absent in plans of earlier versions. */
+  readonly receives?: boolean
   /** Mapping rows that stood under the new name before the move: they stay there when it is undone. */
   readonly strangers: readonly number[]
   /** Its receivers that get another name, where it has a calendar that may publish to them; absent where there is nothing of it. */
@@ -32,6 +34,11 @@ export interface MoveSiteParams {
   readonly partners: readonly Partner[]
   /** Links that rest while names change; those that were not ready before are none of ours. */
   readonly linkIds: readonly LinkId[]
+  /**
+   * Those of them by which Cloudrexx itself pushes from the site, at the time of the plan: while its partners learn the new name it must not
+   * (F38). One whose push had stopped is none of ours. Absent in plans of earlier versions.
+   */
+  readonly live?: readonly Link[]
 }
 
 /** What the steps of a move need beside the way to the sites. */

@@ -63,6 +63,7 @@ export const errorCodes = [
   'link-without-queue',
   'link-leased',
   'lease-lost',
+  'sender-renamed',
   'plan-outdated',
   'needs-confirmation',
   'removals-need-confirmation',

@@ -120,8 +120,13 @@ export function pauseHost(deps: ReplicationDeps, link: Link): Step {
       }
       if (found) await site.updateRow('host', found.id, { state: hostState.stopped })
     },
-    inverse: () => (link.delivery === 'live' ? resumeHost(deps, link) : null)
+    inverse: () => (link.delivery === 'live' ? afterPause(resumeHost(deps, link)) : null)
   }
+}
+
+/** A way back from a pause of the same workflow: its plan found the receiver as it was before that. */
+export function afterPause(step: Step): Step {
+  return { ...step, restores: true }
 }
 
 /**

@@ -4,7 +4,7 @@ import type { Step } from '../../workflow/step.ts'
 import { removeChanges } from '../delivery/changes.ts'
 import { bystanders, deliverySteps } from '../delivery/delivery-steps.ts'
 import { changeHostEntities, makeHostEntities, removeHostEntities } from '../delivery/host-entity.ts'
-import { pauseHost, removeHost, resumeHost } from '../delivery/host.ts'
+import { afterPause, pauseHost, removeHost, resumeHost } from '../delivery/host.ts'
 import { makeSync, removeSync, switchSync } from '../delivery/sync-row.ts'
 import { makeDataSource, removeDataSource } from '../steps/data-source.ts'
 import type { ReplicationDeps } from '../steps/deps.ts'
@@ -110,6 +110,6 @@ export function joinQueue(deps: ReplicationDeps, before: Link, after: Link): Ste
 export function resumePushes(deps: ReplicationDeps, before: Link, after: Link): Step[] {
   if (after.delivery !== 'live' || before.delivery === 'compare') return []
   const paused = leaveQueue(deps, before, after).length > 0
-  if (before.delivery === 'live') return paused ? [{ ...resumeHost(deps, after), restores: true }] : []
+  if (before.delivery === 'live') return paused ? [afterPause(resumeHost(deps, after))] : []
   return [resumeHost(deps, after)]
 }

@@ -9,6 +9,7 @@ import { readMappings } from '../read-mappings.ts'
 import { lackingMappings, readWayBack, type LackingPair } from '../way-back.ts'
 import type { ItemRecord } from '../records.ts'
 import type { RunContext } from './context.ts'
+import { requireKnownName } from './require-known-name.ts'
 
 /** What a plan says beside its items. */
 export interface RunPlan {
@@ -47,6 +48,7 @@ export async function planRun(context: RunContext): Promise<RunPlan> {
   }
   const writer = new ItemWriter(context)
   const removals: RemovalPlan[] = []
+  const lost: LackingPair[] = []
   const deletions: { model: ModelName; differences: Difference[] }[] = []
   for (const name of order) {
     const model = modelNamed(name)
@@ -58,6 +60,7 @@ export async function planRun(context: RunContext): Promise<RunPlan> {
     let step = await pages.next()
     while (!step.done) {
       deleted.push(...step.value.filter(({ action }) => action === 'delete'))
+      lost.push(...lostPairs(context, name, step.value))
       writer.add(
         name,
         step.value.filter(({ action }) => action !== 'delete')
@@ -76,9 +79,23 @@ export async function planRun(context: RunContext): Promise<RunPlan> {
     })
     deletions.unshift({ model: name, differences: deleted })
   }
+  await requireKnownName(context, [...lost, ...lacking])
   // Children were compared last and are removed first.
   for (const { model, differences } of deletions) writer.add(model, differences)
   return { removals, overwrites: writer.overwrites, lacking }
+}
+
+/** Of what is to be created that for which the link remembers a counterpart, and the replica none. */
+function lostPairs(
+  { link, store }: RunContext,
+  model: ModelName,
+  differences: readonly Difference[]
+): LackingPair[] {
+  return differences.flatMap(({ action, foreignId, localId }) => {
+    if (action !== 'create' || localId !== null) return []
+    const agreed = store.agreed.get(link.id, model, foreignId)
+    return agreed ? [{ model, foreignId, localId: agreed.localId }] : []
+  })
 }
 
 /** Why a plan has to be confirmed by a person before anything is sent; null where it need not be. */

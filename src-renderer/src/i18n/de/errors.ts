@@ -186,6 +186,10 @@ export default {
     what: 'Der Anspruch auf die Replica ist während des Laufs erloschen.',
     next: 'Mehr wurde nicht gesendet. Den Lauf fortsetzen.'
   },
+  'sender-renamed': {
+    what: 'Die Replica kennt die Primary unter einer anderen Hauptdomain.',
+    next: 'Gesendet wurde nichts: alles käme ein zweites Mal an. Die Primary mit rexxfleet site move auf diese Domain umstellen, dann nochmals abgleichen.'
+  },
   'plan-outdated': {
     what: 'Die Sites haben sich seit diesem Plan geändert.',
     next: 'Den Plan neu erstellen; geschrieben wurde nichts.'

@@ -171,6 +171,10 @@ export default {
     what: 'The lease on the replica ran out while the run was at work.',
     next: 'Nothing more was sent. Resume the run.'
   },
+  'sender-renamed': {
+    what: 'The replica knows the primary by another main domain.',
+    next: 'Nothing was sent: everything would arrive a second time. Move the primary to that domain with rexxfleet site move, then sync again.'
+  },
   'plan-outdated': {
     what: 'The sites have changed since this plan was made.',
     next: 'Make the plan again; nothing was written.'
