@@ -1,4 +1,5 @@
 import type { CallInput } from '../../../../src-main/contract/calls.ts'
+import type { Program } from '../../../../src-main/contract/door.ts'
 import { ownReplication } from '../../../integration/doctor/own-push.ts'
 import { rewriteRule } from '../../../support/fleet.ts'
 import { ofPlan, onDatabaseOf, type Journey } from '../journey.ts'
@@ -31,14 +32,17 @@ const adopt: Journey = {
   }
 }
 
-function edit(name: string, models: string[], change: Omit<CallInput<'links.planEdit'>, 'linkId'>): Journey {
+type Change = Omit<CallInput<'links.planEdit'>, 'linkId'>
+
+function edit(name: string, models: string[], change: Change, wish: Omit<LinkWish, 'models'> = {}): Journey {
   return {
     name,
     kind: 'edit-link',
     sites: pair,
     async begin(fleet) {
-      const linkId = await linked(fleet, { models })
-      return ofPlan(fleet.program, program => program.call('links.planEdit', { linkId, ...change }))
+      const linkId = await linked(fleet, { models, ...wish })
+      const plan = (program: Program) => program.call('links.planEdit', { linkId, ...change })
+      return ofPlan(fleet.program, plan, onDatabaseOf(fleet.sites))
     }
   }
 }
@@ -62,5 +66,7 @@ export const links: readonly Journey[] = [
   }),
   edit('a link that gets a queue', rules, { delivery: 'queue' }),
   edit('a link that is narrowed', rules, { ids: ['2'], fallen: 'flush' }),
-  setUp('a link that publishes its calendar', { models: ['calendar-event'], publish: true })
+  // Publishing alone, without the models of a calendar around it: few writes, each of which can be disturbed in every way.
+  edit('a link that begins to publish its calendar', ['calendar-event'], { publish: true }),
+  edit('a link that ends to publish its calendar', ['calendar-event'], { publish: false }, { publish: true })
 ]

@@ -1,7 +1,7 @@
 import type { CallInput } from '../../../../src-main/contract/calls.ts'
 import type { Program } from '../../../../src-main/contract/door.ts'
 import type { TestFleet, WantedSite } from '../../../support/fleet.ts'
-import { applyPlan, ofPlan, onDatabaseOf, type Journey } from '../journey.ts'
+import { applyPlan, ofPlan, type Journey } from '../journey.ts'
 import { linked, pair, type LinkWish } from './linked.ts'
 
 type Removal = Omit<CallInput<'links.planDeregister'>, 'linkId'>
@@ -14,7 +14,7 @@ function deregister(name: string, wish: LinkWish, removal: Removal = {}): Journe
     async begin(fleet) {
       const linkId = await linked(fleet, wish)
       const plan = (program: Program) => program.call('links.planDeregister', { linkId, ...removal })
-      return ofPlan(fleet.program, plan, onDatabaseOf(fleet.sites))
+      return ofPlan(fleet.program, plan)
     }
   }
 }
@@ -79,7 +79,6 @@ export const removals: readonly Journey[] = [
       keepData: true
     }
   ),
-  deregister('a link that publishes its calendar and goes', { models: ['calendar-event'], publish: true }),
   rest('the rest of a link on a replica that was away', 1),
   rest('the rest of a link on a primary that was away', 0),
   purge('a site that is purged', false),
