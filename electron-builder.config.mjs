@@ -21,6 +21,7 @@ export default {
     'out/preload/**',
     'out/renderer/**',
     'resources/tray*.png',
+    '!out/main/compiled/**',
     '!**/*.map',
     '!**/*.md',
     '!**/{test,tests,docs,example,examples,deps,src}/**/*.{c,cc,cpp,h,gyp,md}',

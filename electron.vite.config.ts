@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'electron-vite'
 import type { HtmlTagDescriptor, Plugin } from 'vite'
+import { plainBuiltins } from './packaging/plain-builtins.ts'
 import { noncePlaceholder } from './src-main/faces/window-page.ts'
 
 const at = (path: string): string => resolve(import.meta.dirname, path)
@@ -64,7 +65,7 @@ function runnableLauncher(): Plugin {
  */
 export default defineConfig({
   main: {
-    plugins: [runnableLauncher()],
+    plugins: [runnableLauncher(), plainBuiltins({ except: ['rexxfleet.js'] })],
     build: {
       outDir: 'out/main',
       rollupOptions: {

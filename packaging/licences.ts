@@ -4,7 +4,6 @@ import { closure, locked, manifest, nameOf } from './lock-file.ts'
 /** Development dependencies that end up in a bundle: all but what is native is in one. */
 export const bundled: readonly string[] = [
   '@fastify/cookie',
-  '@fastify/static',
   '@fastify/websocket',
   '@tabler/icons-vue',
   '@vue-flow/background',

@@ -15,8 +15,8 @@ export async function compose(options: ProgramOptions): Promise<Program> {
   finishCutOff(options.dataDirectory)
   const store = openStore(options.dataDirectory, { clock: options.clock ?? systemClock })
   try {
-    const { dataDirectory, passphrase, preferVault = false } = options
-    const keys = await openKeyStore({ dataDirectory, passphrase, preferVault })
+    const { dataDirectory, passphrase, preferVault = false, vaultAhead: ahead } = options
+    const keys = await openKeyStore({ dataDirectory, passphrase, preferVault, ahead })
     return await composeOn(store, keys, options)
   } catch (thrown) {
     store.close()

@@ -2,6 +2,7 @@ import type { Program } from '../contract/door.ts'
 import type { Clock } from '../core/shared/ports.ts'
 import type { DemoFleet } from './demo/demo-fleet.ts'
 import { compose } from './compose.ts'
+import type { VaultAhead } from './vault-ahead.ts'
 
 /** How the program is opened: by the desktop, the web door, the terminal, the demo and the tests alike. */
 export interface ProgramOptions {
@@ -12,6 +13,8 @@ export interface ProgramOptions {
   readonly passphrase: (purpose: 'open' | 'make') => Promise<string | null>
   /** The passphrase was given beforehand: a new data directory gets a vault, whatever keychain there is. */
   readonly preferVault?: boolean
+  /** Of `openVaultAhead`, from whoever called it before this module was loaded. */
+  readonly vaultAhead?: VaultAhead
   /** Runs schedules as long as it is open. For programs that stay open; a single command runs none. */
   readonly schedules?: boolean
   /** Puts text on the clipboard; left out where the door has none. */

@@ -4,6 +4,7 @@ import { keychain } from './keychain.ts'
 import { keychainProfile, makeKeychainProfile } from './profile.ts'
 import { remembered } from './remembered.ts'
 import { proveKeychain } from './secret-service.ts'
+import type { DerivedAhead } from './vault/sealing.ts'
 import { makeVault, openVault, vaultIn } from './vault/vault.ts'
 
 export interface KeyStoreOptions {
@@ -15,6 +16,8 @@ export interface KeyStoreOptions {
   readonly passphrase: (purpose: 'open' | 'make') => Promise<string | null>
   /** Set where the passphrase was given beforehand (REXXFLEET_PASSPHRASE): a new data directory then gets a vault without further ado. */
   readonly preferVault?: boolean
+  /** What `beginVault` derives, or has derived, with that passphrase. */
+  readonly ahead?: Promise<DerivedAhead | null> | undefined
   /** First part of the name under which the keychain lists the keys. */
   readonly service?: string
   /** Cost of the passphrase of a new vault; lower in tests only. */
@@ -36,7 +39,7 @@ export async function openKeyStore(options: KeyStoreOptions): Promise<KeyStore> 
   if (vault !== null) {
     const passphrase = await options.passphrase('open')
     if (!passphrase) throw passphraseNeeded(dataDirectory)
-    return await openVault(dataDirectory, vault, passphrase)
+    return await openVault(dataDirectory, vault, passphrase, (await options.ahead) ?? null)
   }
   const profile = await keychainProfile(dataDirectory)
   if (profile !== null) {

@@ -1,7 +1,6 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { seedContent } from '../../demo/content/seed-content.ts'
-import { createSiteDouble, type SiteDouble, type SiteSnapshot } from '../../demo/site-double.ts'
+import type { createSiteDouble, SiteDouble, SiteSnapshot } from '../../demo/site-double.ts'
 import { demoSites, type DemoSite } from './demo-sites.ts'
 
 /** A demo site that runs. */
@@ -14,6 +13,10 @@ interface Frozen {
   readonly port: number
   readonly snapshot: SiteSnapshot
 }
+
+/** A site is a program of its own, and loaded only where one is run. */
+const loadMaker = async (): Promise<typeof createSiteDouble> =>
+  (await import('../../demo/site-double.ts')).createSiteDouble
 
 /** Runs the demo's sites as processes of their own would: the product reaches them over HTTP alone. Their content survives a restart. */
 export class DemoFleet {
@@ -30,9 +33,11 @@ export class DemoFleet {
 
   /** Starts all sites with fresh content; those that run already stay as they are. */
   async start(): Promise<readonly RunningDemoSite[]> {
+    const createDouble = await loadMaker()
+    const { seedContent } = await import('../../demo/content/seed-content.ts')
     for (const site of demoSites) {
       if (this.#running.has(site.mainDomain)) continue
-      const double = await createSiteDouble({ mainDomain: site.mainDomain, seed: site.seed })
+      const double = await createDouble({ mainDomain: site.mainDomain, seed: site.seed })
       seedContent(double, { seed: site.seed, rewriteRules: site.rewriteRules, events: site.events })
       this.#running.set(site.mainDomain, { site, double })
     }
@@ -46,9 +51,10 @@ export class DemoFleet {
       if (!frozen || this.#running.has(site.mainDomain)) continue
       try {
         const { port, snapshot } = frozen
+        const createDouble = await loadMaker()
         this.#running.set(site.mainDomain, {
           site,
-          double: await createSiteDouble({ mainDomain: site.mainDomain, seed: site.seed, port, snapshot })
+          double: await createDouble({ mainDomain: site.mainDomain, seed: site.seed, port, snapshot })
         })
       } catch {
         continue

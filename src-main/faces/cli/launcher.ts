@@ -5,6 +5,7 @@
  */
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
+import nodeModule from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -46,6 +47,8 @@ function runWith(node: string): void {
 }
 
 if (Number(process.versions.node.split('.')[0]) >= needed) {
+  // What V8 made of the program is kept for the next start, where that can be written: beside the program, since it is run as well.
+  nodeModule.enableCompileCache?.(join(here, 'compiled'))
   // Not a name that the bundler could follow: it must stay a file of its own.
   const cli = './cli.js'
   import(/* @vite-ignore */ cli).catch((error: unknown) => {

@@ -1,4 +1,5 @@
 /** The terminal's entry: hands it the real world. What takes time to load is loaded when a command needs it. */
+import { openVaultAhead } from '../../app/vault-ahead.ts'
 import { findInstallation } from '../installation.ts'
 import { keepSmall } from './keep-small.ts'
 import { realScreen } from './screen.ts'
@@ -35,11 +36,12 @@ function realWorld(): World {
     screen: realScreen(process.env, installation),
     interrupt: () => process.kill(process.pid, 'SIGINT'),
     openProgram: async options => {
-      if (options.startedBy === 'window') {
-        // Loaded while the vault is being opened, which takes its time and no processor of ours.
-        void import('../web/open-web-door.ts').catch(() => undefined)
-      }
-      return (await import('../../app/program.ts')).openProgram(options)
+      const vaultAhead = openVaultAhead(options)
+      const program = import('../../app/program.ts')
+      // Loaded while the vault is being opened, which takes its time and no processor of ours.
+      if (options.startedBy === 'window')
+        program.then(() => import('../web/open-web-door.ts')).catch(() => undefined)
+      return (await program).openProgram({ ...options, vaultAhead })
     },
     openWebDoor: async (program, options) =>
       (await import('../web/open-web-door.ts')).openWebDoor(program, {

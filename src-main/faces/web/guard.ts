@@ -11,7 +11,8 @@ export const healthPath = '/healthz'
 export const metricsPath = '/metrics'
 const openPaths: readonly string[] = [launchPath, healthPath, metricsPath]
 
-function pathOf(request: FastifyRequest): string {
+/** The address without its query. */
+export function pathOf(request: FastifyRequest): string {
   return request.url.split('?', 1)[0] ?? ''
 }
 

@@ -85,7 +85,7 @@ export async function openWebDoor(program: Program, options: WebDoorOptions): Pr
     callRoute(app, program)
     eventsRoute(app, program)
     faviconRoute(app)
-    await windowRoute(app, options.windowFiles)
+    windowRoute(app, options.windowFiles)
   }
   port = await listen(app, port)
 

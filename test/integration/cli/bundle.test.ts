@@ -1,5 +1,5 @@
-import { existsSync, statSync, writeFileSync, readdirSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { resultEnvelope } from '../../../src-main/contract/result.ts'
 import { ensureBuilt, launcher } from '../../support/build.ts'
@@ -22,6 +22,24 @@ describe('the built terminal', () => {
     const dataDirectory = temporaryFolder()
     const ended = await run(['--data-dir', dataDirectory, 'site', 'list', '--json'])
     expect(ended).toMatchObject({ code: 0, stdout: '{"ok":true,"data":{"sites":[]}}\n' })
+  })
+
+  test('loads nothing for a list that only requests need', async () => {
+    const tell = 'process.on("exit",()=>console.error(process.moduleLoadList.join("\\n")))'
+    const env = { NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(tell)}` }
+    const { code, stderr } = await run(['--data-dir', temporaryFolder(), 'site', 'list'], { env })
+    expect(code).toBe(0)
+    expect(stderr).toMatch(/^NativeModule http$/m)
+    expect(stderr).not.toMatch(/^NativeModule .*(undici|http2|sqlite)/m)
+  })
+
+  test('keeps itself compiled for the next start, beside itself', async () => {
+    const compiled = join(dirname(launcher), 'compiled')
+    rmSync(compiled, { recursive: true, force: true })
+    const given = ['--data-dir', temporaryFolder(), 'site', 'list']
+    expect((await run(given)).code).toBe(0)
+    expect(readdirSync(compiled, { recursive: true }).length).toBeGreaterThan(5)
+    expect((await run(given)).code).toBe(0)
   })
 
   test('takes its data directory from the environment', async () => {

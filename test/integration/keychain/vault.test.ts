@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { openKeyStore } from '../../../src-main/adapters/keychain/open-key-store.ts'
+import { beginVault } from '../../../src-main/adapters/keychain/vault/vault.ts'
 import type { KeyStore } from '../../../src-main/core/fleet/keys.ts'
 
 let directory: string
@@ -38,6 +39,29 @@ describe('the encrypted vault', () => {
     expect(second.kind).toBe('vault')
     expect(await second.read('site/1')).toBe(key)
     expect(await second.read('site/2')).toBe(made)
+  })
+
+  test('takes what was derived for it ahead, of the right passphrase and for this very vault alone', async () => {
+    const opened = (passphrase: string, ahead: ReturnType<typeof beginVault>): Promise<KeyStore> =>
+      openKeyStore({ dataDirectory: directory, passphrase: async () => passphrase, ahead })
+    expect(await beginVault(directory, 'p')).toBeNull()
+    await (await open('p')).put('site/1', key)
+    const ahead = beginVault(directory, 'p')
+    expect(await (await opened('p', ahead)).read('site/1')).toBe(key)
+
+    const wrong = beginVault(directory, 'q')
+    await expect(opened('q', wrong)).rejects.toMatchObject({ code: 'vault-passphrase-wrong' })
+    // Of another passphrase than the one that opens it: derived anew.
+    expect(await (await opened('p', wrong)).read('site/1')).toBe(key)
+
+    rmSync(file())
+    await (await open('p')).put('site/1', key.toUpperCase())
+    expect(await (await opened('p', ahead)).read('site/1')).toBe(key.toUpperCase())
+
+    writeFileSync(file(), 'damaged')
+    const nothing = beginVault(directory, 'p')
+    expect(await nothing).toBeNull()
+    await expect(opened('p', nothing)).rejects.toMatchObject({ code: 'vault-damaged' })
   })
 
   test('keeps secrets of another length as they were given, and refuses what is none', async () => {

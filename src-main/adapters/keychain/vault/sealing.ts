@@ -19,6 +19,11 @@ export interface Seal {
   readonly secret: Buffer
 }
 
+/** What came of a passphrase before it was known whether it opens anything. */
+export interface DerivedAhead extends Seal {
+  readonly passphrase: string
+}
+
 /** The cost of trying one passphrase: 128 MB and about a third of a second. */
 const defaultCost = 2 ** 17
 
@@ -28,15 +33,26 @@ export async function newSeal(passphrase: string, cost = defaultCost): Promise<S
   return { kdf, ...(await derived(passphrase, kdf)) }
 }
 
-/** The seal of a vault that exists. Fails with 'vault-passphrase-wrong'. */
-export async function openSeal(vault: SealedVault, passphrase: string, path: string): Promise<Seal> {
-  const { check, secret } = await derived(passphrase, vault.kdf)
+/** The seal of a vault that exists. Fails with 'vault-passphrase-wrong'. `ahead`: what was derived for it before, if anything. */
+export async function openSeal(
+  vault: SealedVault,
+  passphrase: string,
+  path: string,
+  ahead: DerivedAhead | null = null
+): Promise<Seal> {
+  const fits = ahead?.passphrase === passphrase && sameDerivation(ahead.kdf, vault.kdf)
+  const { check, secret } = fits ? ahead : await derived(passphrase, vault.kdf)
   const expected = Buffer.from(vault.check, 'base64')
   const found = Buffer.from(check, 'base64')
   if (expected.length !== found.length || !timingSafeEqual(expected, found)) {
     throw new AppError('vault-passphrase-wrong', `This passphrase does not open the vault ${path}.`, { path })
   }
   return { kdf: vault.kdf, check, secret }
+}
+
+/** Does the slow half of opening a vault: what comes of the passphrase, right or wrong. Nothing is compared, and nothing decrypted. */
+export async function derivedAhead({ kdf }: SealedVault, passphrase: string): Promise<DerivedAhead> {
+  return { passphrase, kdf, ...(await derived(passphrase, kdf)) }
 }
 
 export function sealed(keys: Keys, { kdf, check, secret }: Seal): string {
@@ -73,6 +89,10 @@ export function unsealed(vault: SealedVault, seal: Seal, path: string): Map<stri
   } catch (thrown) {
     throw damagedVault(path, thrown)
   }
+}
+
+function sameDerivation(one: Derivation, other: Derivation): boolean {
+  return one.salt === other.salt && one.N === other.N && one.r === other.r && one.p === other.p
 }
 
 /** One half encrypts, the hash of the other tells whether the passphrase was right. */
