@@ -5,6 +5,7 @@ import { defineConfig } from 'vitest/config'
 import { useMemoryDisk } from './test/support/memory-disk.ts'
 
 const root = import.meta.dirname
+const mocked = ['test/faults/this-computer.test.ts']
 
 useMemoryDisk()
 
@@ -32,9 +33,13 @@ export default defineConfig({
           name: 'integration',
           environment: 'node',
           pool: 'forks',
-          include: ['test/{integration,conformance,faults}/**/*.test.ts']
+          isolate: false,
+          include: ['test/{integration,conformance,faults}/**/*.test.ts'],
+          exclude: [...mocked]
         }
-      }
+      },
+      // A mocked module is only taken by those who import it first.
+      { test: { name: 'mocked', environment: 'node', pool: 'forks', include: [...mocked] } }
     ]
   }
 })

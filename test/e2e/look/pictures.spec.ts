@@ -6,13 +6,13 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { scenes } from '../../window/look/scenes.ts'
-import { expect, test } from './stage-fixture.ts'
+import { expect, settled, test } from './stage-fixture.ts'
 
 test.use({ trace: 'off' })
 
 const pages = [
-  ...['fleet-table', 'fleet-site', 'graph', 'runs', 'run-item', 'run-compare'],
-  ...['doctor-list', 'activity', 'settings']
+  ...['fleet-table', 'site-page', 'graph-link', 'runs', 'run-item', 'run-compare'],
+  ...['doctor-list', 'activity', 'schedules', 'files', 'settings']
 ]
 const fontsFile = join(import.meta.dirname, 'baseline', 'fonts.json')
 
@@ -32,21 +32,23 @@ function letterWidths(page: Page): Promise<number[]> {
 for (const name of pages) {
   const scene = scenes.find(one => one.name === name)!
   for (const width of [1280, 1920] as const) {
-    for (const theme of ['light', 'dark'] as const) {
-      test(`${name}, ${width}, ${theme}`, async ({ play }, { config }) => {
-        const page = await play(scene, { width, theme, language: 'en' })
-        const widths = JSON.stringify(await letterWidths(page))
-        if (config.updateSnapshots === 'all' || config.updateSnapshots === 'changed')
-          writeFileSync(fontsFile, `${widths}\n`)
-        const isSame = existsSync(fontsFile) && readFileSync(fontsFile, 'utf8').trim() === widths
-        test.skip(!isSame, 'the fonts of the pictures are not on this machine')
-        await expect(page).toHaveScreenshot(`${name}-${width}-${theme}.png`, {
+    test(`${name}, ${width}`, async ({ play }, { config }) => {
+      const page = await play(scene, { width, theme: 'light', language: 'en' })
+      const widths = JSON.stringify(await letterWidths(page))
+      if (config.updateSnapshots === 'all' || config.updateSnapshots === 'changed')
+        writeFileSync(fontsFile, `${widths}\n`)
+      const isSame = existsSync(fontsFile) && readFileSync(fontsFile, 'utf8').trim() === widths
+      test.skip(!isSame, 'the fonts of the pictures are not on this machine')
+      for (const theme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
+        await settled(page)
+        await expect.soft(page).toHaveScreenshot(`${name}-${width}-${theme}.png`, {
           animations: 'disabled',
           caret: 'hide',
           threshold: 0.3,
           maxDiffPixelRatio: 0.02
         })
-      })
-    }
+      }
+    })
   }
 }
