@@ -109,22 +109,19 @@ export async function startMariadb(): Promise<Mariadb> {
 function siteIn(run: Mariadb['run'], database: string, prefix: string): MariadbSite {
   return {
     run: (sql, sqlMode) => run(sql, { database, ...(sqlMode === undefined ? {} : { sqlMode }) }),
+    // A client is a process: one asks for all tables, which a test does several times.
     async rows() {
-      const rows: SiteRows = {}
-      for (const table of siteTableNames) {
-        const columns = await run(
-          `SELECT GROUP_CONCAT(CONCAT('''', column_name, ''', \`', column_name, '\`') ORDER BY ordinal_position)
-           FROM information_schema.columns WHERE table_schema = '${database}' AND table_name = '${prefix}${table}'`
-        )
-        const lines = await run(
-          `SELECT JSON_OBJECT(${columns.trim()}) FROM \`${prefix}${table}\` ORDER BY id`,
-          { database }
-        )
-        rows[table] = lines
-          .split('\n')
-          .filter(Boolean)
-          .map(line => JSON.parse(line) as SiteRows[string][number])
-      }
+      const tables = siteTableNames.map(table => `'${prefix}${table}'`).join(', ')
+      const columns = await run(
+        `SELECT table_name, GROUP_CONCAT(CONCAT('''', column_name, ''', \`', column_name, '\`') ORDER BY ordinal_position)
+         FROM information_schema.columns WHERE table_schema = '${database}' AND table_name IN (${tables}) GROUP BY table_name`
+      )
+      const selects = cellsOf(columns).map(
+        ([table, pairs]) => `SELECT '${table}', JSON_OBJECT(${pairs}) FROM \`${table}\` ORDER BY id;`
+      )
+      const rows: SiteRows = Object.fromEntries(siteTableNames.map(table => [table, []]))
+      for (const [table, row] of cellsOf(await run(selects.join('\n'), { database })))
+        rows[table!.slice(prefix.length)]!.push(JSON.parse(row!) as SiteRows[string][number])
       return rows
     },
     async nextIds() {
@@ -133,14 +130,21 @@ function siteIn(run: Mariadb['run'], database: string, prefix: string): MariadbS
          SELECT 'next', table_name, auto_increment FROM information_schema.tables WHERE table_schema = '${database}'`,
         { database }
       )
-      const cells = lines.split('\n').map(line => line.split('\t'))
       return Object.fromEntries(
-        cells
+        cellsOf(lines)
           .filter(([mark]) => mark === 'next')
           .map(([, name, next]) => [name!.slice(prefix.length), Number(next)])
       )
     }
   }
+}
+
+/** What a client prints, in lines and cells; a tab in a value is escaped by JSON. */
+function cellsOf(printed: string): string[][] {
+  return printed
+    .split('\n')
+    .filter(Boolean)
+    .map(line => line.split('\t'))
 }
 
 function client(socket: string, sql: string, database?: string): Promise<string> {
