@@ -2,13 +2,14 @@ import Database from 'better-sqlite3'
 import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { afterEach, describe, expect, vi } from 'vitest'
 import { runEnded } from '../../src-main/app/demo/await-end.ts'
 import type * as OpenKeyStore from '../../src-main/adapters/keychain/open-key-store.ts'
 import { systemClock } from '../../src-main/app/identity.ts'
 import { openProgram } from '../../src-main/app/program.ts'
 import { AppError } from '../../src-main/core/shared/app-error.ts'
-import { testOptions } from '../support/fleet.ts'
+import { testOptions, type TestSite } from '../support/fleet.ts'
 import { mountSmallDisk, releaseSmallDisk, resizeSmallDisk } from '../support/small-disk.ts'
 import { rulesToSync } from './beds.ts'
 import { extent, scenario } from './extent.ts'
@@ -47,6 +48,15 @@ function atPush(bed: Awaited<ReturnType<typeof toSync>>, nth: number, what: () =
     return false
   }
   bed.replica.double.faults.add({ kind: 'cut', match, times: Infinity })
+}
+
+/** Until a site has heard nothing for so long: whoever sent it something has stopped, however slow this computer is. */
+async function silent({ double: { log } }: TestSite, ms: number): Promise<void> {
+  let heard = -1
+  while (heard < log.requests.length) {
+    heard = log.requests.length
+    await pause(ms)
+  }
 }
 
 describe('this computer', () => {
@@ -155,7 +165,7 @@ describe('this computer', () => {
               } catch {
                 // It took all there was.
               }
-              setTimeout(() => resizeSmallDisk(small, '32m'), 2_000)
+              void silent(bed.replica, 2_000).then(() => resizeSmallDisk(small, '32m'))
             }
             atPush(bed, 1 + chance.below(24), fill)
             const cramped = await openProgram(testOptions(small))
