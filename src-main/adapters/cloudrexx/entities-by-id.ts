@@ -6,7 +6,7 @@ import type { Caller } from './http/caller.ts'
 import { v1Request } from './request.ts'
 import { understand } from './understand.ts'
 import { listOf } from './wire/answer.ts'
-import { createEntityDecoder } from './wire/entity.ts'
+import { decodeAll } from './wire/entity.ts'
 import { identifierValues } from './wire/push-form.ts'
 
 /** Addresses longer than some 8,000 characters are refused by usual servers; the rest of the address needs room too. */
@@ -72,7 +72,7 @@ async function askFor(
     rows: values.length
   })
   const { data } = await caller.call(request, { signal: options.signal })
-  return understand(caller, request, () => createEntityDecoder(model).decode(listOf(data)))
+  return understand(caller, request, () => decodeAll(model, listOf(data)))
 }
 
 /** Values in lists that fit an address. */

@@ -7,7 +7,7 @@ import { readPages } from './pages.ts'
 import type { ListField } from './paging/listing.ts'
 import { v1Request } from './request.ts'
 import { understand } from './understand.ts'
-import { listOf } from './wire/answer.ts'
+import { listOf, type Keyed } from './wire/answer.ts'
 import type { EntityDecoder } from './wire/entity.ts'
 import { createEntityDecoder } from './wire/entity.ts'
 import { identifierValues } from './wire/push-form.ts'
@@ -28,12 +28,9 @@ export function readEntityPages(
       urgency: 'run',
       identifier: listFields(model),
       filter: [],
-      decode: records => decoder.decode(records).map(value => ({ id: value.id.split('/'), value })),
+      ...decoder,
       lastMayBeCut: () => hasMembers && decoder.recursed() === true,
-      async whole(id, signal) {
-        const value = await readEntity(caller, source, id.join('/'), { signal }, decoder)
-        return value === null ? null : { id, value }
-      }
+      whole: (id, signal) => readRecord(caller, source, id.join('/'), { signal }, decoder)
     },
     options
   )
@@ -42,20 +39,31 @@ export function readEntityPages(
 /** One entity, or null where the site says that there is none (F6). */
 export async function readEntity(
   caller: Caller,
+  source: EntitySource,
+  id: string,
+  options: ReadOptions = {}
+): Promise<Entity | null> {
+  const decoder = createEntityDecoder(source.model)
+  const record = await readRecord(caller, source, id, options, decoder)
+  return record && decoder.decode(...record)
+}
+
+async function readRecord(
+  caller: Caller,
   { endpoint, model }: EntitySource,
   id: string,
-  options: ReadOptions = {},
-  decoder: EntityDecoder = createEntityDecoder(model)
-): Promise<Entity | null> {
+  options: ReadOptions,
+  decoder: EntityDecoder
+): Promise<Keyed | null> {
   const parts = identifierValues(model, id)
   const request = v1Request('GET', endpoint, parts, { keyRef: caller.site.keyRef, urgency: 'step' })
   const { data } = await caller.call(request, { signal: options.signal })
   // A zero in an id is taken as no condition at all: more than was asked for may come back.
-  return understand(
-    caller,
-    request,
-    () => decoder.decode(listOf(data)).find(entity => entity.id === id) ?? null
-  )
+  return understand(caller, request, () => {
+    const records = listOf(data)
+    decoder.look(records)
+    return records.find(record => decoder.idOf(...record).join('/') === id) ?? null
+  })
 }
 
 /** The greatest id there is; 0 where there is none. One that was given out and removed since is not seen. */

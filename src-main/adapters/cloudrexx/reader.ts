@@ -29,11 +29,8 @@ export function createReader(caller: Caller): SiteReader {
         urgency: 'step',
         identifier,
         filter: filterPairs(kind, filter),
-        decode: records =>
-          records.map(([, record]) => ({
-            id: identifier.map(({ name }) => String(record[name])),
-            value: isOfKind(kind, record) ? decodeRow(kind, record) : null
-          }))
+        idOf: (_key, record) => identifier.map(({ name }) => String(record[name])),
+        decode: (_key, record) => (isOfKind(kind, record) ? decodeRow(kind, record) : null)
       },
       options
     )

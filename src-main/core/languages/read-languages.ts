@@ -7,14 +7,23 @@ import type { LanguageId } from './language-map.ts'
 /** The class of the languages that are set up on a site. */
 export const localeModel = 'Cx\\Core\\Locale\\Model\\Entity\\Locale'
 
-/** Ids of languages that one page of a model names: content uses few languages, and all of them often. */
+/** Entities that are looked at: content uses few languages, and all of them often. */
+const looked = 2_000
+
+/** Ids of languages that the first entities of a model name. */
 export async function readUsedLanguages(
   site: SiteReader,
   source: EntitySource,
   options: ReadOptions = {}
 ): Promise<Set<LanguageId>> {
-  for await (const page of site.entityPages(source, options)) return usedIn(source.model, page)
-  return new Set()
+  const used = new Set<LanguageId>()
+  let seen = 0
+  for await (const page of site.entityPages(source, options)) {
+    for (const id of usedIn(source.model, page)) used.add(id)
+    seen += page.length
+    if (seen >= looked) break
+  }
+  return used
 }
 
 function usedIn(model: Model, page: readonly Entity[]): Set<LanguageId> {

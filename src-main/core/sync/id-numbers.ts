@@ -1,5 +1,6 @@
 import type { EntityId } from '../models/model.ts'
 import { NumberColumn } from './columns.ts'
+import { NumberTable } from './number-table.ts'
 
 const largest = 2_147_483_647
 const none = -1
@@ -19,13 +20,14 @@ function wholeNumber(id: EntityId): number {
 
 /**
  * Numbers ids from 0 on, in the order in which they come, so that what is known of a million entities fits into plain columns. A whole
- * number costs about 16 bytes here; any other id, such as a composite one, costs what text costs.
+ * number costs 4 bytes here as long as they come in their order, as a site lists them, and some 16 from the first one that does not; any
+ * other id, such as a composite one, costs what text costs.
  */
 export class IdNumbers {
   /** Ids by number; -1 where the id is text. */
   readonly #values = new NumberColumn()
-  /** Open addressing: a number plus one, or 0 where nothing is. Never more than half full. */
-  #slots = new Int32Array(32)
+  /** Null as long as all ids are whole numbers, each greater than the one before: then they are found by halving. */
+  #table: NumberTable | null = null
   readonly #numberOfText = new Map<EntityId, number>()
   readonly #textOfNumber = new Map<number, EntityId>()
   #size = 0
@@ -38,22 +40,23 @@ export class IdNumbers {
   find(id: EntityId): number {
     const value = wholeNumber(id)
     if (value === none) return this.#numberOfText.get(id) ?? none
-    return this.#slots[this.#slotOf(value)]! - 1
+    return this.#table === null ? this.#halving(value) : this.#table.find(value)
   }
 
   /** The number of an id, which gets one where it has none. */
   add(id: EntityId): number {
     const known = this.find(id)
     if (known !== none) return known
-    const number = this.#size++
-    if (this.#size * 2 > this.#slots.length) this.#grow()
+    const number = this.#size
     const value = wholeNumber(id)
+    if (value <= this.#greatest) this.#table ??= this.#tableOfAll()
+    this.#size += 1
     this.#values.set(number, value)
     if (value === none) {
       this.#numberOfText.set(id, number)
       this.#textOfNumber.set(number, id)
     } else {
-      this.#slots[this.#slotOf(value)] = number + 1
+      this.#table?.add(number)
     }
     return number
   }
@@ -62,22 +65,30 @@ export class IdNumbers {
     return this.#textOfNumber.get(number) ?? String(this.#values.get(number))
   }
 
-  /** Where a value stands, or would stand. */
-  #slotOf(value: number): number {
-    const mask = this.#slots.length - 1
-    let slot = (Math.imul(value, 0x9e3779b1) >>> 7) & mask
-    for (;;) {
-      const entry = this.#slots[slot]!
-      if (entry === 0 || this.#values.get(entry - 1) === value) return slot
-      slot = (slot + 1) & mask
-    }
+  /** Of ids in their order: the last one; less than any id where there is none. */
+  get #greatest(): number {
+    return this.#size === 0 ? none - 1 : this.#values.get(this.#size - 1)
   }
 
-  #grow(): void {
-    this.#slots = new Int32Array(this.#slots.length * 2)
-    for (let number = 0; number < this.#size - 1; number++) {
-      const value = this.#values.get(number)
-      if (value !== none) this.#slots[this.#slotOf(value)] = number + 1
+  #halving(value: number): number {
+    let low = 0
+    // Each id is greater than the one before: none can stand further on than if there were no gap between them.
+    let high = Math.min(this.#size - 1, value - this.#values.get(0))
+    let middle = high
+    while (low <= high) {
+      const found = this.#values.get(middle)
+      if (found === value) return middle
+      if (found < value) low = middle + 1
+      else high = middle - 1
+      middle = (low + high) >> 1
     }
+    return none
+  }
+
+  #tableOfAll(): NumberTable {
+    const table = new NumberTable(this.#values)
+    for (let number = 0; number < this.#size; number++)
+      if (this.#values.get(number) !== none) table.add(number)
+    return table
   }
 }

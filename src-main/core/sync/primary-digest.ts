@@ -14,7 +14,7 @@ export interface ParentRef {
 }
 
 /**
- * What one model looks like on the primary, in some 50 bytes an entity: its id, a hash of its values, and its parents. It is the same for
+ * What one model looks like on the primary, in some 30 bytes an entity: its id, a hash of its values, and its parents. It is the same for
  * every replica, so one reading does for all of them, whenever each of them comes to it.
  */
 export class PrimaryDigest {

@@ -4,7 +4,7 @@ import { TextColumn } from './columns.ts'
 import type { Entity, EntitySource } from './entity.ts'
 import { IdNumbers } from './id-numbers.ts'
 
-/** What one model looks like on the replica: a hash of each entity in the primary's terms, by its own id, in some 40 bytes. */
+/** What one model looks like on the replica: a hash of each entity in the primary's terms, by its own id, in some 30 bytes. */
 export class ReplicaDigest {
   readonly #ids = new IdNumbers()
   readonly #hashes = new TextColumn()

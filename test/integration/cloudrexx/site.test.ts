@@ -161,6 +161,15 @@ describe('lists', () => {
     expect(ids).toEqual(expected)
   })
 
+  it('longer than what is decoded at once, each row once and in order', async () => {
+    const more = Array.from({ length: 600 }, (_, at) => ({ insert: 'core_rewrite_rule', row: rule(58 + at) }))
+    for (const row of more) double.admin.sql(row)
+    for (const pageSize of [249, 250, 251, 2_000]) {
+      const ids = (await gather(reader().entityPages(ruleSource, { pageSize }))).map(({ id }) => id)
+      expect(ids).toEqual(Array.from({ length: 657 }, (_, at) => String(at + 1)))
+    }
+  })
+
   it('behind an id', async () => {
     const ids = (await gather(reader().entityPages(ruleSource, { pageSize: 10, after: 50 }))).map(
       ({ id }) => id

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { chunksOf } from '../../../src-main/adapters/cloudrexx/entities-by-id.ts'
-import { createEntityDecoder } from '../../../src-main/adapters/cloudrexx/wire/entity.ts'
+import { decodeAll } from '../../../src-main/adapters/cloudrexx/wire/entity.ts'
 import { pushForm, referrerOf } from '../../../src-main/adapters/cloudrexx/wire/push-form.ts'
 import type { Model } from '../../../src-main/core/models/model.ts'
 import { eventField, rewriteRule } from '../../integration/cloudrexx/support/access.ts'
@@ -31,7 +31,7 @@ const event: Model = {
 const proxy = { __initializer__: {}, __cloner__: {}, __isInitialized__: false }
 
 function decode(model: Model, records: Record<string, Record<string, unknown>>) {
-  return createEntityDecoder(model).decode(Object.entries(records))
+  return decodeAll(model, Object.entries(records))
 }
 
 describe('entities out of answers (F12)', () => {

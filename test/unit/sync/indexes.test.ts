@@ -36,6 +36,28 @@ describe('numbers of ids', () => {
     for (const [at, id] of many.entries()) if (ids.find(id) !== at || ids.id(at) !== id) throw new Error(id)
     expect(ids.size).toBe(many.length)
   })
+
+  it.each([
+    { what: 'ids in their order, without gaps', of: (at: number) => String(at + 5) },
+    { what: 'ids in their order, with gaps', of: (at: number) => String(at * 3 + (at % 3)) },
+    { what: 'an id out of order after many', of: (at: number) => String(at === 700 ? 3 : at * 2) },
+    { what: 'text among them', of: (at: number) => (at === 700 ? '88/1' : String(at * 2)) },
+    { what: 'text before all', of: (at: number) => (at < 2 ? `88/${at}` : String(at * 2)) },
+    { what: 'the largest id there is', of: (at: number) => String(2_147_483_647 - 999 + at) }
+  ])('finds $what, and nothing else', ({ of }) => {
+    const ids = new IdNumbers()
+    const many = Array.from({ length: 1_000 }, (_, at) => of(at))
+    const held = new Set<string>()
+    for (const [at, id] of many.entries()) {
+      expect(ids.find(id)).toBe(-1)
+      expect(ids.add(id)).toBe(at)
+      held.add(id)
+    }
+    for (const [at, id] of many.entries())
+      expect([ids.find(id), ids.id(at), ids.add(id)]).toEqual([at, id, at])
+    for (let value = 0; value < 3_100; value++)
+      if (!held.has(String(value))) expect(ids.find(String(value))).toBe(-1)
+  })
 })
 
 describe('a column of texts', () => {

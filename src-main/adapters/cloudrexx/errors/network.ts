@@ -34,7 +34,7 @@ export function networkFailure(thrown: unknown): Failure {
   if (notSent.has(code) || (code === 'ETIMEDOUT' && syscallOf(thrown) === 'connect')) {
     return { ...base, cause: 'not-sent', code: 'site-unreachable', nothingWritten: true }
   }
-  if (/maxContentLength/.test(text)) {
+  if (code === 'body-too-long') {
     return { ...base, text: '', cause: 'too-large', code: 'site-answered-badly', nothingWritten: false }
   }
   if (code.startsWith('HPE_') || code.startsWith('Z_')) {

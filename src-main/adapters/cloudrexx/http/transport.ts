@@ -1,9 +1,10 @@
-import { isUtf8 } from 'node:buffer'
 import type { Agent as HttpAgent } from 'node:http'
 import type { Agent as HttpsAgent } from 'node:https'
+import type { Readable } from 'node:stream'
 import type { AxiosInstance } from 'axios'
 import { FailedAttempt } from '../errors/failure.ts'
 import { networkFailure } from '../errors/network.ts'
+import { readBody } from './body.ts'
 
 /** What came back, whatever its status. */
 export interface RawAnswer {
@@ -41,7 +42,7 @@ async function newClient(): Promise<AxiosInstance> {
     adapter: 'http',
     maxRedirects: 0,
     proxy: false,
-    responseType: 'arraybuffer',
+    responseType: 'stream',
     decompress: true,
     maxBodyLength: Infinity,
     validateStatus: null,
@@ -56,28 +57,24 @@ let client: Promise<AxiosInstance> | null = null
 /** Sends a request once. Fails with `FailedAttempt`; axios's own errors, which hold the address, end here. */
 export async function exchange(out: Outgoing): Promise<RawAnswer> {
   const axios = await (client ??= newClient())
-  let answer
+  let answer, body
   try {
-    answer = await axios.request<Buffer>({
+    answer = await axios.request<Readable>({
       method: out.method,
       url: out.url,
       data: out.body ?? undefined,
       headers: out.headers,
       httpAgent: out.agents.http,
       httpsAgent: out.agents.https,
-      signal: out.signal,
-      maxContentLength: out.maxBytes
+      signal: out.signal
     })
+    body = await readBody(answer.data, out.maxBytes)
   } catch (thrown) {
     throw new FailedAttempt(networkFailure(thrown))
   }
-  const headers = answer.headers
-  const body = Buffer.isBuffer(answer.data) ? answer.data : Buffer.alloc(0)
+  const { status, headers } = answer
   return {
-    status: answer.status,
-    body: body.toString('utf8'),
-    isText: isUtf8(body),
-    bytes: body.length,
+    ...{ status, body: body.text, isText: body.isText, bytes: body.bytes },
     header(name) {
       const value: unknown = headers[name]
       return typeof value === 'string' ? value : null

@@ -1,10 +1,9 @@
 import { performance } from 'node:perf_hooks'
 import { isAppError } from '../../../core/shared/app-error.ts'
+import type { Keyed } from '../wire/answer.ts'
 import type { FormPairs } from '../wire/form.ts'
 import type { ListField, Listed, Listing, PageAsk } from './listing.ts'
 import { sizeAfterSuccess, smallerSize, startingSize } from './page-size.ts'
-
-type Keyed = readonly [key: string, record: Record<string, unknown>]
 
 export interface ListingSource<T> {
   readonly identifier: readonly ListField[]

@@ -13,7 +13,8 @@ const mostAtOnce = 65_536
  * a composite id is walked field by field: pages are ordered by the first field, the last group of a page, which may go on
  * in the next one, is left to it, and a group that fills a page by itself is walked by its next field.
  *
- * With `after`, which only single ids may have, what comes behind that id. The end is an empty page, never a short one.
+ * With `after`, which only single ids may have, what comes behind that id. The end is an empty page, never a short one. Whoever gets a page
+ * may empty it.
  */
 export async function* walk<T>(
   listing: Listing<T>,
@@ -77,9 +78,10 @@ async function* byGroup<T>(
       return
     }
     const { complete, open }: Groups<T> = groupsOf(sorted, level)
-    if (complete.length > 0) {
+    const last = complete.at(-1)
+    if (last !== undefined) {
       yield complete
-      after = complete.at(-1)?.id[level] ?? null
+      after = last.id[level] ?? null
     } else {
       yield* walk(listing, [...equal, [field.name, open]], level + 1)
       after = open

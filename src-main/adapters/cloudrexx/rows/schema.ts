@@ -5,6 +5,7 @@ import { BadAnswer } from '../errors/bad-answer.ts'
 import { decodePhpArray, decodePhpList, decodePhpMap } from '../wire/php.ts'
 import { isRecord } from '../wire/answer.ts'
 import { keyPrint } from './key-print.ts'
+import { plainMapping } from './plain-mapping.ts'
 import { readLease } from './lease-row.ts'
 
 /** Ids come as numbers, or as texts after a creation (F4). */
@@ -164,6 +165,8 @@ export function decodeRow<K extends ManagementKind>(
 ): ManagementRows[K] {
   const name = `row ${String(record['id'] ?? '')} of ${managementEndpoint(kind)}`
   try {
+    const plain = kind === 'idmapping' ? plainMapping(record) : null
+    if (plain) return plain as ManagementRows[K]
     const read = rowSchemas[kind].safeParse(record)
     if (read.success) return read.data
     const fields = [...new Set(read.error.issues.map(({ path }) => path.join('.')))].join(', ')

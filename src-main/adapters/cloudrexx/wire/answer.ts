@@ -55,11 +55,14 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
+/** One row of a list as it came, under its key. */
+export type Keyed = readonly [key: string, record: Record<string, unknown>]
+
 /** The rows of a list, keyed by id (F4). Anything but an object is no list: it must not be read as 'nothing there'. */
-export function listOf(data: unknown): [key: string, record: Record<string, unknown>][] {
+export function listOf(data: unknown): Keyed[] {
   if (!isRecord(data)) throw new BadAnswer('a list that is none')
-  return Object.entries(data).map(([key, record]) => {
-    if (!isRecord(record)) throw new BadAnswer('a list with something else than records')
-    return [key, record]
+  return Object.entries(data).map(pair => {
+    if (!isRecord(pair[1])) throw new BadAnswer('a list with something else than records')
+    return pair as Keyed
   })
 }

@@ -2,16 +2,18 @@ import { BadAnswer } from '../errors/bad-answer.ts'
 import { keyPrint } from '../rows/key-print.ts'
 import type { Model } from '../../../core/models/model.ts'
 import type { Entity, FieldValue } from '../../../core/sync/entity.ts'
-import { isRecord } from './answer.ts'
+import { isRecord, type Keyed } from './answer.ts'
 import { isDateType, readDate } from './dates.ts'
 
 type Raw = Record<string, unknown>
 
-/** Reads records of one model. What it learns about the source from one page counts for the next ones. */
+/** Reads records of one model, a page or a list of them after the other. What it learns about the source from one counts for the next. */
 export interface EntityDecoder {
+  /** Has to see all records of a page before one of them is decoded. */
+  look(records: readonly Keyed[]): void
   /** Identifier values of a record, in the model's order. */
-  idOf(key: string, record: Raw): string[]
-  decode(records: readonly (readonly [key: string, record: Raw])[]): Entity[]
+  idOf(...record: Keyed): string[]
+  decode(...record: Keyed): Entity
   /** Whether associations come along: the data source's recurse option is on (F12). Null: nothing told so far. */
   recursed(): boolean | null
 }
@@ -46,7 +48,7 @@ export function createEntityDecoder(model: Model): EntityDecoder {
     return name === 'apiKey' && value !== '' ? keyPrint(value) : value
   }
 
-  function decodeOne(key: string, record: Raw): Entity {
+  function decode(key: string, record: Raw): Entity {
     const id = idOf(key, record)
     const fields: Record<string, FieldValue> = {}
     for (const name in record) {
@@ -83,10 +85,10 @@ export function createEntityDecoder(model: Model): EntityDecoder {
   return {
     idOf,
     recursed: () => recursed,
-    decode(records) {
+    look(records) {
       recursed ??= tellsRecursion(records, toOne, toMany)
-      return records.map(([key, record]) => decodeOne(key, record))
-    }
+    },
+    decode
   }
 }
 
@@ -95,7 +97,7 @@ export function createEntityDecoder(model: Model): EntityDecoder {
  * tells which it is; it is the same for all records of a source.
  */
 function tellsRecursion(
-  records: readonly (readonly [string, Raw])[],
+  records: readonly Keyed[],
   toOne: readonly string[],
   toMany: readonly string[]
 ): boolean | null {
@@ -121,4 +123,11 @@ function relatedId(value: unknown): string | null | undefined {
   if (!isRecord(value)) return undefined
   const id = value['id']
   return typeof id === 'number' || (typeof id === 'string' && id !== '') ? String(id) : undefined
+}
+
+/** All records of an answer that is no page of a list. */
+export function decodeAll(model: Model, records: readonly Keyed[]): Entity[] {
+  const decoder = createEntityDecoder(model)
+  decoder.look(records)
+  return records.map(record => decoder.decode(...record))
 }
