@@ -1,6 +1,7 @@
 import type { Handlers } from '../../contract/calls.ts'
 import type { Site, SiteId } from '../../core/fleet/site.ts'
 import { unacknowledged } from '../../core/preflight/notice.ts'
+import { assertLinkable } from '../../core/topology/link-rules.ts'
 import { noticeView, preflightLink, type PreflightDeps } from './preflight-link.ts'
 
 export interface PreflightHandlerDeps extends PreflightDeps {
@@ -12,7 +13,8 @@ export interface PreflightHandlerDeps extends PreflightDeps {
 export function createPreflightHandlers(deps: PreflightHandlerDeps): Pick<Handlers, 'links.preflight'> {
   return {
     async 'links.preflight'(wish) {
-      for (const id of [wish.primaryId, wish.replicaId]) deps.site(id)
+      // A link between the two that is there already does not stand in the way: it can be changed.
+      assertLinkable(deps.site(wish.primaryId), deps.site(wish.replicaId), [])
       const notices = await preflightLink(deps, wish)
       return {
         refused: notices.some(({ severity }) => severity === 'refuse'),

@@ -27,6 +27,7 @@ const byErrorCode: Partial<Record<ErrorCode, ExitCode>> = {
   'address-needs-https': exitCodes.usage,
   'key-length': exitCodes.usage,
   'link-same-site': exitCodes.usage,
+  'language-map-invalid': exitCodes.usage,
   'main-domain-taken': exitCodes.usage,
   'unknown-schedule': exitCodes.usage,
   'schedule-invalid': exitCodes.usage,

@@ -10,6 +10,16 @@ import type { Link } from '../../topology/link.ts'
  */
 export function changedModels(link: Link, add: readonly Model[], drop: readonly Model[]): Included[] {
   const dropped = new Set(drop.map(({ name }) => name))
+  const torn = add.find(({ name }) => dropped.has(name))
+  if (torn) {
+    throw new AppError(
+      'invalid-input',
+      `${torn.shortName} cannot be added and dropped at once. Say one of them.`,
+      {
+        model: torn.name
+      }
+    )
+  }
   const missing = drop.find(({ name }) => !link.models.some(({ model }) => model === name))
   if (missing) {
     throw new AppError('invalid-input', `The link does not carry ${missing.shortName}.`, {

@@ -68,7 +68,9 @@ function idsAfter({ models }: LinkView, options: EditOptions): string[] | null |
   const dropped = new Set(options.dropId)
   const missing = [...dropped].find(id => !now.includes(id))
   if (missing !== undefined) throw usageFailure(`The link does not carry ${missing} by its id.`)
-  return [...new Set([...now, ...(options.addId ?? [])])].filter(id => !dropped.has(id))
+  const after = [...new Set([...now, ...(options.addId ?? [])])].filter(id => !dropped.has(id))
+  if (after.length > 0) return after
+  throw usageFailure('A link that carries no entity is none. Leave one, or drop the model.')
 }
 
 async function edit(session: Session, text: string, options: EditOptions): Promise<Outcome> {

@@ -95,7 +95,8 @@ async function showLink(session: Session, text: string): Promise<Outcome> {
   const link = await session.call('links.show', { linkId: findLink(fleet, text).id })
   const models = link.models.map(model => {
     const ids = model.ids === null ? 'all' : `${model.ids.length} entities`
-    return [model.name, model.primaryEndpoint, model.replicaEndpoint, ids]
+    const why = model.because === undefined ? 'chosen' : `brought along by ${model.because}`
+    return [model.name, model.primaryEndpoint, model.replicaEndpoint, ids, why]
   })
   return {
     data: { link: { ...link, link: linkName(fleet, link) } },
@@ -103,7 +104,7 @@ async function showLink(session: Session, text: string): Promise<Outcome> {
       ...table(linkColumns, [linkRow(fleet, link)]),
       ...(Object.keys(link.languages).length > 0 ? [`Languages: ${languagesText(link.languages)}`] : []),
       '',
-      ...table(['MODEL', 'ON THE PRIMARY', 'ON THE REPLICA', 'ENTITIES'], models)
+      ...table(['MODEL', 'ON THE PRIMARY', 'ON THE REPLICA', 'ENTITIES', 'WHY'], models)
     ]
   }
 }
