@@ -3,6 +3,8 @@ import type { Model, ModelAssociation } from './model.ts'
 
 /** The options that a data source needs so that its relations can be read (F12): on, with every branch pruned that nobody needs. */
 export interface Recursion {
+  /** Relations that have to be told: their branches must not be pruned by anybody. */
+  readonly told: readonly string[]
   readonly skipped: readonly string[]
 }
 
@@ -23,5 +25,5 @@ export function recursionFor(model: Model): Recursion | null {
     const beyond = (findModel(target)?.associations ?? []).filter(unfolds)
     return beyond.map(association => `${name}.${association.name}`)
   })
-  return { skipped }
+  return { told: relations.map(({ name }) => name), skipped }
 }

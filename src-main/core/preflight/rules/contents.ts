@@ -2,6 +2,7 @@ import { formerClasses } from '../../doctor/former-classes.ts'
 import { isAboutPeople } from '../../models/closure.ts'
 import { plainIdsOf } from '../../models/plain-ids.ts'
 import { recursionFor } from '../../models/recursion.ts'
+import { tellsRelations } from '../../models/recursion-options.ts'
 import type { PreflightFacts, SideFacts } from '../facts.ts'
 import { examples, type Notice } from '../notice.ts'
 import { locksOut } from '../rewrite-lockout.ts'
@@ -87,11 +88,10 @@ export function readByOthers(facts: PreflightFacts): Notice[] {
     facts.models.flatMap(({ model }): Notice[] => {
       const source = dataSources.find(({ identifier }) => identifier === model.name)
       const grants = foreignGrants.get(model.name) ?? 0
-      if (!source || grants === 0 || !recursionFor(model) || isOn(source.options['recurse'])) return []
+      const recursion = recursionFor(model)
+      if (!source || grants === 0 || !recursion || tellsRelations(source.options, recursion)) return []
       const evidence = { site: site.name, grants, option: 'recurse' }
       return [{ kind: 'read-by-others', severity: 'ask', about: model.shortName, evidence }]
     })
   )
 }
-
-const isOn = (recurse: unknown): boolean => recurse === true || recurse === 1 || recurse === '1'
