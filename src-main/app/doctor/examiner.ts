@@ -8,6 +8,7 @@ import { managementKinds, type ManagementKind } from '../../core/fleet/managemen
 import type { SiteAccess } from '../../core/fleet/site-access.ts'
 import type { SiteRepository } from '../../core/fleet/site-repository.ts'
 import type { Site, SiteId } from '../../core/fleet/site.ts'
+import { inLanguages } from '../../core/languages/in-languages.ts'
 import { findModel } from '../../core/models/catalogue.ts'
 import type { Provenance } from '../../core/replication/provenance.ts'
 import { allRemains } from '../../core/replication/steps/leave-remains.ts'
@@ -121,7 +122,11 @@ export class Examiner {
       const snapshot = snapshots.get(link.replicaId)
       const [primary, replica] = [sites.get(link.primaryId), sites.get(link.replicaId)]
       if (!snapshot?.read.has('idmapping') || !primary || !replica) continue
-      const sides = { link, primary: access.reader(primary), replica: access.reader(replica), snapshot, hash }
+      const sides = {
+        ...{ link, snapshot, hash, replica: access.reader(replica) },
+        // As a run sees it, and as the replica's mappings name what it holds.
+        primary: inLanguages(access.reader(primary), link.languages)
+      }
       for (const model of link.models) {
         try {
           const contents = await readLinkContents(sides, model, { signal: this.#signal })

@@ -110,16 +110,46 @@ describe('both ways', () => {
     expect(found(portal([1, '10', '2'], [2, '20', '1']))).toEqual([['twins-disagree', 2]])
   })
 
+  it('is seen in the languages of either side: each names what it got in its own', () => {
+    const model = 'Cx\\Modules\\Calendar\\Model\\Entity\\EventField'
+    const texts = (from: string, ...pairs: readonly [number, string, string][]): MappingGroup => ({
+      ...group(from, ...pairs),
+      model
+    })
+    // German is 1 on the portal and 3 in the town; the portal's event 5 is the town's 9, its 6 the town's 8.
+    const inTown = withMappings('town', [texts('portal.example', [1, '5/3', '9/3'], [2, '6/3', '8/3'])])
+    const links = [link('l1', 'portal', 'town', { languages: { '1': '3' } })]
+    const onPortal = (...back: readonly [number, string, string][]): Finding[] =>
+      look(withMappings('portal', [texts('town.example', ...back)]), [inTown], { links })
+    expect(onPortal([1, '9/1', '5/1'], [2, '8/1', '6/1'])).toEqual([])
+    expect(onPortal([1, '9/1', '6/1'], [2, '8/1', '5/1'])).toMatchObject([
+      { kind: 'twins-disagree', evidence: { why: 'other-pairs', count: 2 } }
+    ])
+    expect(onPortal([1, '9/1', '7/1'])).toMatchObject([
+      { kind: 'entity-sent-back', evidence: { copies: ['7/1'], originals: ['5/1'] } }
+    ])
+    // The same seen from the town, whose link back is the one that is known.
+    const back = [link('l2', 'town', 'portal', { languages: { '3': '1' } })]
+    const portalTexts = withMappings('portal', [texts('town.example', [1, '9/1', '5/1'])])
+    expect(look(inTown, [portalTexts], { links: back })).toEqual([])
+    expect(look(inTown, [portalTexts], { links })).toEqual([])
+  })
+
   it('is told by links as well', () => {
     const links = [
       link('l1', 'portal', 'town', { twinId: 'l2' }),
       link('l2', 'town', 'portal', { twinId: 'l1', delivery: 'live' }),
-      link('l3', 'elsewhere', 'town', { twinId: 'l4' })
+      link('l3', 'elsewhere', 'town', { twinId: 'l4' }),
+      link('l5', 'village', 'town', { twinId: 'l6', languages: { '1': '3' } }),
+      link('l6', 'town', 'village', { twinId: 'l5', languages: { '3': '2' } }),
+      link('l7', 'city', 'town', { twinId: 'l8', languages: { '1': '3' } }),
+      link('l8', 'town', 'city', { twinId: 'l7', languages: { '3': '1' } })
     ]
     const findings = look(snapshot({ site: site('town') }), [], { links })
     expect(findings.map(({ linkId, evidence }) => [linkId, evidence['why']])).toEqual([
       ['l1', 'other-delivery'],
-      ['l3', 'twin-gone']
+      ['l3', 'twin-gone'],
+      ['l5', 'other-languages']
     ])
   })
 })

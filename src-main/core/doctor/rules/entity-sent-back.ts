@@ -5,6 +5,7 @@ import { readableEndpoint } from '../readable-endpoint.ts'
 import type { Rule } from '../rule.ts'
 import type { SiteSnapshot } from '../snapshot.ts'
 import { bothWays, pairsOf } from './pairs-of.ts'
+import { partnerTerms, type PartnerTerms } from './partner-terms.ts'
 
 /**
  * Entities that went to another site and came back as copies, since no mapping for the way back was there (F21). Mended by leading the
@@ -15,7 +16,8 @@ export const entitySentBack: Rule = {
   needs: ['idmapping'],
   find: (snapshot, fleet) =>
     bothWays(snapshot, fleet.snapshots.values()).flatMap(({ partner, model }): Finding[] => {
-      const copies = copiesFrom(snapshot, partner, model)
+      const terms = partnerTerms(snapshot.site.id, partner.site.id, model, fleet.links)
+      const copies = copiesFrom(snapshot, partner, model, terms)
       if (copies.length === 0) return []
       const { mainDomain, name } = partner.site
       // A mapping is only led to an original that can be seen to be there.
@@ -50,13 +52,15 @@ export const entitySentBack: Rule = {
 function copiesFrom(
   here: SiteSnapshot,
   partner: SiteSnapshot,
-  model: string
+  model: string,
+  { toHere, toPartner }: PartnerTerms
 ): (MappingRef & { shouldBe: string })[] {
   const there = pairsOf(partner, here.site, model)
   const back = pairsOf(here, partner.site, model)
-  return [...there.values()].flatMap(({ foreignId: original, localId }) => {
-    const mapping = back.get(localId)
-    if (!mapping || mapping.localId === original || there.has(mapping.localId)) return []
+  return [...there.values()].flatMap(({ foreignId, localId }) => {
+    const original = toHere(foreignId)
+    const mapping = back.get(toHere(localId))
+    if (!mapping || mapping.localId === original || there.has(toPartner(mapping.localId))) return []
     return [{ ...mapping, shouldBe: original }]
   })
 }

@@ -1,6 +1,8 @@
 import { findModel } from '../../models/catalogue.ts'
 import type { Model, ModelName } from '../../models/model.ts'
 import { examples, type Finding } from '../finding.ts'
+import { savedAlong } from '../../models/saved-along.ts'
+import { firstOf } from '../../replication/first-endpoint.ts'
 import { formerClasses } from '../former-classes.ts'
 import type { Rule } from '../rule.ts'
 import { modelOfSync, type SiteSnapshot } from '../snapshot.ts'
@@ -38,45 +40,18 @@ export const relatedModelMissing: Rule = {
   }
 }
 
-/** To-one, and what saving cascades to; and so on from there. */
-function relatedTo(model: Model): ModelName[] {
-  return model.associations
-    .filter(({ kind, cascades }) => cascades || kind === 'manyToOne' || kind === 'oneToOne')
-    .map(({ target }) => target)
-}
-
 function missingAround(start: Model, snapshot: SiteSnapshot): Model[] {
-  const seen = new Set([start.name])
-  const open = [start]
-  const missing: Model[] = []
-  for (let model = open.shift(); model; model = open.shift()) {
-    for (const name of relatedTo(model)) {
-      const related = findModel(name)
-      if (!related || seen.has(name)) continue
-      seen.add(name)
-      open.push(related)
-      if (!isReady(name, snapshot)) missing.push(related)
-    }
-  }
-  return missing
+  return savedAlong([start]).filter(({ name }) => name !== start.name && !isReady(name, snapshot))
 }
 
 /** Cloudrexx takes the first endpoint of a class, and that one's Sync row. */
-function firstEndpoint(
-  model: ModelName,
-  { endpoints }: SiteSnapshot
-): SiteSnapshot['endpoints'][number] | null {
-  const own = endpoints.filter(({ dataSource }) => dataSource?.identifier === model)
-  return own.sort((one, other) => one.id - other.id)[0] ?? null
-}
-
 function isReady(model: ModelName, snapshot: SiteSnapshot): boolean {
-  const endpoint = firstEndpoint(model, snapshot)
+  const endpoint = firstOf(snapshot.endpoints, model)
   return endpoint !== null && snapshot.syncs.some(sync => sync.endpoint?.id === endpoint.id)
 }
 
 function endpointFor(model: Model, snapshot: SiteSnapshot): string {
-  const known = firstEndpoint(model.name, snapshot)
+  const known = firstOf(snapshot.endpoints, model.name)
   if (known) return known.name
   const taken = new Set(snapshot.endpoints.map(({ name }) => name))
   let name = model.shortName

@@ -1,9 +1,11 @@
+import { inverseOf, sameLanguages, sameMap } from '../../languages/language-map.ts'
 import { findModel } from '../../models/catalogue.ts'
 import type { Link } from '../../topology/link.ts'
 import { examples, type Finding } from '../finding.ts'
 import type { FleetKnowledge, Rule } from '../rule.ts'
 import type { SiteSnapshot } from '../snapshot.ts'
 import { bothWays, pairsOf } from './pairs-of.ts'
+import { partnerTerms, type PartnerTerms } from './partner-terms.ts'
 
 /** Two directions that do not fit together: links that are no twins any more, and mappings that pair different entities. */
 export const twinsDisagree: Rule = {
@@ -45,12 +47,14 @@ function disagreement(link: Link, twin: Link | undefined): string | null {
       .sort()
       .join()
   if (models(link) !== models(twin)) return 'other-models'
+  if (!sameMap(inverseOf(link.languages ?? sameLanguages), twin.languages)) return 'other-languages'
   return link.delivery === twin.delivery ? null : 'other-delivery'
 }
 
 function ofMappings(snapshot: SiteSnapshot, fleet: FleetKnowledge): Finding[] {
   return bothWays(snapshot, fleet.snapshots.values()).flatMap(({ partner, model }): Finding[] => {
-    const crossed = crossedPairs(snapshot, partner, model)
+    const terms = partnerTerms(snapshot.site.id, partner.site.id, model, fleet.links)
+    const crossed = crossedPairs(snapshot, partner, model, terms)
     if (crossed.length === 0) return []
     const { name, mainDomain } = partner.site
     return [
@@ -77,13 +81,18 @@ function ofMappings(snapshot: SiteSnapshot, fleet: FleetKnowledge): Finding[] {
  * Entities here that the partner knows as one of its own, while another of the partner's leads to them. Copies that came back are a
  * finding of their own.
  */
-function crossedPairs(here: SiteSnapshot, partner: SiteSnapshot, model: string): string[] {
+function crossedPairs(
+  here: SiteSnapshot,
+  partner: SiteSnapshot,
+  model: string,
+  { toPartner }: PartnerTerms
+): string[] {
   const there = pairsOf(partner, here.site, model)
   const back = pairsOf(here, partner.site, model)
   return [...back.values()]
     .filter(({ foreignId, localId }) => {
-      const counterpart = there.get(localId)?.localId
-      return counterpart !== undefined && counterpart !== foreignId
+      const counterpart = there.get(toPartner(localId))?.localId
+      return counterpart !== undefined && counterpart !== toPartner(foreignId)
     })
     .map(({ localId }) => localId)
 }

@@ -13,6 +13,7 @@ export default {
   'not-mutual': 'die Gegenrichtung gehört zu einer anderen Verbindung',
   'other-sites': 'die Sites',
   'other-models': 'die Modelle',
+  'other-languages': 'die Sprachpaare',
   'other-delivery': 'die Übertragung',
   'other-pairs': 'welcher Datensatz zu welchem gehört'
 } satisfies typeof en

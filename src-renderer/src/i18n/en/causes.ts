@@ -12,6 +12,7 @@ export default {
   'not-mutual': 'the way back belongs to another link',
   'other-sites': 'the sites',
   'other-models': 'the models',
+  'other-languages': 'the pairs of languages',
   'other-delivery': 'the delivery',
   'other-pairs': 'which record belongs to which'
 }
