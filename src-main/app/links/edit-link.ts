@@ -10,7 +10,8 @@ import {
   sameMap,
   type LanguageMap
 } from '../../core/languages/language-map.ts'
-import { modelMeant } from '../../core/models/catalogue.ts'
+import { modelMeant, modelNamed } from '../../core/models/catalogue.ts'
+import { chosenIds } from '../../core/models/chosen-ids.ts'
 import { assertReplicable } from '../../core/models/replicable.ts'
 import type { Notice } from '../../core/preflight/notice.ts'
 import { refuseWhereForbidden } from '../../core/preflight/preflight.ts'
@@ -27,7 +28,8 @@ import type { CheckedParams } from '../preflight/plan-notices.ts'
 import { preflightLink } from '../preflight/preflight-link.ts'
 import { workflowView } from '../workflows/workflow-view.ts'
 import type { LinkHandlerDeps } from './link-handlers.ts'
-import { linkBack, linkModel, nameForLive } from './plan-link.ts'
+import { assertPushedByLinkNames, nameForLive } from './live-names.ts'
+import { linkBack, linkModel } from './plan-link.ts'
 
 type Wish = ParsedInput<'links.planEdit'>
 
@@ -36,12 +38,11 @@ export async function planEdit(deps: LinkHandlerDeps, wish: Wish): Promise<Workf
   const link = deps.link(wish.linkId)
   const twin = link.twinId === null ? null : deps.links.get(link.twinId)
   for (const one of twin ? [link, twin] : [link]) refuseUnready(deps, one)
-  const models = await modelsAfter(deps, wish, link)
-  refuseStrayIds(wish, models, twin)
+  const chosen = withSelection(wish, await modelsAfter(deps, wish, link), twin)
   const delivery = wish.delivery ?? link.delivery
   const languages = wish.languages ?? link.languages ?? sameLanguages
   assertOneToOne(languages)
-  const after: Link = { ...withoutLanguages(link), models, delivery, ...named(languages) }
+  const after: Link = { ...withoutLanguages(link), models: chosen, delivery, ...named(languages) }
   const twinAfter = twin && {
     ...withoutLanguages(twin),
     ...named(inverseOf(languages)),
@@ -49,6 +50,8 @@ export async function planEdit(deps: LinkHandlerDeps, wish: Wish): Promise<Workf
     delivery: wish.delivery ?? twin.delivery
   }
   requireWord(wish, link, after)
+  for (const { delivery, primaryId, models } of twinAfter ? [after, twinAfter] : [after])
+    if (delivery === 'live') await assertPushedByLinkNames(deps.access.reader(deps.site(primaryId)), models)
   const [before, changed] = [twin ? [link, twin] : [link], twinAfter ? [after, twinAfter] : [after]]
   const publishing = changedPublishing(before, changed, publishedLinks(deps, before), wish.publish)
   const notices = await preflightEdit(deps, wish, link, after)
@@ -113,16 +116,16 @@ async function modelsAfter(deps: LinkHandlerDeps, wish: Wish, link: Link): Promi
     const name = renamed ? await nameForLive(replica, one.model, primaryEndpoint) : replicaEndpoint
     return { ...withReason(known, one), replicaEndpoint: name }
   }
-  const models = await Promise.all(included.map(after))
-  return wish.ids === undefined ? models : models.map(model => ({ ...model, ids: wish.ids ?? null }))
+  return Promise.all(included.map(after))
 }
 
 function withReason({ because: _former, ...known }: LinkModel, { because }: Included): LinkModel {
   return { ...known, ...(because ? { because } : {}) }
 }
 
-function refuseStrayIds({ ids }: Wish, models: readonly LinkModel[], twin: Link | null): void {
-  const chosen = models.some(model => model.ids !== null)
+/** The models with the entities that are to be carried of them, from now on or as before. */
+function withSelection({ ids }: Wish, models: LinkModel[], twin: Link | null): LinkModel[] {
+  const chosen = ids ?? (ids === undefined && models.some(model => model.ids !== null))
   if (chosen && models.length > 1)
     throw new AppError(
       'invalid-input',
@@ -135,6 +138,8 @@ function refuseStrayIds({ ids }: Wish, models: readonly LinkModel[], twin: Link 
       'A both-ways link carries all entities of its models. Leave the ids out.',
       {}
     )
+  if (ids === undefined) return models
+  return models.map(one => ({ ...one, ids: ids && chosenIds(modelNamed(one.model), ids) }))
 }
 
 /** What was replicated and is to be no longer: it is never decided silently what becomes of it. */

@@ -1,5 +1,5 @@
 import type { ParsedInput } from '../../contract/calls.ts'
-import type { SiteAccess, SiteReader } from '../../core/fleet/site-access.ts'
+import type { SiteAccess } from '../../core/fleet/site-access.ts'
 import type { Site } from '../../core/fleet/site.ts'
 import {
   assertOneToOne,
@@ -9,16 +9,16 @@ import {
   sameMap
 } from '../../core/languages/language-map.ts'
 import { modelMeant } from '../../core/models/catalogue.ts'
+import { chosenIds } from '../../core/models/chosen-ids.ts'
 import { withAllTheyNeed, type Included } from '../../core/models/closure.ts'
-import type { Model } from '../../core/models/model.ts'
 import { assertReplicable } from '../../core/models/replicable.ts'
 import type { LinkPair } from '../../core/replication/pair.ts'
-import { endpointNamed, isPlain } from '../../core/replication/steps/endpoint.ts'
 import { endpointNameFor } from '../../core/replication/endpoint-names.ts'
 import { AppError } from '../../core/shared/app-error.ts'
 import type { Clock, Ids } from '../../core/shared/ports.ts'
 import type { Link, LinkModel } from '../../core/topology/link.ts'
 import { cachedReader } from '../../core/workflow/cached-reader.ts'
+import { assertPushedByLinkNames, nameForLive } from './live-names.ts'
 
 export interface PlanLinkDeps {
   readonly access: SiteAccess
@@ -60,6 +60,7 @@ export async function draftPair(
       {}
     )
   }
+  const ids = wish.ids ? chosenIds(models[0]!.model, wish.ids) : null
   const readers = [
     cachedReader(deps.access.reader(primary)),
     cachedReader(deps.access.reader(replica))
@@ -70,21 +71,21 @@ export async function draftPair(
     primaryId: primary.id,
     replicaId: replica.id,
     twinId: null,
-    models: await Promise.all(
-      models.map(included => linkModel(included, readers, wish.ids ?? null, wish.delivery))
-    ),
+    models: await Promise.all(models.map(included => linkModel(included, readers, ids, wish.delivery))),
     delivery: wish.delivery,
     ...(namesLanguages(wish.languages) ? { languages: wish.languages } : {}),
     state: 'setting-up',
     keyRef: `link/${id}`,
     createdAt: deps.clock.now()
   }
+  if (link.delivery === 'live') await assertPushedByLinkNames(readers[0], link.models)
   if (!wish.bothWays && !wayBack) return { link, twin: null }
   const twin = wayBack ?? linkBack(link, deps.ids.next())
   if (wayBack) {
     assertSameModels(link, wayBack, primary, replica)
     assertInverse(link, wayBack)
   }
+  if (twin.delivery === 'live') await assertPushedByLinkNames(readers[1], twin.models)
   return { link: { ...link, twinId: twin.id }, twin: { ...twin, twinId: link.id } }
 }
 
@@ -143,15 +144,4 @@ export async function linkModel(
   ])
   const name = delivery === 'live' ? await nameForLive(replica, model, primaryEndpoint) : replicaEndpoint
   return { model: model.name, primaryEndpoint, replicaEndpoint: name, ids, ...(because ? { because } : {}) }
-}
-
-/** Cloudrexx's push calls the replica's endpoint by the name that the primary has for it. */
-export async function nameForLive(replica: SiteReader, model: Model, name: string): Promise<string> {
-  const taken = await endpointNamed(replica, name)
-  if (!taken || (taken.dataSource?.identifier === model.name && isPlain(taken))) return name
-  throw new AppError(
-    'name-taken',
-    `The delivery live needs an endpoint '${name}' on ${replica.site.name}, and that name stands for something else there. Choose compare or queue.`,
-    { endpoint: name }
-  )
 }

@@ -1,5 +1,6 @@
 import type { SiteReader } from '../fleet/site-access.ts'
 import type { Model } from '../models/model.ts'
+import { firstOf } from './first-endpoint.ts'
 import { isPlain } from './steps/endpoint.ts'
 
 /** Added to a name that the site uses for something else. */
@@ -7,16 +8,17 @@ const beside = '-rexxfleet'
 
 /**
  * The REST name under which a site answers for a model, or will: an endpoint that shows everything is reused, else a new one gets the
- * model's short name, or one beside it where that is taken by something that hides fields or shows another class.
+ * model's short name, or one beside it where that is taken by something that hides fields or shows another class. Of several the first:
+ * Cloudrexx takes that one for the class, too (F26).
  */
 export async function endpointNameFor(site: SiteReader, model: Model): Promise<string> {
-  const endpoints = await site.rows('endpoint')
-  const usable = endpoints.filter(
-    endpoint => endpoint.dataSource?.identifier === model.name && isPlain(endpoint)
-  )
-  const preferred = usable.find(endpoint => endpoint.name === model.shortName) ?? usable[0]
-  if (preferred) return preferred.name
-  const taken = new Set(endpoints.map(endpoint => endpoint.name))
+  const usable = (await site.rows('endpoint')).filter(isPlain)
+  return firstOf(usable, model.name)?.name ?? freeEndpointName(site, model)
+}
+
+/** What a new endpoint of the model is called. */
+export async function freeEndpointName(site: SiteReader, model: Model): Promise<string> {
+  const taken = new Set((await site.rows('endpoint')).map(({ name }) => name))
   let name = model.shortName
   while (taken.has(name)) name += beside
   return name

@@ -61,6 +61,7 @@ export const errorCodes = [
   'language-unmapped',
   'link-busy',
   'link-without-queue',
+  'live-name-differs',
   'link-leased',
   'lease-lost',
   'sender-renamed',

@@ -11,7 +11,7 @@ const marks: Readonly<Record<NoticeView['severity'], string>> = {
 
 const sentences: Readonly<Record<NoticeView['kind'], string>> = {
   'related-sync-missing':
-    'related models have no Sync row: saving one of the models would end in a fatal error in the administration',
+    'saving one of the models would end in a fatal error in the administration, since an endpoint that hides fields comes first for its class: give that endpoint a Sync row (an inactive one is enough), or choose compare',
   'push-drops-fields': 'Cloudrexx leaves a field out when it pushes this model: choose compare or queue',
   'deletions-get-lost': 'Cloudrexx pushes deletions without their id: what is deleted stays on the replica',
   'foreign-calendar-domain':
@@ -32,7 +32,8 @@ const sentences: Readonly<Record<NoticeView['kind'], string>> = {
   'data-source-broken': 'a data source names a class that does not exist any more: see rexxfleet doctor',
   'language-differs':
     'an id is another language on the replica, or none: name the pair with --language, also one like 3=3',
-  'languages-unread': 'the languages of the two sites could not be compared',
+  'languages-unread':
+    'these sites do not tell their languages yet: make sure that each language id of the primary means the same on the replica, or name the pairs with --language',
   'language-mapping-live': 'Cloudrexx pushes languages as they are: choose compare or queue',
   'ids-not-mapped': 'these fields name other things by their ids, which arrive as they are',
   'rewrite-rule-locks-out': 'a redirect takes /api/ or /cadmin/ away: the site could not be reached any more',

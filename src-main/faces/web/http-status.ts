@@ -15,6 +15,7 @@ const statuses: Partial<Record<ErrorCode, number>> = {
   'link-busy': 409,
   'link-leased': 409,
   'link-without-queue': 409,
+  'live-name-differs': 409,
   'plan-outdated': 409,
   'needs-confirmation': 409,
   'removals-need-confirmation': 409,

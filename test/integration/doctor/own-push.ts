@@ -70,7 +70,7 @@ export function ownReplication(
   return { hostId, syncId }
 }
 
-function ownGrant(replica: TestSite, endpoint: string, model: string): void {
+export function ownGrant(replica: TestSite, endpoint: string, model: string): void {
   const { sql, rows } = replica.double.admin
   const keyed = rows('core_module_data_access_apikey').find(row => row['api_key'] === pushKey)
   const keyId = keyed

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { catalogue, modelMeant } from '../../../src-main/core/models/catalogue.ts'
 import { parentsFirst } from '../../../src-main/core/models/dependencies.ts'
 import { plainIdsOf } from '../../../src-main/core/models/plain-ids.ts'
-import { whyNotReplicable } from '../../../src-main/core/models/replicable.ts'
+import { assertReplicable, whyNotReplicable } from '../../../src-main/core/models/replicable.ts'
 import { isAppError } from '../../../src-main/core/shared/app-error.ts'
 
 const calendar = (name: string): string => `Cx\\Modules\\Calendar\\Model\\Entity\\${name}`
@@ -48,19 +48,56 @@ describe('catalogue', () => {
 })
 
 describe('whyNotReplicable', () => {
-  it.each([
-    ['Page', 'content-tree'],
-    ['User', 'users-and-permissions'],
-    ['Job', 'cron-jobs'],
-    ['Locale', 'locales'],
-    ['ApiKey', 'management'],
-    ['Frontend', 'themes'],
-    ['CoreAttribute', 'users-and-permissions'],
-    ['Payment', 'orders'],
-    ['RewriteRule', null],
-    ['calendar-event', null]
-  ])('%s: %s', (name, why) => {
-    expect(whyNotReplicable(modelMeant(name))).toBe(why)
+  const refused: Readonly<Record<string, readonly string[]>> = {
+    'content-tree': ['Node', 'Page'],
+    'users-and-permissions': [
+      ...['CoreAttribute', 'Group', 'ProfileTitle', 'User', 'UserAttribute', 'UserAttributeName'],
+      ...['UserAttributeValue', 'UserProfile', 'AccessId', 'Permission']
+    ],
+    'cron-jobs': ['Job'],
+    locales: ['Country', 'Backend', 'Language', 'Locale', 'Translation'],
+    themes: ['Frontend'],
+    components: ['SystemComponent'],
+    logs: ['LogEntry', 'Crawler', 'History', 'Link', 'Log'],
+    orders: ['order-invoice', 'order-invoiceitem', 'order-order', 'order-payment', 'order-subscription'],
+    management: [
+      ...['DataSource', 'ApiKey', 'DataAccess', 'DataAccessApiKey', 'Change', 'Host', 'HostEntity'],
+      ...['IdMapping', 'Relation', 'Sync']
+    ]
+  }
+
+  it.each(Object.entries(refused))('refuses %s, and says why', (why, names) => {
+    const found = catalogue.filter(model => whyNotReplicable(model) === why)
+    expect(found.map(model => model.shortName).sort()).toEqual([...names].sort())
+    for (const model of found)
+      expect(() => assertReplicable(model)).toThrow(
+        expect.objectContaining({
+          code: 'model-not-replicable',
+          details: { model: model.name, why }
+        }) as Error
+      )
+  })
+
+  it('lets everything else through', () => {
+    const open = catalogue.filter(model => whyNotReplicable(model) === null).map(model => model.shortName)
+    expect(open).toHaveLength(catalogue.length - Object.values(refused).flat().length)
+    expect(open).toEqual(
+      expect.arrayContaining(['RewriteRule', 'calendar-event', 'pim-product', 'jobs-flag'])
+    )
+  })
+
+  it('refuses what a class that nobody knows yet would be, by its name and its identifier', () => {
+    const model = (name: string, type = 'integer') => ({
+      ...modelMeant('RewriteRule'),
+      name,
+      identifier: [{ name: 'id', type, generated: type === 'integer' }]
+    })
+    expect(whyNotReplicable(model('Cx\\Modules\\Own\\Model\\Entity\\Thing'))).toBeNull()
+    expect(whyNotReplicable(model('Cx\\Modules\\Own\\Model\\Entity\\Thing', 'string'))).toBe(
+      'text-identifier'
+    )
+    expect(whyNotReplicable(model('cx\\core\\mediasource\\Model\\Entity\\Thing'))).toBe('sources')
+    expect(whyNotReplicable(model('Cx\\Core_Modules\\Cron\\Model\\Entity\\Other'))).toBe('cron-jobs')
   })
 
   it('never lets a model with a text identifier through', () => {

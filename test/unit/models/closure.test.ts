@@ -21,6 +21,10 @@ describe('what a model brings along', () => {
     expect(reason('calendar-event')).toBeNull()
     expect(reason('calendar-category')).toBe('parent')
     expect(reason('calendar-eventfield')).toBe('part')
+    expect(order).toEqual([
+      ...['calendar-registrationform', 'calendar-category', 'calendar-event', 'calendar-eventfield'],
+      ...['calendar-registrationformfield', 'calendar-categoryname', 'calendar-registrationformfieldname']
+    ])
   })
 
   it('is never what people told the site about themselves', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { EndpointRow, HostRow, SyncRow } from '../../../src-main/core/fleet/management.ts'
+import type { DataSourceRow, EndpointRow, HostRow, SyncRow } from '../../../src-main/core/fleet/management.ts'
 import type { Site } from '../../../src-main/core/fleet/site.ts'
 import { modelMeant } from '../../../src-main/core/models/catalogue.ts'
 import { withAllTheyNeed } from '../../../src-main/core/models/closure.ts'
@@ -97,20 +97,30 @@ describe('preflight', () => {
     expect(judgePreflight(facts(rule))).toEqual([])
   })
 
-  it('refuses a queue without the Sync rows that saving would look for (F26)', () => {
+  it('refuses a queue where saving would look for a Sync row that set-up cannot make (F26)', () => {
     expect(kinds(facts(rule, { delivery: 'queue' }))).toEqual([])
+    // Invitations and registrations, to which saving an event leads, get theirs when the link is set up.
     const given = facts(event, { delivery: 'queue' })
-    const refused = judgePreflight(given).find(({ kind }) => kind === 'related-sync-missing')
-    expect(refused).toMatchObject({ severity: 'refuse', about: 'portal' })
-    // The invitations, to which saving an event cascades, get theirs when the link is set up.
-    expect(refused?.evidence['models']).toEqual(['calendar-registration'])
-    const endpoints = ['calendar-invite', 'calendar-registration'].map((name, at) => endpoint(at + 1, name))
-    const ready = side('portal', { endpoints, syncs: endpoints.map(syncOf) })
-    expect(kinds({ ...given, primary: ready })).toEqual([])
-    const half = side('portal', { endpoints, syncs: [syncOf(endpoints[0]!)] })
-    expect(judgePreflight({ ...given, primary: half })[0]?.evidence['models']).toEqual([
-      'calendar-registration'
-    ])
+    expect(kinds(given)).toEqual([])
+    const category = endpoint(1, 'calendar-category')
+    const hiding = { ...category, fieldList: { '0': 'id' } }
+    const beside = { ...category, id: 9, name: 'categories' }
+    const first = (...endpoints: EndpointRow[]): PreflightFacts => ({
+      ...given,
+      primary: side('portal', { endpoints })
+    })
+    expect(judgePreflight(first(hiding, beside))[0]).toEqual({
+      kind: 'related-sync-missing',
+      severity: 'refuse',
+      about: 'portal',
+      evidence: { count: 1, endpoints: ['calendar-category'] }
+    })
+    const withSync = side('portal', { endpoints: [hiding, beside], syncs: [syncOf(hiding)] })
+    expect(kinds({ ...given, primary: withSync })).toEqual([])
+    // What does not come first does not count, nor what nothing leads to, nor a link that only compares.
+    expect(kinds(first({ ...hiding, id: 10 }, beside))).toEqual([])
+    expect(kinds({ ...first(hiding), ...{ models: facts(['jobs-flag']).models } })).toEqual([])
+    expect(kinds({ ...first(hiding), delivery: 'compare' })).toEqual([])
   })
 
   it('refuses live where a field is dropped, and asks where deletions get lost (F24, F31)', () => {
@@ -132,7 +142,15 @@ describe('preflight', () => {
     expect(kinds(given)).toEqual(
       expect.arrayContaining(['ask live-on-production portal', 'ask foreign-calendar-domain portal'])
     )
-    expect(kinds({ ...given, bothWays: true })).toContain('ask live-doubles-both-ways portal ⇄ town')
+    const both = judgePreflight({ ...given, bothWays: true })
+    expect(both.filter(({ kind }) => kind === 'live-doubles-both-ways')).toEqual([
+      {
+        kind: 'live-doubles-both-ways',
+        severity: 'ask',
+        about: 'portal ⇄ town',
+        evidence: { window: 'until the next run after each creation', instead: 'compare' }
+      }
+    ])
     expect(kinds({ ...given, delivery: 'compare' })).toEqual([])
   })
 
@@ -191,15 +209,32 @@ describe('preflight', () => {
     const speaking = (name: string, ...ids: string[]): SideFacts =>
       side(name, { languages: new Map([[named, new Set(ids)]]) })
     const given = facts(['calendar-categoryname'])
-    expect(all(given)).toEqual(['info languages-unread portal'])
+    expect(all(given)).toEqual(['info languages-unread portal, town'])
     expect(
       kinds({ ...given, primary: speaking('portal', '1', '3'), replica: speaking('town', '1', '2') })
     ).toEqual(['refuse language-differs town'])
-    expect(
-      kinds({ ...given, primary: speaking('portal', '1'), replica: speaking('town', '1', '2') })
-    ).toEqual([])
-    // An empty replica tells nothing and stands in nobody's way.
-    expect(kinds({ ...given, primary: speaking('portal', '1'), replica: speaking('town') })).toEqual([])
+    const alike = { ...given, primary: speaking('portal', '1'), replica: speaking('town', '1', '2') }
+    expect(all(alike)).toEqual([])
+    // An empty replica stands in nobody's way, and tells nothing: that is said, unless somebody named each language or the site lists its own.
+    const empty = { ...given, primary: speaking('portal', '1', '2'), replica: speaking('town') }
+    expect(judgePreflight(empty)).toEqual([
+      {
+        kind: 'languages-unread',
+        severity: 'warn',
+        about: 'town',
+        evidence: { sites: ['town'], onPrimary: ['1', '2'] }
+      }
+    ])
+    expect(all({ ...empty, languages: { '1': '1' } })).toEqual(['warn languages-unread town'])
+    expect(all({ ...empty, languages: { '1': '3', '2': '2' } })).toEqual([])
+    const listed = new Map([
+      ['1', 'Deutsch'],
+      ['2', 'English']
+    ])
+    expect(all({ ...empty, replica: { ...speaking('town'), locales: listed } })).toEqual([])
+    expect(all({ ...empty, replica: { ...speaking('town'), locales: new Map([['1', 'Deutsch']]) } })).toEqual(
+      ['refuse language-differs town']
+    )
   })
 
   it('asks before redirects that lock the replica out: its own, and those that the link would bring', () => {
@@ -239,8 +274,13 @@ describe('preflight', () => {
     const source = { id: 1, identifier: modelMeant('calendar-event').name, options: {} }
     const read = side('portal', { dataSources: [source], foreignGrants: new Map([[source.identifier, 2]]) })
     expect(kinds(facts(event, { primary: read }))).toEqual(['ask read-by-others calendar-event'])
-    const on = { ...read, dataSources: [{ ...source, options: { recurse: '1' } }] }
-    expect(kinds(facts(event, { primary: on }))).toEqual([])
+    const withOptions = (options: DataSourceRow['options']): PreflightFacts =>
+      facts(event, { primary: { ...read, dataSources: [{ ...source, options }] } })
+    expect(kinds(withOptions({ recurse: '1' }))).toEqual([])
+    // On, and yet it does not tell what is needed.
+    expect(kinds(withOptions({ recurse: '1', skippedRecursions: { '0': 'categories' } }))).toEqual([
+      'ask read-by-others calendar-event'
+    ])
   })
 
   it('looks both ways where the link goes both ways, and says nothing twice', () => {

@@ -27,19 +27,25 @@ export function languageDiffers(facts: PreflightFacts): Notice[] {
   return [{ kind: 'language-differs', severity: 'refuse', about: replica.site.name, evidence }]
 }
 
+/**
+ * A side that does not tell its languages: Rexxfleet may not read it yet, or it holds nothing in any language. What the primary holds already
+ * will stand there in languages that nobody compared.
+ */
 function unread(
-  { primary, replica, models }: PreflightFacts,
+  { primary, replica, languages }: PreflightFacts,
   here: Set<string>,
   there: Set<string>
 ): Notice[] {
-  if (here.size > 0 && (there.size > 0 || replica.locales)) return []
-  const naming = models.filter(({ model }) => languageFieldOf(model) !== null)
-  const blind = [primary, replica].filter(side =>
-    naming.every(({ model }) => !side.languages.has(model.name))
-  )
-  if (blind.length === 0) return []
-  const evidence = { sites: blind.map(({ site }) => site.name) }
-  return [{ kind: 'languages-unread', severity: 'info', about: primary.site.name, evidence }]
+  // A person's word for each of them counts for more than what either side could tell.
+  if (here.size > 0 && [...here].every(id => Object.hasOwn(languages, id))) return []
+  const silent = [
+    ...(here.size === 0 && !primary.locales ? [primary] : []),
+    ...(there.size === 0 && !replica.locales ? [replica] : [])
+  ].map(({ site }) => site.name)
+  if (silent.length === 0) return []
+  const evidence = { sites: silent, ...(here.size > 0 ? { onPrimary: [...here].sort() } : {}) }
+  const severity = here.size > 0 ? 'warn' : 'info'
+  return [{ kind: 'languages-unread', severity, about: silent.join(', '), evidence }]
 }
 
 /** Cloudrexx pushes entities as they are: with `live` nobody is there to put other ids in. */

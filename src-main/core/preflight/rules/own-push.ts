@@ -1,14 +1,11 @@
 import { calendarEvent, calendarModel } from '../../models/calendar.ts'
-import { findModel } from '../../models/catalogue.ts'
 import type { Model, ModelName } from '../../models/model.ts'
-import { bystanders } from '../../replication/delivery/delivery-steps.ts'
-import { usesQueue, type PreflightFacts, type SideFacts } from '../facts.ts'
+import { objectFieldsOf } from '../../models/object-fields.ts'
+import { savedAlong } from '../../models/saved-along.ts'
+import { firstOf } from '../../replication/first-endpoint.ts'
+import { isPlain } from '../../replication/steps/endpoint.ts'
+import { usesQueue, type PreflightFacts } from '../facts.ts'
 import { examples, type Notice } from '../notice.ts'
-
-/** Fields that hold PHP objects: Cloudrexx's own push leaves them out (F24). */
-const objectFields: ReadonlyMap<ModelName, readonly string[]> = new Map([
-  ['Cx\\Core\\Routing\\Model\\Entity\\RewriteRule', ['regularExpression']]
-])
 
 /** Whose push gets the domain that is built into Cloudrexx's code (F25). */
 const withForeignDomain: ReadonlySet<ModelName> = new Set([calendarEvent, calendarModel('EventField')])
@@ -17,53 +14,30 @@ const names = (models: readonly Model[]): string[] => examples(models.map(({ sho
 const carried = ({ models }: PreflightFacts): Model[] => models.map(({ model }) => model)
 
 /**
- * What saving one of the models makes Cloudrexx look for, and which has no data source, endpoint and Sync row on the site: the
- * administration would end in a fatal error (F26). Models that the link carries itself get theirs when it is set up.
+ * Saving one of the models ends in a fatal error of the administration, since Cloudrexx takes the first endpoint of a related class, and that
+ * one has no Sync row (F26). Where there is no endpoint, or one that shows everything, set-up sees to it; one that hides fields is somebody's.
  */
-export function missingSyncRows(carriedModels: readonly Model[], side: SideFacts): Model[] {
-  const own = new Set(carriedModels.map(({ name }) => name))
-  const seen = new Set(own)
-  const open = [...carriedModels]
-  const missing: Model[] = []
-  for (let model = open.shift(); model; model = open.shift()) {
-    for (const { kind, cascades, target } of model.associations) {
-      if (!cascades && kind !== 'manyToOne' && kind !== 'oneToOne') continue
-      const related = findModel(target)
-      if (!related || seen.has(target)) continue
-      seen.add(target)
-      open.push(related)
-      if (!hasSyncRow(target, side)) missing.push(related)
-    }
-  }
-  return missing
-}
-
-/** Cloudrexx takes the first endpoint of the class; an inactive Sync row is enough. */
-function hasSyncRow(model: ModelName, { endpoints, syncs }: SideFacts): boolean {
-  const own = endpoints.filter(({ dataSource }) => dataSource?.identifier === model)
-  const first = own.sort((one, other) => one.id - other.id)[0]
-  return first !== undefined && syncs.some(({ endpoint }) => endpoint?.id === first.id)
-}
-
 export function relatedSyncMissing(facts: PreflightFacts): Notice[] {
   if (!usesQueue(facts)) return []
-  // Set-up makes those of the nearest ones itself.
-  const names = carried(facts).map(({ name }) => ({ model: name }))
-  const made = new Set(bystanders({ models: names }).map(({ name }) => name))
-  const missing = missingSyncRows(carried(facts), facts.primary).filter(({ name }) => !made.has(name))
-  if (missing.length === 0) return []
-  const evidence = { count: missing.length, models: missing.map(({ shortName }) => shortName) }
-  return [{ kind: 'related-sync-missing', severity: 'refuse', about: facts.primary.site.name, evidence }]
+  const models = carried(facts)
+  const own = new Set(models.map(({ name }) => name))
+  const { site, endpoints, syncs } = facts.primary
+  const hiding = savedAlong(models).flatMap(({ name }) => {
+    const first = own.has(name) ? firstOf(endpoints, name) : null
+    return first && !isPlain(first) && !syncs.some(({ endpoint }) => endpoint?.id === first.id) ? [first] : []
+  })
+  if (hiding.length === 0) return []
+  const evidence = { count: hiding.length, endpoints: hiding.map(({ name }) => name) }
+  return [{ kind: 'related-sync-missing', severity: 'refuse', about: site.name, evidence }]
 }
 
 /** `live` for a model whose push lacks a field: the replica refuses it, and the whole queue of that host stops (F24). */
 export function pushDropsFields(facts: PreflightFacts): Notice[] {
   if (facts.delivery !== 'live') return []
-  return carried(facts).flatMap(({ name, shortName }): Notice[] => {
-    const fields = objectFields.get(name)
-    return fields
-      ? [{ kind: 'push-drops-fields', severity: 'refuse', about: shortName, evidence: { fields } }]
-      : []
+  return carried(facts).flatMap((model): Notice[] => {
+    const fields = objectFieldsOf(model)
+    if (fields.length === 0) return []
+    return [{ kind: 'push-drops-fields', severity: 'refuse', about: model.shortName, evidence: { fields } }]
   })
 }
 
@@ -98,7 +72,8 @@ export function liveOnProduction({ delivery, primary, replica }: PreflightFacts)
 /** Between a live push and the run that writes its mapping back, a push home makes a duplicate (F21). `compare` has no such window. */
 export function liveDoublesBothWays({ delivery, bothWays, primary, replica }: PreflightFacts): Notice[] {
   if (delivery !== 'live' || !bothWays) return []
-  const about = `${primary.site.name} ⇄ ${replica.site.name}`
+  // The same from either end, so that it is said once.
+  const about = [primary.site.name, replica.site.name].sort().join(' ⇄ ')
   const evidence = { window: 'until the next run after each creation', instead: 'compare' }
   return [{ kind: 'live-doubles-both-ways', severity: 'ask', about, evidence }]
 }

@@ -1,8 +1,10 @@
-import type { SyncRow } from '../../fleet/management.ts'
+import type { EndpointRow, SyncRow } from '../../fleet/management.ts'
 import type { SiteReader } from '../../fleet/site-access.ts'
 import type { SiteId } from '../../fleet/site.ts'
+import type { Model } from '../../models/model.ts'
 import { AppError } from '../../shared/app-error.ts'
 import type { Step } from '../../workflow/step.ts'
+import { firstEndpointOf } from '../first-endpoint.ts'
 import type { SiteRow } from '../provenance.ts'
 import type { ReplicationDeps } from '../steps/deps.ts'
 import { endpointNamed } from '../steps/endpoint.ts'
@@ -12,8 +14,15 @@ const row = (siteId: SiteId, id: number): SiteRow => ({ siteId, kind: 'sync', ro
 /** Remembered while Rexxfleet's link has a Sync row switched on that was off before. */
 const wasOff = (siteId: SiteId, id: number): string => `sync-was-off/${siteId}/${id}`
 
-export async function syncRowOf(site: SiteReader, endpoint: string): Promise<SyncRow | null> {
-  const found = await endpointNamed(site, endpoint)
+/** The endpoint of a Sync row: by its name, or the one that Cloudrexx takes for a class. */
+export type SyncOf = string | { readonly firstOf: Model }
+
+const nameOf = (of: SyncOf): string => (typeof of === 'string' ? of : of.firstOf.shortName)
+const endpointOf = (site: SiteReader, of: SyncOf): Promise<EndpointRow | null> =>
+  typeof of === 'string' ? endpointNamed(site, of) : firstEndpointOf(site, of.firstOf.name)
+
+export async function syncRowOf(site: SiteReader, of: SyncOf): Promise<SyncRow | null> {
+  const found = await endpointOf(site, of)
   return found && ((await site.rows('sync', { dataAccess: found.id }))[0] ?? null)
 }
 
@@ -24,29 +33,30 @@ export async function syncRowOf(site: SiteReader, endpoint: string): Promise<Syn
 export function makeSync(
   deps: ReplicationDeps,
   siteId: SiteId,
-  endpoint: string,
+  of: SyncOf,
   active: boolean,
   users: Users
 ): Step {
+  const endpoint = nameOf(of)
   const fulfils = (found: SyncRow): boolean => found.active || !active
   return {
     id: `${siteId}/sync/${endpoint}`,
     kind: 'make-sync',
     siteId,
     async look({ reader }) {
-      const found = await syncRowOf(reader(siteId), endpoint)
+      const found = await syncRowOf(reader(siteId), of)
       const act = !found ? 'create' : fulfils(found) ? 'reuse' : 'update'
       const done = found !== null && fulfils(found)
       return { done, effects: [{ act, what: 'sync', name: endpoint }], result: found && { id: found.id } }
     },
     async act({ writer }) {
       const site = writer(siteId)
-      const found = await syncRowOf(site, endpoint)
+      const found = await syncRowOf(site, of)
       if (found) {
         deps.notes.set(wasOff(siteId, found.id), true)
         return site.updateRow('sync', found.id, { active: true })
       }
-      const target = await endpointNamed(site, endpoint)
+      const target = await endpointOf(site, of)
       if (!target)
         throw new AppError('step-failed', `The endpoint '${endpoint}' is gone again.`, { endpoint })
       await site.createRow('sync', { endpoint: target.id, active })
@@ -56,7 +66,7 @@ export function makeSync(
       const switchedOn = deps.notes.get(wasOff(siteId, id)) === true
       claim(deps.provenance, row(siteId, id), users, made && !switchedOn)
     },
-    inverse: () => removeSync(deps, siteId, endpoint, active, users)
+    inverse: () => removeSync(deps, siteId, of, active, users)
   }
 }
 
@@ -97,10 +107,11 @@ export function switchSync(
 export function removeSync(
   deps: ReplicationDeps,
   siteId: SiteId,
-  endpoint: string,
+  of: SyncOf,
   active: boolean,
   users: Users
 ): Step {
+  const endpoint = nameOf(of)
   type Way = 'gone' | 'keep' | 'switch-off' | 'remove'
 
   async function wayOf(site: SiteReader, found: SyncRow | null): Promise<Way> {
@@ -120,7 +131,7 @@ export function removeSync(
     kind: 'remove-sync',
     siteId,
     async look({ reader }) {
-      const way = await wayOf(reader(siteId), await syncRowOf(reader(siteId), endpoint))
+      const way = await wayOf(reader(siteId), await syncRowOf(reader(siteId), of))
       if (way === 'gone') return { done: true, effects: [], result: null }
       if (way === 'keep') {
         return {
@@ -134,7 +145,7 @@ export function removeSync(
     },
     async act({ writer }) {
       const site = writer(siteId)
-      const found = await syncRowOf(site, endpoint)
+      const found = await syncRowOf(site, of)
       const way = await wayOf(site, found)
       if (way === 'remove') {
         await site.removeRow('sync', found!.id)
@@ -145,6 +156,6 @@ export function removeSync(
         deps.notes.remove(wasOff(siteId, found!.id))
       }
     },
-    inverse: () => makeSync(deps, siteId, endpoint, active, users)
+    inverse: () => makeSync(deps, siteId, of, active, users)
   }
 }

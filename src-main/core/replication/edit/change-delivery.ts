@@ -1,14 +1,13 @@
 import type { ModelName } from '../../models/model.ts'
 import type { Link, LinkModel } from '../../topology/link.ts'
 import type { Step } from '../../workflow/step.ts'
+import { bystanders, leaveBystander, readyBystander } from '../delivery/bystanders.ts'
 import { removeChanges } from '../delivery/changes.ts'
-import { bystanders, deliverySteps } from '../delivery/delivery-steps.ts'
+import { deliverySteps } from '../delivery/delivery-steps.ts'
 import { changeHostEntities, makeHostEntities, removeHostEntities } from '../delivery/host-entity.ts'
 import { afterPause, pauseHost, removeHost, resumeHost } from '../delivery/host.ts'
 import { makeSync, removeSync, switchSync } from '../delivery/sync-row.ts'
-import { makeDataSource, removeDataSource } from '../steps/data-source.ts'
 import type { ReplicationDeps } from '../steps/deps.ts'
-import { makeEndpoint, removeEndpoint } from '../steps/endpoint.ts'
 
 const carried = (link: Link): Map<ModelName, LinkModel> =>
   new Map(link.models.map(model => [model.model, model]))
@@ -61,15 +60,11 @@ function leaveSyncs(deps: ReplicationDeps, before: Link, after: Link): Step[] {
       .map(({ primaryEndpoint }) => removeSync(deps, primaryId, primaryEndpoint, true, users)),
     ...bystanders(before)
       .filter(({ name }) => !needed.has(name))
-      .flatMap(({ name, shortName }) => [
-        removeSync(deps, primaryId, shortName, false, users),
-        ...(now.has(name)
-          ? []
-          : [
-              removeEndpoint(deps, primaryId, shortName, name, users),
-              removeDataSource(deps, primaryId, name, users)
-            ])
-      ])
+      .flatMap(model =>
+        now.has(model.name)
+          ? [removeSync(deps, primaryId, { firstOf: model }, false, users)]
+          : leaveBystander(deps, primaryId, model, users)
+      )
   ]
 }
 
@@ -89,11 +84,7 @@ export function joinQueue(deps: ReplicationDeps, before: Link, after: Link): Ste
   return [
     ...bystanders(after)
       .filter(({ name }) => !stood.has(name) && !was.has(name))
-      .flatMap(({ name, shortName }) => [
-        makeDataSource(deps, primaryId, name, users),
-        makeEndpoint(deps, primaryId, shortName, name, users),
-        makeSync(deps, primaryId, shortName, false, users)
-      ]),
+      .flatMap(model => readyBystander(deps, primaryId, model, users)),
     ...fresh.map(({ model, primaryEndpoint }) =>
       stood.has(model)
         ? switchSync(deps, primaryId, primaryEndpoint, true, users)

@@ -1,9 +1,9 @@
 import type { EndpointRow, PhpArray } from '../../fleet/management.ts'
-import type { SiteReader } from '../../fleet/site-access.ts'
+import type { SiteReader, SiteWriter } from '../../fleet/site-access.ts'
 import type { SiteId } from '../../fleet/site.ts'
 import type { ModelName } from '../../models/model.ts'
 import { AppError } from '../../shared/app-error.ts'
-import type { Step } from '../../workflow/step.ts'
+import type { Look, Step } from '../../workflow/step.ts'
 import type { SiteRow } from '../provenance.ts'
 import { dataSourceOf, type SourceKind } from './data-source.ts'
 import type { ReplicationDeps } from './deps.ts'
@@ -51,20 +51,36 @@ export function makeEndpoint(
         result: found && { id: found.id }
       }
     },
-    async act({ writer }) {
-      const found = await dataSourceOf(writer(siteId), model, source)
-      if (!found) throw new AppError('step-failed', `The data source of ${model} is gone again.`, { model })
-      await writer(siteId).createRow('endpoint', { name, dataSource: found.id })
-    },
-    settled(look, made) {
-      const { id } = look.result as { id: number }
-      claim(deps.provenance, row(siteId, id), users, made)
-    },
+    act: ({ writer }) => createEndpoint(writer(siteId), name, model, source),
+    settled: (look, made) => claimEndpoint(deps, siteId, look, users, made),
     inverse: () => removeEndpoint(deps, siteId, name, model, users, source)
   }
 }
 
-/** The endpoint goes, if Rexxfleet made it and no other link, key or Sync row uses it (F33). */
+/** Makes the row. Fails with 'step-failed' where the data source is gone again. */
+export async function createEndpoint(
+  site: SiteWriter,
+  name: string,
+  model: ModelName,
+  source: SourceKind = 'datasource'
+): Promise<void> {
+  const found = await dataSourceOf(site, model, source)
+  if (!found) throw new AppError('step-failed', `The data source of ${model} is gone again.`, { model })
+  await site.createRow('endpoint', { name, dataSource: found.id })
+}
+
+/** Notes whose endpoint a look found, and who needs it. */
+export function claimEndpoint(
+  deps: ReplicationDeps,
+  siteId: SiteId,
+  { result }: Look,
+  users: Users,
+  made: boolean
+): void {
+  claim(deps.provenance, row(siteId, (result as { id: number }).id), users, made)
+}
+
+/** The endpoint of this name goes, if it is Rexxfleet's and nobody else uses it. */
 export function removeEndpoint(
   deps: ReplicationDeps,
   siteId: SiteId,
@@ -72,6 +88,27 @@ export function removeEndpoint(
   model: ModelName,
   users: Users,
   source: SourceKind = 'datasource'
+): Step {
+  return removeFoundEndpoint(deps, siteId, users, {
+    name,
+    find: site => endpointNamed(site, name),
+    inverse: () => makeEndpoint(deps, siteId, name, model, users, source)
+  })
+}
+
+/** How an endpoint is found again, what it is called where there is none, and how it comes back. */
+export interface EndpointPlace {
+  readonly name: string
+  find(site: SiteReader): Promise<EndpointRow | null>
+  inverse(): Step
+}
+
+/** The endpoint goes, if Rexxfleet made it and no other link, key or Sync row uses it (F33). */
+export function removeFoundEndpoint(
+  deps: ReplicationDeps,
+  siteId: SiteId,
+  users: Users,
+  { name, find, inverse }: EndpointPlace
 ): Step {
   async function keeping(site: SiteReader, found: EndpointRow): Promise<Keeping | null> {
     const kept = whyKept(deps.provenance, row(siteId, found.id), users)
@@ -88,18 +125,23 @@ export function removeEndpoint(
     kind: 'remove-endpoint',
     siteId,
     async look({ reader }) {
-      const found = await endpointNamed(reader(siteId), name)
+      const found = await find(reader(siteId))
       if (!found) return { done: true, effects: [], result: null }
       const why = await keeping(reader(siteId), found)
-      if (why) return { done: true, effects: [{ act: 'keep', what: 'endpoint', name, why }], result: null }
-      return { done: false, effects: [{ act: 'remove', what: 'endpoint', name }], result: null }
+      if (why)
+        return {
+          done: true,
+          effects: [{ act: 'keep', what: 'endpoint', name: found.name, why }],
+          result: null
+        }
+      return { done: false, effects: [{ act: 'remove', what: 'endpoint', name: found.name }], result: null }
     },
     async act({ writer }) {
-      const found = await endpointNamed(writer(siteId), name)
+      const found = await find(writer(siteId))
       if (!found) return
       await writer(siteId).removeRow('endpoint', found.id)
       deps.provenance.forget(row(siteId, found.id))
     },
-    inverse: () => makeEndpoint(deps, siteId, name, model, users, source)
+    inverse
   }
 }

@@ -174,6 +174,10 @@ export default {
     what: 'An dieser Verbindung wird gerade gearbeitet.',
     next: 'Das Ende abwarten und nochmals versuchen.'
   },
+  'live-name-differs': {
+    what: 'Cloudrexx könnte unter den Namen, die diese zwei Sites haben, nicht übertragen.',
+    next: 'Abgleich oder Warteschlange wählen, oder den Endpoint, der im Weg steht, alles zeigen lassen.'
+  },
   'link-without-queue': {
     what: 'Für diese Verbindung wartet nichts: sie vergleicht beide Seiten.',
     next: 'Stattdessen abgleichen.'

@@ -2,8 +2,8 @@ import type en from '../en/notices.ts'
 
 export default {
   'related-sync-missing': {
-    what: '{about} könnte nicht mehr speichern: {models} haben dort keine Replikationszeile.',
-    next: 'Diese Modelle in die Verbindung nehmen, die Zeilen vom Doctor von {about} anlegen lassen, oder Abgleich wählen.'
+    what: '{about} könnte nicht mehr speichern: {endpoints} hat dort keine Replikationszeile und steht für sein Modell an erster Stelle.',
+    next: 'Dieser Endpoint verbirgt Felder, gehört also jemandem und wird hier nicht verwendet. Ihm eine Zeile geben (eine inaktive genügt), oder Abgleich wählen.'
   },
   'push-drops-fields': {
     what: 'Die eigene Übertragung von Cloudrexx lässt {fields} von {about} weg.',
@@ -74,8 +74,8 @@ export default {
     next: 'Als Zustellung compare oder queue wählen.'
   },
   'languages-unread': {
-    what: 'Ob {sites} dieselben Sprachen verwenden, liess sich nicht lesen.',
-    next: 'Die Sprachnummern in der Verwaltung beider Sites vergleichen.'
+    what: '{sites} verrät noch nicht, welche Sprachen dort verwendet werden.',
+    next: 'Sicherstellen, dass gleiche Sprachnummern auf beiden Seiten dasselbe bedeuten. Abweichende unter Sprachen paaren.'
   },
   'rewrite-rule-locks-out': {
     what: 'Eine Regel von {about} würde /api/ oder /cadmin/ übernehmen.',

@@ -200,6 +200,8 @@ export default {
       'newer-wins': 'der neuere Stand, der des Primary, gilt',
       'decided-by-field': 'Feld für Feld entschieden',
       'site-conflict': 'die Site meldet einen Konflikt',
+      'saved-along': 'wird beim Speichern gesucht',
+      'changed-since': 'inzwischen von anderen geändert',
       'read-by-others': 'auch andere lesen das',
       excluded: 'bleibt verschieden',
       'no-more-pushes': 'keine Übertragung mehr',

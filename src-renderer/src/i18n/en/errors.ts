@@ -159,6 +159,10 @@ export default {
     what: 'This link is being worked on.',
     next: 'Wait for the run or the workflow to end, then try again.'
   },
+  'live-name-differs': {
+    what: 'Cloudrexx could not push under the names that these two sites have.',
+    next: 'Choose Compare or Queue, or let the endpoint that stands in the way show everything.'
+  },
   'link-without-queue': {
     what: 'Nothing is queued for this link: it compares both sides.',
     next: 'Sync it instead.'

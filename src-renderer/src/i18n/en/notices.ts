@@ -3,8 +3,8 @@ import type { NoticeView } from '@contract/preflight-shapes.ts'
 /** What preflight says, and what to do. Placeholders are `about` and the notice's evidence. */
 export default {
   'related-sync-missing': {
-    what: '{about} would fail to save: {models} have no replication row there.',
-    next: 'Add these models to the link, let the doctor of {about} make the rows, or choose Compare.'
+    what: '{about} would fail to save: {endpoints} has no replication row there, and comes first for its model.',
+    next: 'This endpoint hides fields, so it is somebody’s and not used here. Give it a row (an inactive one is enough), or choose Compare.'
   },
   'push-drops-fields': {
     what: 'The own push of Cloudrexx leaves out {fields} of {about}.',
@@ -75,8 +75,8 @@ export default {
     next: 'Choose compare or queue as the delivery.'
   },
   'languages-unread': {
-    what: 'Whether {sites} use the same languages could not be read.',
-    next: 'Compare the language numbers in the administration of both sites.'
+    what: '{sites} does not tell yet which languages it uses.',
+    next: 'Make sure that the same language number means the same on both sides. Pair those that differ below Languages.'
   },
   'rewrite-rule-locks-out': {
     what: 'A rule of {about} would take over /api/ or /cadmin/.',

@@ -194,6 +194,8 @@ export default {
       'newer-wins': 'the newer one, on the primary, is kept',
       'decided-by-field': 'decided field by field',
       'site-conflict': 'the site reports a conflict',
+      'saved-along': 'looked for when saving',
+      'changed-since': 'was changed by somebody since',
       'read-by-others': 'others read it too',
       excluded: 'is kept different',
       'no-more-pushes': 'no more pushes',

@@ -1,0 +1,367 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import { workflowEnded } from '../../../src-main/app/demo/await-end.ts'
+import type { CallInput } from '../../../src-main/contract/calls.ts'
+import type { WorkflowView } from '../../../src-main/contract/link-shapes.ts'
+import { modelMeant } from '../../../src-main/core/models/catalogue.ts'
+import type { Row } from '../../../src-main/demo/site-double.ts'
+import {
+  openFleet,
+  rules,
+  ruleText,
+  stateOf,
+  sync,
+  type TestFleet,
+  type TestSite
+} from '../../support/fleet.ts'
+import { ownEndpoint, ownGrant } from '../doctor/own-push.ts'
+
+let fleet: TestFleet
+afterEach(() => fleet.close())
+
+type Wish = Omit<CallInput<'links.plan'>, 'primaryId' | 'replicaId'>
+
+const planned = (primary: TestSite, replica: TestSite, wish: Wish): Promise<WorkflowView> =>
+  fleet.program.call('links.plan', { primaryId: primary.id, replicaId: replica.id, publish: false, ...wish })
+
+/** Applies a plan with all that it asks for. */
+async function applied({ id, confirmation }: WorkflowView): Promise<WorkflowView> {
+  const { expected, acknowledge } = confirmation
+  const ended = workflowEnded(fleet.program, id)
+  await fleet.program.call('workflows.apply', {
+    workflowId: id,
+    ...(expected ? { confirm: expected } : {}),
+    ...(acknowledge ? { acknowledge } : {})
+  })
+  const done = await ended
+  expect(done.failure).toBeNull()
+  return done
+}
+
+async function linked(primary: TestSite, replica: TestSite, wish: Wish): Promise<string> {
+  return (await applied(await planned(primary, replica, wish))).linkId!
+}
+
+async function deregistered(linkId: string): Promise<void> {
+  await applied(await fleet.program.call('links.planDeregister', { linkId }))
+}
+
+/** Rows that came since, by table. */
+function newRows(site: TestSite, before: ReturnType<typeof stateOf>): Record<string, Row[]> {
+  const tables = Object.entries(stateOf(site)).map(([name, rows]) => {
+    const known = new Set(before[name]!.map(row => JSON.stringify(row)))
+    return [name, rows.filter(row => !known.has(JSON.stringify(row)))] as const
+  })
+  return Object.fromEntries(tables.filter(([, rows]) => rows.length > 0))
+}
+
+const classOf = (model: string): string => modelMeant(model).name
+const optionsOf = ({ double }: TestSite, model: string): unknown =>
+  double.admin.rows('core_data_source').find(row => row['identifier'] === classOf(model))!['options']
+const setOptions = ({ double }: TestSite, model: string, options: string): number =>
+  double.admin.sql({ update: 'core_data_source', set: { options }, where: { identifier: classOf(model) } })
+const hide = ({ double }: TestSite, endpoint: string): number =>
+  double.admin.sql({
+    update: 'core_module_data_access',
+    set: { field_list: 'a:1:{i:0;s:2:"id";}' },
+    where: { name: endpoint }
+  })
+const effects = ({ steps }: WorkflowView): object[] => steps.flatMap(step => step.effects)
+const sites = (): [TestSite, TestSite, TestSite] => fleet.sites as unknown as [TestSite, TestSite, TestSite]
+
+describe('what a set-up makes', () => {
+  it('is data source, endpoint and a right to read on the primary of a link that compares, and on the replica a key of its own', async () => {
+    fleet = await openFleet([{ name: 'Portal', rewriteRules: 1 }, { name: 'Town' }])
+    const [portal, town] = sites()
+    const before = fleet.sites.map(stateOf)
+    await linked(portal, town, { models: ['RewriteRule'] })
+    const onPrimary = newRows(portal, before[0]!)
+    expect(Object.keys(onPrimary).sort()).toEqual([
+      'core_data_source',
+      'core_module_data_access',
+      'core_module_data_access_data_access_apikey'
+    ])
+    expect(onPrimary['core_module_data_access_data_access_apikey']).toMatchObject([
+      { api_key_id: 1, read_only: 1 }
+    ])
+    const onReplica = newRows(town, before[1]!)
+    expect(Object.keys(onReplica).sort()).toEqual([
+      'core_data_source',
+      'core_module_data_access',
+      'core_module_data_access_apikey',
+      'core_module_data_access_data_access_apikey'
+    ])
+    const [key] = onReplica['core_module_data_access_apikey']!
+    expect(key!['api_key']).toMatch(/^[A-Za-z0-9]{32}$/)
+    const rights = onReplica['core_module_data_access_data_access_apikey']!.map(row => [
+      row['api_key_id'] === key!['id'] ? 'link' : 'management',
+      Number(row['read_only'])
+    ])
+    expect(rights.sort()).toEqual([
+      ['link', 0],
+      ['management', 1]
+    ])
+  })
+
+  it.each([
+    ['all', undefined, ['*']],
+    ['chosen', ['2', '1', '2'], ['1', '2']]
+  ] as const)(
+    'is a Sync row, a receiver and what it listens to with a queue: %s',
+    async (_what, ids, listens) => {
+      fleet = await openFleet([{ name: 'Portal', rewriteRules: 3 }, { name: 'Town' }])
+      const [portal, town] = sites()
+      const before = stateOf(portal)
+      await linked(portal, town, {
+        models: ['RewriteRule'],
+        delivery: 'queue',
+        ...(ids ? { ids: [...ids] } : {})
+      })
+      const made = newRows(portal, before)
+      expect(made['core_module_sync']).toMatchObject([{ active: 1, to_uri: '' }])
+      const { host } = new URL(town.double.url)
+      expect(made['core_module_sync_host']).toMatchObject([
+        {
+          ...{ host, active: 1, state: 2, api_version: 1 },
+          url_template:
+            'http://[[HOST]]/api/sync/v[[API_VERSION]]/json/[[DATA_SOURCE]]/[[INDEX_DATA]]?apikey=[[API_KEY]]'
+        }
+      ])
+      expect(made['core_module_sync_host_entity']!.map(row => row['entity_id'])).toEqual(listens)
+      const key = town.double.admin.rows('core_module_data_access_apikey').at(-1)!['api_key']
+      expect(made['core_module_sync_host']![0]!['api_key']).toBe(key)
+    }
+  )
+
+  it('refuses ids that cannot be any, before a site is asked', async () => {
+    fleet = await openFleet([{ name: 'Portal' }, { name: 'Town' }])
+    const [portal, town] = sites()
+    for (const { double } of fleet.sites) double.log.clear()
+    for (const ids of [['1', 'abc'], ['1/2'], []]) {
+      const wish = { primaryId: portal.id, replicaId: town.id, models: ['RewriteRule'], ids }
+      expect(await fleet.program.invoke('links.plan', wish)).toMatchObject({
+        ok: false,
+        error: { code: 'invalid-input' }
+      })
+    }
+    expect(fleet.sites.flatMap(({ double }) => double.log.requests)).toEqual([])
+  })
+})
+
+describe('an endpoint that hides something', () => {
+  it('is left alone: another is made beside it, and a comparison reads each side under its own name', async () => {
+    fleet = await openFleet([{ name: 'Portal', rewriteRules: 5 }, { name: 'Town' }, { name: 'Village' }])
+    const [portal, town, village] = sites()
+    const lists = [{ field_list: 'a:1:{i:0;s:2:"id";}' }, { access_condition: 'a:1:{s:2:"id";s:1:"1";}' }]
+    const output = { allowed_output_methods: 'a:1:{i:0;s:4:"json";}' }
+    ownEndpoint(portal, 'RewriteRule', classOf('RewriteRule'), lists[0])
+    ownEndpoint(town, 'RewriteRule', classOf('RewriteRule'), lists[1])
+    ownEndpoint(village, 'RewriteRule', classOf('RewriteRule'), output)
+    ownEndpoint(village, 'redirects', classOf('RewriteRule'))
+    const before = fleet.sites.map(stateOf)
+    const links: string[] = []
+    for (const [replica, name] of [
+      [town, 'RewriteRule-rexxfleet'],
+      [village, 'redirects']
+    ] as const) {
+      const linkId = await linked(portal, replica, { models: ['RewriteRule'] })
+      const { models } = await fleet.program.call('links.show', { linkId })
+      expect(models).toMatchObject([{ primaryEndpoint: 'RewriteRule-rexxfleet', replicaEndpoint: name }])
+      portal.double.log.clear()
+      replica.double.log.clear()
+      expect(await sync(fleet.program, linkId)).toMatchObject({ state: 'done', counts: { create: 5 } })
+      const asked = ({ double }: TestSite): string[] => [
+        ...new Set(
+          double.log.requests.map(({ endpoint }) => endpoint).filter(one => !one.startsWith('rexxfleet-'))
+        )
+      ]
+      expect([asked(portal), asked(replica)]).toEqual([['RewriteRule-rexxfleet'], [name]])
+      expect(rules(replica).map(ruleText).sort()).toEqual(rules(portal).map(ruleText).sort())
+      expect(await sync(fleet.program, linkId)).toMatchObject({ sent: 0, counts: { unchanged: 5 } })
+      links.push(linkId)
+    }
+    for (const linkId of links) await deregistered(linkId)
+    expect(fleet.sites.map(stateOf)).toEqual(before)
+  })
+
+  it('is enough where Cloudrexx only looks for it: an event is saved, and the receiver gets it', async () => {
+    fleet = await openFleet([{ name: 'Portal', events: 3 }, { name: 'Town' }])
+    const [portal, town] = sites()
+    // Somebody shows only a part of the invitations, and has no Sync row for them; registrations have no endpoint at all.
+    hide(portal, 'calendar-invite')
+    for (const name of ['calendar-invite', 'calendar-registration']) {
+      const { id } = portal.double.admin.rows('core_module_data_access').find(row => row['name'] === name)!
+      portal.double.admin.sql({ delete: 'core_module_sync', where: { data_access_id: id! } })
+    }
+    portal.double.admin.sql({ delete: 'core_module_data_access', where: { name: 'calendar-registration' } })
+    ownEndpoint(portal, 'calendar-registration', classOf('RewriteRule'))
+    const before = stateOf(portal)
+    const plan = await planned(portal, town, { models: ['calendar-event'], delivery: 'queue' })
+    expect(effects(plan)).toContainEqual({
+      ...{ act: 'reuse', what: 'endpoint', name: 'calendar-invite', why: 'saved-along' }
+    })
+    expect(effects(plan)).toContainEqual({
+      ...{ act: 'create', what: 'endpoint', name: 'calendar-registration-rexxfleet', why: 'saved-along' }
+    })
+    const { linkId } = await applied(plan)
+    await sync(fleet.program, linkId!)
+    const [event] = portal.double.admin.rows('module_calendar_event')
+    // It would throw where anything that Cloudrexx looks for is not there (F26).
+    await portal.double.admin.edit({
+      ...{ operation: 'update', model: 'calendar-event', id: Number(event!['id']), fields: { price: 77 } }
+    })
+    expect(await sync(fleet.program, linkId!)).toMatchObject({ state: 'done', counts: { failed: 0 } })
+    await deregistered(linkId!)
+    const { module_calendar_event: _events, ...rest } = stateOf(portal)
+    const { module_calendar_event: _before, ...restBefore } = before
+    expect(rest).toEqual(restBefore)
+  })
+
+  it('stands in the way of a queue where Cloudrexx takes it for the class, and nothing is written', async () => {
+    fleet = await openFleet([{ name: 'Portal', events: 2 }, { name: 'Town' }])
+    const [portal, town] = sites()
+    const { id } = portal.double.admin
+      .rows('core_module_data_access')
+      .find(row => row['name'] === 'calendar-category')!
+    hide(portal, 'calendar-category')
+    const wish = { primaryId: portal.id, replicaId: town.id, models: ['calendar-category'] }
+    // For Cloudrexx's own push it is in the way with its Sync row, too: that is the name it would push by.
+    expect(await fleet.program.invoke('links.plan', { ...wish, delivery: 'live' })).toMatchObject({
+      ok: false,
+      error: { code: 'live-name-differs', details: { endpoint: 'calendar-category' } }
+    })
+    portal.double.admin.sql({ delete: 'core_module_sync', where: { data_access_id: id! } })
+    const before = fleet.sites.map(stateOf)
+    expect(await fleet.program.invoke('links.plan', { ...wish, delivery: 'queue' })).toMatchObject({
+      ok: false,
+      error: { code: 'preflight-refused', details: { refused: ['related-sync-missing'] } }
+    })
+    expect(fleet.sites.map(stateOf)).toEqual(before)
+    expect((await applied(await planned(portal, town, { models: ['calendar-category'] }))).state).toBe(
+      'applied'
+    )
+  })
+})
+
+describe('live', () => {
+  it('takes the primary’s name on the replica, beside what is there, and a push arrives by it', async () => {
+    fleet = await openFleet([{ name: 'Portal', events: 2 }, { name: 'Town' }])
+    const [portal, town] = sites()
+    town.double.admin.sql({
+      update: 'core_module_data_access',
+      set: { name: 'categories' },
+      where: { name: 'calendar-category' }
+    })
+    const linkId = await linked(portal, town, { models: ['calendar-category'], delivery: 'live' })
+    const { models } = await fleet.program.call('links.show', { linkId })
+    for (const { primaryEndpoint, replicaEndpoint } of models) expect(replicaEndpoint).toBe(primaryEndpoint)
+    await sync(fleet.program, linkId)
+    const [category] = portal.double.admin.rows('module_calendar_category')
+    await portal.double.admin.edit({
+      ...{ operation: 'update', model: 'calendar-category', id: Number(category!['id']), fields: { pos: 99 } }
+    })
+    const { sent, disabledHosts } = await portal.double.admin.push()
+    expect(sent.length).toBeGreaterThan(0)
+    expect({ disabledHosts, refused: sent.filter(({ status }) => status !== 200) }).toEqual({
+      disabledHosts: [],
+      refused: []
+    })
+    expect(town.double.admin.rows('module_calendar_category').map(row => row['pos'])).toContain(99)
+  })
+
+  it('refuses a name that stands for something else on the replica', async () => {
+    fleet = await openFleet([{ name: 'Portal', events: 2 }, { name: 'Town' }])
+    const [portal, town] = sites()
+    hide(town, 'calendar-category')
+    const wish = { primaryId: portal.id, replicaId: town.id, models: ['calendar-category'] }
+    expect(await fleet.program.invoke('links.plan', { ...wish, delivery: 'live' })).toMatchObject({
+      ok: false,
+      error: { code: 'live-name-differs', details: { endpoint: 'calendar-category' } }
+    })
+    const linkId = await linked(portal, town, { models: ['calendar-category'] })
+    expect((await fleet.program.call('links.show', { linkId })).models[0]!.replicaEndpoint).toBe(
+      'calendar-category-rexxfleet'
+    )
+  })
+})
+
+describe('the recurse option of a data source', () => {
+  const event = 'calendar-event'
+  const telling = /s:7:"recurse";s:1:"1".*categories\.events/
+
+  it('is asked for where another key reads along, and goes back with the last link that reads relations', async () => {
+    fleet = await openFleet([{ name: 'Portal', events: 2 }, { name: 'Town' }, { name: 'Village' }])
+    const [portal, town, village] = sites()
+    const former = 'a:1:{s:5:"other";s:3:"own";}'
+    setOptions(portal, event, former)
+    ownGrant(portal, event, classOf(event))
+    const before = fleet.sites.map(stateOf)
+    const plan = await planned(portal, town, { models: [event] })
+    expect(plan.confirmation.acknowledge).toEqual(['read-by-others'])
+    expect(effects(plan)).toContainEqual({
+      ...{ act: 'update', what: 'datasource', name: classOf(event), why: 'read-by-others' }
+    })
+    expect(await fleet.program.invoke('workflows.apply', { workflowId: plan.id })).toMatchObject({
+      ok: false,
+      error: { code: 'needs-confirmation', details: { acknowledge: ['read-by-others'] } }
+    })
+    expect(fleet.sites.map(stateOf)).toEqual(before)
+    const first = (await applied(plan)).linkId!
+    expect(optionsOf(portal, event)).toMatch(telling)
+    expect(optionsOf(portal, event)).toContain('s:5:"other"')
+    const second = await linked(portal, village, { models: [event] })
+    await deregistered(first)
+    expect(optionsOf(portal, event)).toMatch(telling)
+    expect(await sync(fleet.program, second)).toMatchObject({ state: 'done', counts: { failed: 0 } })
+    await deregistered(second)
+    expect(optionsOf(portal, event)).toBe(former)
+    expect(fleet.sites.map(stateOf)).toEqual(before)
+  })
+
+  it('goes back with the last reader, not with the last that only needs the class to be there', async () => {
+    fleet = await openFleet([{ name: 'Portal', events: 2 }, { name: 'Town' }, { name: 'Village' }])
+    const [portal, town, village] = sites()
+    const before = fleet.sites.map(stateOf)
+    const reader = await linked(portal, town, { models: ['calendar-invite'] })
+    const queue = await linked(portal, village, { models: [event], delivery: 'queue' })
+    expect(optionsOf(portal, 'calendar-invite')).toContain('recurse')
+    await deregistered(reader)
+    expect(optionsOf(portal, 'calendar-invite')).toBe('a:0:{}')
+    await deregistered(queue)
+    expect(fleet.sites.map(stateOf)).toEqual(before)
+  })
+
+  it('is put right where it is on and prunes just what has to be read: no event loses its categories', async () => {
+    fleet = await openFleet([{ name: 'Portal', events: 3 }, { name: 'Town' }])
+    const [portal, town] = sites()
+    const pruned = 'a:2:{s:7:"recurse";s:1:"1";s:17:"skippedRecursions";a:1:{i:0;s:10:"categories";}}'
+    setOptions(portal, event, pruned)
+    const before = fleet.sites.map(stateOf)
+    const members = (site: TestSite): number =>
+      site.double.admin.rows('module_calendar_events_categories').length
+    const own = members(town)
+    const linkId = await linked(portal, town, { models: [event] })
+    expect(await sync(fleet.program, linkId)).toMatchObject({
+      state: 'done',
+      counts: { failed: 0, blocked: 0 }
+    })
+    expect(members(portal)).toBeGreaterThan(0)
+    expect(members(town)).toBe(own + members(portal))
+    await deregistered(linkId)
+    expect(optionsOf(portal, event)).toBe(pruned)
+    expect(fleet.sites.map(stateOf)).toEqual(before)
+  })
+
+  it('stays as somebody set it since', async () => {
+    fleet = await openFleet([{ name: 'Portal', events: 1 }, { name: 'Town' }])
+    const [portal, town] = sites()
+    const linkId = await linked(portal, town, { models: [event] })
+    const theirs = 'a:1:{s:7:"recurse";s:1:"1";}'
+    setOptions(portal, event, theirs)
+    const plan = await fleet.program.call('links.planDeregister', { linkId })
+    expect(effects(plan)).toContainEqual({
+      ...{ act: 'keep', what: 'datasource', name: classOf(event), why: 'changed-since' }
+    })
+    await applied(plan)
+    expect(optionsOf(portal, event)).toBe(theirs)
+  })
+})
