@@ -5,11 +5,12 @@ import { dirname, join, resolve } from 'node:path'
 
 const [seed = String(Date.now() % 1_000_000), name] = process.argv.slice(2)
 const vitest = join(dirname(createRequire(import.meta.url).resolve('vitest/package.json')), 'vitest.mjs')
+const projects = ['--project=integration', '--project=mocked']
 const chosen = name === undefined ? [] : ['-t', name.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')]
 process.stdout.write(`The fault suite in full, seed ${seed}\n`)
 const { status } = spawnSync(
   process.execPath,
-  [vitest, 'run', '--project', 'integration', 'test/faults', '--testTimeout=900000', ...chosen],
+  [vitest, 'run', ...projects, 'test/faults', '--testTimeout=900000', ...chosen],
   {
     cwd: resolve(import.meta.dirname, '../..'),
     stdio: 'inherit',
