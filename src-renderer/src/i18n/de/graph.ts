@@ -3,9 +3,10 @@ import type en from '../en/graph.ts'
 export default {
   graph: {
     allSites: 'Alle Sites',
-    filterTag: 'Nur Sites mit einem Tag zeigen',
-    groupByTag: 'Nach Tag',
-    groupHint: 'Sites mit demselben Tag stehen beisammen. Der Name einer Gruppe macht sie zu einer Karte.',
+    filterTag: 'Nur Sites mit einem Schlagwort zeigen',
+    groupByTag: 'Nach Schlagwort',
+    groupHint:
+      'Sites mit demselben Schlagwort stehen beisammen. Der Name einer Gruppe macht sie zu einer Karte.',
     group: 'Gruppe',
     expand: 'Gruppe {tag}: ihre Sites zeigen',
     collapse: 'Gruppe {tag}: eine Karte',
