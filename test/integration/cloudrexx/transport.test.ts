@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib'
 import { inspect } from 'node:util'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { AppError } from '../../../src-main/core/shared/app-error.ts'
 import type { Setup } from './support/access.ts'
 import {
@@ -339,7 +339,7 @@ describe('a caller who has enough', () => {
           throw new Error(`${page.length} came`)
       })()
     )
-    await pause(50)
+    await vi.waitFor(() => expect(site.seen).toHaveLength(4), 5_000)
     const started = performance.now()
     cancel.abort()
     const errors = await Promise.all(writes)

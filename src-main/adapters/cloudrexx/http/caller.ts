@@ -15,6 +15,7 @@ import { createBudget } from './budget.ts'
 import { sendWithKey } from './keyed.ts'
 import type { Lane } from './lane.ts'
 import { decideRetry } from './retry.ts'
+import { loadClient } from './transport.ts'
 
 /** One attempt, for whoever counts requests. No key is in it. */
 export interface RequestEvent {
@@ -141,6 +142,7 @@ export function createCaller(deps: CallerDeps, site: Site, lane: Lane, meter?: M
         }
         const wanted = signal && until ? AbortSignal.any([signal, until]) : (signal ?? until)
         return await lane.run(request.urgency, wanted, async () => {
+          await loadClient()
           leaving?.()
           return await insist(request, actor ?? null, { signal, until })
         })
