@@ -9,6 +9,7 @@ import { createServices } from './composition/services.ts'
 import { createDispatch } from './dispatch.ts'
 import { systemClock } from './identity.ts'
 import type { ProgramOptions } from './program.ts'
+import { dropStrayKeys } from './topology-file/incoming-keys.ts'
 
 /** Puts the program together: adapters into core's ports, services behind the contract's calls. The only place that knows them all. */
 export async function compose(options: ProgramOptions): Promise<Program> {
@@ -31,6 +32,7 @@ async function composeOn(store: Store, keys: KeyStore, options: ProgramOptions):
   const { engine, housekeeping, machine, remains, scheduling } = services
   const dispatch = createDispatch(createHandlers(ground, services), log)
   if (store.sites.list().some(one => one.demo)) await fleet.thaw()
+  await dropStrayKeys(ground).catch((fault: unknown) => log.warn('keys of an import are left', { fault }))
 
   if (options.schedules === true) {
     scheduling.scheduler.start()

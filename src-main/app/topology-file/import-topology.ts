@@ -8,6 +8,7 @@ import { readIn } from '../files/incoming-file.ts'
 import { shortHash } from '../identity.ts'
 import { parsedDocument } from './document-text.ts'
 import type { TopologyDocument } from './file-shape.ts'
+import { dropStrayKeys, forgetIncoming, noteIncoming } from './incoming-keys.ts'
 import { importView } from './import-view.ts'
 import { unsealKeys } from './sealed-keys.ts'
 import type { TopologyFileDeps } from './topology-file-deps.ts'
@@ -57,7 +58,10 @@ export async function importTopology(
     // Whoever was quicker while the keys were opened and kept.
     const now = planImport(looked.document, fleetOf(deps))
     if (JSON.stringify(now) !== JSON.stringify(looked.plan)) throw outdated(path)
-    deps.transactions.run(() => write(deps, looked.plan, added, siteIds))
+    deps.transactions.run(() => {
+      write(deps, looked.plan, added, siteIds)
+      forgetIncoming(deps.settings)
+    })
   })
   for (const { site } of added) deps.siteChanged(site.id)
   return importView(path, looked)
@@ -105,17 +109,18 @@ async function keepKeys(
   keys: ReadonlyMap<string, string>,
   write: () => void
 ): Promise<void> {
-  const kept: string[] = []
+  const incoming = added.flatMap(({ fileId, site: { keyRef } }) => {
+    const key = keys.get(fileId)
+    return key === undefined ? [] : [{ keyRef, key }]
+  })
+  const refs = incoming.map(({ keyRef }) => keyRef)
+  await dropStrayKeys(deps)
+  if (refs.length > 0) noteIncoming(deps.settings, refs)
   try {
-    for (const { fileId, site } of added) {
-      const key = keys.get(fileId)
-      if (key === undefined) continue
-      kept.push(site.keyRef)
-      await deps.keys.put(site.keyRef, key)
-    }
+    for (const { keyRef, key } of incoming) await deps.keys.put(keyRef, key)
     write()
   } catch (thrown) {
-    for (const ref of kept) await deps.keys.remove(ref).catch(() => undefined)
+    await dropStrayKeys(deps).catch(() => undefined)
     throw thrown
   }
 }

@@ -15,6 +15,8 @@ export interface Order {
   readonly linkId?: string
   readonly runId?: string
   readonly workflow?: WorkflowOrder
+  /** A file that is taken in, with the word that opens its keys. */
+  readonly topology?: { readonly path: string; readonly passphrase: string }
 }
 
 /** Whatever another program left of it: it comes to its end, or back to where it began. */
@@ -27,12 +29,18 @@ export interface WorkflowOrder {
 
 process.stdout.write('ready\n')
 const [line] = (await once(createInterface({ input: process.stdin }), 'line')) as [string]
-const { dataDirectory, linkId, runId, workflow } = JSON.parse(line) as Order
+const { dataDirectory, linkId, runId, workflow, topology } = JSON.parse(line) as Order
 const program = await openProgram(testOptions(dataDirectory))
 if (workflow) await lead(program, workflow)
+else if (topology) await takeIn(program, topology)
 else await run(program)
 await program.close()
 process.exit(0)
+
+async function takeIn(program: Program, { path, passphrase }: NonNullable<Order['topology']>): Promise<void> {
+  const { digest } = await program.call('topology.planImport', { path })
+  await program.call('topology.import', { path, digest, passphrase })
+}
 
 async function run(program: Program): Promise<void> {
   const runs =
