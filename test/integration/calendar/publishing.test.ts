@@ -302,6 +302,45 @@ describe('a publishing target that comes or goes with an edit', () => {
     expect(on.steps.map(({ kind }) => kind)).toContain('publish-calendar')
   })
 
+  it('is one no longer, although a table is read through a source of somebody else', async () => {
+    const [portal, town] = await open('Town')
+    portal!.double.admin.sql({
+      insert: 'core_data_source',
+      row: { identifier: 'module_calendar_host', options: 'a:0:{}', type: 'legacyDatabaseRepository' }
+    })
+    const plan = await planned(portal!, town!, { publish: false })
+    await apply(fleet.program, plan.id)
+    const linkId = plan.linkId!
+    const before = fleet.sites.map(stateOf)
+    await edited(linkId, { publish: true })
+    const off = await edited(linkId, { publish: false })
+    expect(fleet.sites.map(stateOf)).toEqual(before)
+    expect(await published(linkId)).toBe(false)
+    expect((await fleet.program.call('links.planEdit', { linkId, publish: false })).steps).toHaveLength(1)
+    const undo = await fleet.program.call('workflows.undo', { workflowId: off.id })
+    expect(await applyByHand(portal!, undo.id)).toMatchObject({ state: 'applied', failure: null })
+    expect(await published(linkId)).toBe(true)
+    await edited(linkId, { publish: false })
+    expect(fleet.sites.map(stateOf)).toEqual(before)
+  })
+
+  it('leaves the right to read the tables to the other links, with the last of which it goes', async () => {
+    const [portal, town, village] = await open('Town', 'Village')
+    const links: string[] = []
+    for (const replica of [town!, village!]) {
+      const plan = await planned(portal!, replica, { publish: false })
+      await apply(fleet.program, plan.id)
+      links.push(plan.linkId!)
+    }
+    const before = fleet.sites.map(stateOf)
+    for (const linkId of links) await edited(linkId, { publish: true })
+    await edited(links[0]!, { publish: false })
+    expect(await Promise.all(links.map(published))).toEqual([false, true])
+    await edited(links[1]!, { publish: false })
+    expect(await Promise.all(links.map(published))).toEqual([false, false])
+    expect(fleet.sites.map(stateOf)).toEqual(before)
+  })
+
   it('is set up where the delivery changes, and goes with the events', async () => {
     const [portal, town] = await open('Town')
     const plan = await fleet.program.call('links.plan', {

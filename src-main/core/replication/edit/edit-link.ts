@@ -11,7 +11,7 @@ import type { Json } from '../../workflow/records.ts'
 import type { Step } from '../../workflow/step.ts'
 import { deregisterSide, flushInOrder, type Extent } from '../deregister-link.ts'
 import { noteOriginals } from '../flush/note-originals.ts'
-import { endPublishingSteps, publishingSteps } from '../publishing/publishing-steps.ts'
+import { endPublishingSteps, publishingSteps, releasePublishing } from '../publishing/publishing-steps.ts'
 import { chosenOf, claimsOf, cutSide, linksOf, sidesOf, usersOf, type LinkPair, type Side } from '../pair.ts'
 import { checkLanguages } from '../steps/check-languages.ts'
 import { setUpBesides, setUpSide } from '../set-up-link.ts'
@@ -53,6 +53,7 @@ export function editLink(deps: ReplicationDeps): Definition {
       // Done by a person, and last of all: what else is to be done does not wait for it.
       const publishing = [
         ...endPublishingSteps(deps, chosenOf(before, end)),
+        ...releasePublishing(deps, chosenOf(before, end)),
         ...publishingSteps(deps, chosenOf(after, begin))
       ]
       // The link itself stays as it is, and need not rest.

@@ -1,4 +1,5 @@
 import type { SiteReader } from '../../fleet/site-access.ts'
+import type { SiteId } from '../../fleet/site.ts'
 import type { Step } from '../../workflow/step.ts'
 import type { Extent } from '../deregister-link.ts'
 import type { Side } from '../pair.ts'
@@ -9,7 +10,14 @@ import { endpointNamed } from '../steps/endpoint.ts'
 import { grantOf } from '../steps/grant.ts'
 import type { Users } from '../steps/ownership.ts'
 
-/** The rows of the side's models that are still there, since others need them too. */
+/** Rows on one site that a link may hold, by a stable name. `left`: those of them that are still there, since others need them too. */
+export interface Holding {
+  readonly siteId: SiteId
+  readonly name: string
+  readonly left: (site: SiteReader) => Promise<SiteRow[]>
+}
+
+/** What is left of the side's models. */
 async function rowsLeft(
   deps: ReplicationDeps,
   site: SiteReader,
@@ -32,41 +40,45 @@ async function rowsLeft(
 
 /** The link no longer counts among those that need the rows of models it dropped: with the last of the others they can go. */
 export function releaseRows(deps: ReplicationDeps, side: Side, users: Users, extent: Extent): Step {
+  const left = (site: SiteReader): Promise<SiteRow[]> => rowsLeft(deps, site, side, extent)
+  return release(deps, { siteId: side.siteId, name: extent, left }, users)
+}
+
+/** The link no longer counts among those that need these rows. */
+export function release(deps: ReplicationDeps, holding: Holding, users: Users): Step {
   const { provenance } = deps
+  const { siteId, name, left } = holding
   const held = (row: SiteRow): boolean => provenance.usersOf(row).some(user => users.includes(user))
   return {
-    id: `${side.siteId}/release/${extent}`,
+    id: `${siteId}/release/${name}`,
     kind: 'release-rows',
-    siteId: side.siteId,
+    siteId,
     // Writes in Rexxfleet's own memory alone; what is left by then is for the removals before it to say.
     onlyChecks: true,
     async look({ reader }) {
-      const rows = await rowsLeft(deps, reader(side.siteId), side, extent)
-      return { done: !rows.some(held), effects: [], result: null }
+      return { done: !(await left(reader(siteId))).some(held), effects: [], result: null }
     },
     async act({ reader }) {
-      for (const row of await rowsLeft(deps, reader(side.siteId), side, extent))
-        for (const user of users) provenance.release(user, row)
+      for (const row of await left(reader(siteId))) for (const user of users) provenance.release(user, row)
     },
-    inverse: () => holdRows(deps, side, users, extent)
+    inverse: () => hold(deps, holding, users)
   }
 }
 
-function holdRows(deps: ReplicationDeps, side: Side, users: Users, extent: Extent): Step {
+function hold(deps: ReplicationDeps, holding: Holding, users: Users): Step {
   const { provenance } = deps
+  const { siteId, name, left } = holding
   const isLoose = (row: SiteRow): boolean => users.some(user => !provenance.usersOf(row).includes(user))
   return {
-    id: `${side.siteId}/hold/${extent}`,
+    id: `${siteId}/hold/${name}`,
     kind: 'hold-rows',
-    siteId: side.siteId,
+    siteId,
     async look({ reader }) {
-      const rows = await rowsLeft(deps, reader(side.siteId), side, extent)
-      return { done: !rows.some(isLoose), effects: [], result: null }
+      return { done: !(await left(reader(siteId))).some(isLoose), effects: [], result: null }
     },
     async act({ reader }) {
-      for (const row of await rowsLeft(deps, reader(side.siteId), side, extent))
-        for (const user of users) provenance.use(user, row)
+      for (const row of await left(reader(siteId))) for (const user of users) provenance.use(user, row)
     },
-    inverse: () => releaseRows(deps, side, users, extent)
+    inverse: () => release(deps, holding, users)
   }
 }
