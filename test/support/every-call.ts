@@ -88,5 +88,6 @@ export const answers: Partial<Handlers> = {
   'activity.list': async () => [],
   'activity.export': async ({ path }) => ({ path, entries: 0 }),
   'demo.start': async () => sites,
-  'demo.remove': async () => ({})
+  'demo.remove': async () => ({}),
+  'demo.runSql': async () => ({})
 }

@@ -455,7 +455,8 @@ export function fakeProgram(options: FakeOptions = {}): FakeProgram {
       runs = []
       return sites
     },
-    'demo.remove': () => ({})
+    'demo.remove': () => ({}),
+    'demo.runSql': () => ({})
   }
 
   async function invoke(name: CallName, input: unknown): Promise<Result<unknown>> {

@@ -6,20 +6,25 @@ import type { KeyStore } from '../../core/fleet/keys.ts'
 import type { SiteRepository } from '../../core/fleet/site-repository.ts'
 import { AppError } from '../../core/shared/app-error.ts'
 import type { LinkRepository } from '../../core/topology/link-repository.ts'
+import type { WorkflowRepository } from '../../core/workflow/records.ts'
 import type { DemoFleet, RunningDemoSite } from './demo-fleet.ts'
+import { runSqlInDemo } from './run-sql.ts'
 
 export interface DemoHandlerDeps {
   readonly fleet: DemoFleet
   readonly sites: SiteRepository
   readonly links: LinkRepository
   readonly keys: KeyStore
+  readonly workflows: WorkflowRepository
   readonly dataDirectory: string
   readonly siteHandlers: Pick<Handlers, 'sites.add' | 'sites.enrol' | 'sites.check' | 'sites.list'>
   readonly changed: (siteId: string) => void
 }
 
 /** The demo fleet behind the contract: its sites are added and enrolled in the very way a user's sites are. */
-export function createDemoHandlers(deps: DemoHandlerDeps): Pick<Handlers, 'demo.start' | 'demo.remove'> {
+export function createDemoHandlers(
+  deps: DemoHandlerDeps
+): Pick<Handlers, 'demo.start' | 'demo.remove' | 'demo.runSql'> {
   return {
     async 'demo.start'() {
       const running = await deps.fleet.start()
@@ -54,6 +59,10 @@ export function createDemoHandlers(deps: DemoHandlerDeps): Pick<Handlers, 'demo.
         deps.sites.remove(site.id)
         deps.changed(site.id)
       }
+      return {}
+    },
+    async 'demo.runSql'({ workflowId }) {
+      runSqlInDemo(deps, workflowId)
       return {}
     }
   }

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { diagnosticsView, metricView } from '../app-shapes.ts'
 import { limitsView } from '../limit-shapes.ts'
 import { siteView } from '../shapes.ts'
-import { call, nothing } from './call.ts'
+import { byWorkflow, call, nothing } from './call.ts'
 
 export const appCalls = {
   'app.info': call(
@@ -26,5 +26,7 @@ export const appCalls = {
   'limits.get': call(nothing, limitsView),
   'limits.set': call(limitsView, nothing),
   'demo.start': call(nothing, z.array(siteView)),
-  'demo.remove': call(nothing, nothing)
+  'demo.remove': call(nothing, nothing),
+  /** Runs the SQL for which a workflow waits on a made-up site, whose database nobody can reach; then it is resumed as any other. */
+  'demo.runSql': call(byWorkflow, nothing)
 } as const

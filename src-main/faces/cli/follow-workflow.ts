@@ -62,8 +62,12 @@ function workflowFailure(workflow: WorkflowView, fleet: Fleet): Failure {
 
 /** Not a failure of anything: somebody has to run the SQL, and to say so. It is told with the exit code for what waits for a word. */
 function waitsForSql(workflow: WorkflowView, fleet: Fleet): Failure {
-  const failure = waitingStep(workflow)?.failure
-  const what = failure?.message ?? 'The SQL above has to be run on the database of the site.'
+  const step = waitingStep(workflow)
+  const failure = step?.failure
+  const isDemo = fleet.sites.some(({ id, demo }) => demo && id === step?.siteId)
+  const what = isDemo
+    ? `The site is made up, and nobody has its database at hand: rexxfleet demo run-sql ${workflow.id} runs the SQL there and goes on.`
+    : (failure?.message ?? 'The SQL above has to be run on the database of the site.')
   return new Failure(
     failure?.code ?? 'needs-confirmation',
     `${what} Then go on with: rexxfleet workflow resume ${workflow.id}. Take it back with: rexxfleet workflow undo ${workflow.id}`,

@@ -1,5 +1,8 @@
 import type { Command } from 'commander'
+import { followWorkflow } from '../follow-workflow.ts'
+import { fleetOf } from '../naming.ts'
 import { Failure, type Outcome } from '../outcome.ts'
+import { workflowLines } from '../plan-text.ts'
 import type { Bench, Session } from '../session.ts'
 import { stopFailure } from '../stopped.ts'
 import { openDoorOrClose } from '../show-window.ts'
@@ -32,6 +35,16 @@ async function removeDemoSites(session: Session): Promise<Outcome> {
   return { data: {}, lines: ['The made-up sites are removed.'] }
 }
 
+/** What a person does on the database of a real site, and then says so. */
+async function runSql(session: Session, workflowId: string): Promise<Outcome> {
+  const fleet = await fleetOf(session)
+  await session.call('demo.runSql', { workflowId })
+  const workflow = await followWorkflow(session, fleet, workflowId, () =>
+    session.call('workflows.resume', { workflowId })
+  )
+  return { data: { workflow }, lines: workflowLines(workflow, fleet) }
+}
+
 export function addDemoCommand(root: Command, registry: Registry): void {
   const all = root
     .command('demo')
@@ -42,5 +55,10 @@ export function addDemoCommand(root: Command, registry: Registry): void {
     .command('add')
     .description('add made-up sites to this fleet, to try things on')
     .action(registry.act(addDemoSites))
+  all
+    .command('run-sql')
+    .description('run the SQL that a workflow waits for on its made-up site, and go on with the workflow')
+    .argument('<workflow>')
+    .action(registry.act(runSql))
   all.command('remove').description('remove the made-up sites').action(registry.act(removeDemoSites))
 }

@@ -103,6 +103,7 @@ export const examples: Readonly<Record<string, readonly string[]>> = {
   demo: ['demo', 'demo --headless'],
   'demo add': ['demo add'],
   'demo remove': ['demo remove'],
+  'demo run-sql': ['demo run-sql 01JD0000000000000000000000'],
   serve: ['serve', 'serve --port 8080 --no-open', 'serve --headless --port 8080'],
   start: ['start'],
   'settings get': ['settings get', 'settings get language'],

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { diagnosticsView, metricView } from '../../../contract/app-shapes.ts'
 import { activityExportView, activityView } from '../../../contract/activity-shapes.ts'
 import { limitsView } from '../../../contract/limit-shapes.ts'
+import { workflowView } from '../../../contract/link-shapes.ts'
 import { mailView } from '../../../contract/mail-shapes.ts'
 import { siteView } from '../../../contract/shapes.ts'
 
@@ -23,6 +24,7 @@ export const appShapes = {
   ]),
   'demo add': z.object({ sites: z.array(siteView) }),
   'demo remove': z.object({}),
+  'demo run-sql': z.object({ workflow: workflowView }),
   serve: z.union([openDoor, headlessDoor.describe('with --headless')]),
   start: z.union([z.object({ door: z.literal('desktop') }), openDoor]),
   'settings get': z.object({ settings: z.record(z.string(), z.json()) }),

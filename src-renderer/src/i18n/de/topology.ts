@@ -149,6 +149,9 @@ export default {
     sqlSaved: 'Gespeichert als {path}',
     sqlTitle: 'Jetzt ist ein Mensch gefragt.',
     sqlText: 'Das SQL unten auf der Datenbank der Site ausführen. Danach sieht Rexxfleet nach, ob es da ist.',
+    sqlDemo:
+      'Die Site gehört zur Demo, und an ihre Datenbank kommt niemand: die Demo führt das SQL unten selbst aus. Bei einer echten Site tut das ein Mensch.',
+    sqlRunInDemo: 'In der Demo ausführen',
     sqlNotSeen: 'Noch nicht da.',
     sqlMissing: 'Die Site zeigt noch nicht: {what}.',
     sqlDone: 'Erledigt, nachsehen',

@@ -146,6 +146,9 @@ export default {
     sqlSaved: 'Saved as {path}',
     sqlTitle: 'Now it is your turn.',
     sqlText: 'Run the SQL below on the database of the site. Rexxfleet then looks whether it is there.',
+    sqlDemo:
+      'The site belongs to the demo, and nobody can reach its database: the demo runs the SQL below itself. For a real site a person does.',
+    sqlRunInDemo: 'Run it in the demo',
     sqlNotSeen: 'Not there yet.',
     sqlMissing: 'The site does not show: {what}.',
     sqlDone: 'Done, check it',

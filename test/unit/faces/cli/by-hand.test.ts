@@ -50,6 +50,31 @@ describe('a step by hand', () => {
     expect(said.stdout).toContain('x.sql')
   })
 
+  test('on a made-up site is run by the demo, and the way to that is said', async () => {
+    const made: Partial<Handlers> = {
+      ...handlers(waiting),
+      'topology.get': async () => ({ sites: [aSite('Bern', { demo: true })], links: [], positions: {} }),
+      'workflows.resume': async () => waiting
+    }
+    const told = await type(['workflow', 'resume', 'flow-1'], { handlers: made })
+    expect(told.exitCode).toBe(4)
+    expect(told.stderr).toContain('rexxfleet demo run-sql flow-1')
+    const applied = aWorkflow('flow-1', { state: 'applied' })
+    const said = await type(['demo', 'run-sql', 'flow-1'], {
+      handlers: { ...made, 'demo.runSql': async () => ({}), 'workflows.resume': async () => applied }
+    })
+    expect(said.exitCode).toBe(0)
+    expect(said.program.called.map(({ name }) => name)).toEqual([
+      'topology.get',
+      'demo.runSql',
+      'workflows.resume'
+    ])
+    const real = await type(['workflow', 'resume', 'flow-1'], {
+      handlers: { ...handlers(waiting), 'workflows.resume': async () => waiting }
+    })
+    expect(real.stderr).not.toContain('demo run-sql')
+  })
+
   test('is shown before the plan is applied as well, and refused where nothing waits', async () => {
     const planned = aWorkflow('flow-1', { steps: [step(0, 'planned', sql)] })
     const early = await type(['workflow', 'show', 'flow-1', '--sql'], { handlers: handlers(planned) })

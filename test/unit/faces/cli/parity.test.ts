@@ -71,7 +71,8 @@ const ways: Partial<Record<CallName, string>> = {
   'activity.list': 'activity list --by run --outcome done --from 2026-01-01',
   'activity.export': 'activity export /tmp/x.csv',
   'demo.start': 'demo add',
-  'demo.remove': 'demo remove'
+  'demo.remove': 'demo remove',
+  'demo.runSql': 'demo run-sql wf-1'
 }
 
 const names = Object.keys(calls) as CallName[]
