@@ -10,6 +10,7 @@ import type { Step } from '../workflow/step.ts'
 import { endDeliverySteps, pauseSteps } from './delivery/delivery-steps.ts'
 import { flushModel } from './flush/flush-model.ts'
 import type { FlushWish } from './flush/judge-model.ts'
+import { keepModel } from './flush/keep-model.ts'
 import { noteOriginals } from './flush/note-originals.ts'
 import {
   chosenOf,
@@ -80,7 +81,7 @@ function deregisterSteps(deps: ReplicationDeps, wish: DeregisterParams): Step[] 
   return [
     ...links.map(link => closeLink(deps, link)),
     ...links.filter(reachable).flatMap(link => pauseSteps(deps, link)),
-    ...(wish.keepData ? [] : flushSteps(deps, wish)),
+    ...(wish.keepData ? keepSteps(deps, wish) : flushSteps(deps, wish)),
     ...inRemovalOrder([
       ...(wish.gone === 'replica' ? [] : deregisterSide(deps, replica, usersOf(wish), 'link')),
       ...links.filter(reachable).flatMap(link => endDeliverySteps(deps, link, usersOf(wish))),
@@ -107,6 +108,13 @@ function flushSteps(deps: ReplicationDeps, wish: DeregisterParams): Step[] {
     ...(gone !== 'replica' ? flush(link) : []),
     ...(twin && gone !== 'primary' ? flush(twin) : [])
   ]
+}
+
+function keepSteps(deps: ReplicationDeps, wish: DeregisterParams): Step[] {
+  const away = goneSiteOf(wish)
+  return linksOf(wish)
+    .filter(({ replicaId }) => replicaId !== away)
+    .flatMap(link => link.models.map(model => keepModel(deps, link, model)))
 }
 
 /** Each model of a link, children before their parents. */

@@ -94,6 +94,8 @@ describe('one link, from nothing to nothing', () => {
     await sync(program, linkId)
     const plan = await program.call('links.planDeregister', { linkId, keepData: true })
     expect(plan.confirmation.kind).toBe('yes')
+    const told = plan.steps.flatMap(step => step.effects).filter(({ what }) => what === 'entity')
+    expect(told).toEqual([{ act: 'keep', what: 'entity', name: 'RewriteRule', count: 3, why: 'data-kept' }])
     expect((await apply(program, plan.id)).state).toBe('applied')
     expect(rules(sites[1]!)).toHaveLength(3)
     const again = await linkUp(program, sites[0]!.id, sites[1]!.id)

@@ -62,6 +62,7 @@ export default {
   'verify-link': 'Prüfen, ob die Verbindung arbeitet',
   'leave-marker': 'Marke auf der Site hinterlassen',
   'remove-marker': 'Marke von der Site entfernen',
+  'keep-model': 'Replizierte Daten stehen lassen',
   'flush-model': 'Replizierte Daten entfernen',
   'revoke-grant': 'Rechte entziehen',
   'remove-link-key': 'Schlüssel der Verbindung entfernen',

@@ -60,6 +60,7 @@ export default {
   'verify-link': 'Check that the link works',
   'leave-marker': 'Leave a mark on the site',
   'remove-marker': 'Remove the mark from the site',
+  'keep-model': 'Leave replicated data where it is',
   'flush-model': 'Remove replicated data',
   'revoke-grant': 'Take rights away',
   'remove-link-key': 'Remove the link key',
