@@ -11,7 +11,10 @@ export const domain = z
   .trim()
   .toLowerCase()
   .max(253)
-  .regex(/^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/)
+  .regex(
+    /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/,
+    'A main domain is a host name such as www.example.ch, without https:// in front and without a path.'
+  )
 export const time = z.number().int().describe('milliseconds since 1970')
 
 /** Grows with every view that is made: answers and events can overtake each other, and the smaller number is the older view. */

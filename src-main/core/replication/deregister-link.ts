@@ -10,7 +10,7 @@ import type { Step } from '../workflow/step.ts'
 import { endDeliverySteps, pauseSteps } from './delivery/delivery-steps.ts'
 import { flushModel } from './flush/flush-model.ts'
 import type { FlushWish } from './flush/judge-model.ts'
-import { keepModel } from './flush/keep-model.ts'
+import { keepData } from './flush/keep-data.ts'
 import { noteOriginals } from './flush/note-originals.ts'
 import {
   chosenOf,
@@ -114,7 +114,7 @@ function keepSteps(deps: ReplicationDeps, wish: DeregisterParams): Step[] {
   const away = goneSiteOf(wish)
   return linksOf(wish)
     .filter(({ replicaId }) => replicaId !== away)
-    .flatMap(link => link.models.map(model => keepModel(deps, link, model)))
+    .map(link => keepData(deps, link))
 }
 
 /** Each model of a link, children before their parents. */

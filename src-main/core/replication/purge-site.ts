@@ -6,6 +6,7 @@ import type { Json } from '../workflow/records.ts'
 import type { Step } from '../workflow/step.ts'
 import { endDeliverySteps, pauseSteps } from './delivery/delivery-steps.ts'
 import { deregisterSide, flushInOrder, type DeregisterParams } from './deregister-link.ts'
+import { keepData } from './flush/keep-data.ts'
 import { noteOriginals } from './flush/note-originals.ts'
 import { chosenOf, claimsOf, linksOf, sidesOf, type LinkPair } from './pair.ts'
 import { endPublishingSteps } from './publishing/publishing-steps.ts'
@@ -90,8 +91,11 @@ function remainsOfPair(
 function flushSteps(deps: ReplicationDeps, purge: PurgeParams, pair: LinkPair): Step[] {
   const { siteId, flushReplicas, includeEdited, gone, archiveId } = purge
   const isFlushed = ({ replicaId }: Link): boolean => flushReplicas || replicaId === siteId
-  if (!linksOf(pair).some(isFlushed)) return []
   const away = goneOf(purge, pair)
+  if (!linksOf(pair).some(isFlushed))
+    return linksOf(pair)
+      .filter(({ replicaId }) => !gone.includes(replicaId))
+      .map(link => keepData(deps, link))
   const wish = { includeEdited, withoutPrimary: away !== null, archiveId }
   return [
     ...(pair.twin ? [noteOriginals(deps, pair, away)] : []),

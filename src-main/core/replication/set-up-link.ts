@@ -5,6 +5,7 @@ import type { Definition } from '../workflow/definition.ts'
 import type { Json } from '../workflow/records.ts'
 import type { Step } from '../workflow/step.ts'
 import { deliverySteps } from './delivery/delivery-steps.ts'
+import { keepData } from './flush/keep-data.ts'
 import { publishingSteps } from './publishing/publishing-steps.ts'
 import { chosenOf, grantOfLink, linksOf, sidesOf, usersOf, type LinkPair, type Side } from './pair.ts'
 import { checkLanguages } from './steps/check-languages.ts'
@@ -38,7 +39,7 @@ export function setUpLink(deps: ReplicationDeps): Definition {
         ...sides.flatMap(side => setUpSide(deps, side, usersOf(pair))),
         ...links.flatMap(checkLanguages),
         ...links.flatMap(link => deliverySteps(deps, link)),
-        ...links.map(verifyLink),
+        ...links.map(link => ({ ...verifyLink(link), inverse: () => keepData(deps, link) })),
         // Last of all that is done: it waits for a person.
         ...publishingSteps(deps, chosenOf(links, pair.publish)),
         ...links.map(link => openLink(deps, link))

@@ -69,6 +69,7 @@ export const errorCodes = [
   'needs-confirmation',
   'removals-need-confirmation',
   'step-failed',
+  'no-way-back',
   'sql-not-seen',
   'nothing-to-resume',
   'nothing-to-pause',

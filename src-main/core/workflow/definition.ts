@@ -2,6 +2,7 @@ import type { SiteId } from '../fleet/site.ts'
 import { AppError } from '../shared/app-error.ts'
 import { wasCutOff } from './execute.ts'
 import type { Json, WorkflowKind, WorkflowRecord, WorkflowRepository } from './records.ts'
+import { isStaying, stayingOf } from './staying.ts'
 import type { Step } from './step.ts'
 
 /** Builds the steps of one kind of workflow; the same params always give the same steps. */
@@ -53,6 +54,17 @@ export class Definitions {
     if (undoneBy(record) === null) this.#of(record.kind).admit?.(record.params)
   }
 
+  /** Fails with 'no-way-back' where something was done and nothing of it can be taken back. */
+  assertWayBack(record: WorkflowRecord): void {
+    const inverses = this.#inverseSteps(record.id)
+    if (inverses.length === 0 || !inverses.every(isStaying)) return
+    throw new AppError(
+      'no-way-back',
+      'What this workflow did cannot be taken back: what it removed or replaced, nobody has any more. Nothing was planned.',
+      { workflow: record.id, kind: record.kind }
+    )
+  }
+
   #of(kind: WorkflowKind): Definition {
     const definition = this.#definitions.find(candidate => candidate.kind === kind)
     if (!definition) throw new AppError('internal', `No steps are known for a workflow of kind '${kind}'.`)
@@ -64,7 +76,8 @@ export class Definitions {
     const inverses = this.steps(this.record(of)).map((step, position) => {
       const one = records[position]!
       // A step that was cut off may have written a part of it: its inverse looks.
-      return one.state === 'done' || wasCutOff(one) ? step.inverse(one.result) : null
+      if (one.state !== 'done' && !wasCutOff(one)) return null
+      return step.inverse(one.result) ?? stayingOf(step, one)
     })
     return inverses.reverse().filter(step => step !== null)
   }

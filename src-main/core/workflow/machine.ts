@@ -124,6 +124,7 @@ export class WorkflowMachine {
       )
     }
     await this.#settleCutOff(record)
+    this.#definitions.assertWayBack(record)
     return this.plan({ kind: 'undo', params: { of: id }, linkId, siteIds, startedBy })
   }
 

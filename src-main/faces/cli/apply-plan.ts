@@ -20,13 +20,15 @@ function unconfirmed(workflow: WorkflowView, fleet: Fleet, message: string): Fai
   })
 }
 
+const repeatWith = (name: string | null): string => `Repeat it with --confirm ${JSON.stringify(name)}.`
+
 async function asked(session: Session, workflow: WorkflowView, fleet: Fleet): Promise<string | null> {
   for (const line of workflowLines(workflow, fleet)) session.paper.say(line)
   const { kind, expected } = workflow.confirmation
   if (kind === 'yes') return (await askYes(session.world, 'Apply this plan?')) ? '' : null
   const typed = await askText(
     session.world,
-    `Entities are removed. Type the replica's name (${expected}) to agree:`
+    `Entities are removed. Type the name of the site (${expected}) to agree:`
   )
   return typed.trim() === expected ? typed.trim() : null
 }
@@ -42,7 +44,11 @@ async function confirmed(
   if (kind === 'none' || (kind === 'yes' && session.options.yes)) return ''
   if (kind === 'name' && given !== undefined) {
     if (given === expected) return given
-    throw unconfirmed(workflow, fleet, `--confirm ${given} is not the replica's name. Nothing was done.`)
+    throw unconfirmed(
+      workflow,
+      fleet,
+      `“${given}” is not the name that is asked for. Nothing was done. ${repeatWith(expected)}`
+    )
   }
   if (canAsk(session.world)) {
     const answer = await asked(session, workflow, fleet)
@@ -53,7 +59,7 @@ async function confirmed(
     workflow,
     fleet,
     kind === 'name'
-      ? `This removes entities from the replica. Repeat it with --confirm ${JSON.stringify(expected)}.`
+      ? `This removes entities. ${repeatWith(expected)}`
       : 'This plan needs a yes. Repeat the command with --yes.'
   )
 }

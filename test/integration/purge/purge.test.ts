@@ -53,6 +53,13 @@ describe('a purge', () => {
     const delivered = [village, hamlet].map(texts)
     const plan = await fleet.program.call('links.planPurge', { siteId: middle.id })
     expect(plan.confirmation).toEqual({ kind: 'name', expected: 'Town' })
+    const kept = plan.steps.filter(({ kind }) => kind === 'keep-data')
+    expect(kept).toMatchObject([
+      {
+        siteId: hamlet.id,
+        effects: [{ act: 'keep', what: 'entity', name: 'RewriteRule', count: 2, why: 'data-kept' }]
+      }
+    ])
     const untouched = sites.map(stateOf)
     for (const confirm of ['Portal', undefined]) {
       const answer = await fleet.program.invoke('workflows.apply', {

@@ -255,6 +255,10 @@ describe('a move that must not be', () => {
     expect(await refusal({ mainDomain: 'portal.example' })).toBe('invalid-input')
     expect(await refusal({ mainDomain: 'town.example' })).toBe('main-domain-taken')
     expect(await refusal({ mainDomain: "x'; DROP TABLE a" })).toBe('invalid-input')
+    const typed = { siteId: portal!.id, mainDomain: 'https://www.portal.example/de' }
+    expect(await fleet.program.invoke('sites.planMove', typed)).toMatchObject({
+      error: { code: 'invalid-input', message: expect.stringContaining('such as www.example.ch, without') }
+    })
     expect(await refusal({ siteId: 'nobody' })).toBe('unknown-site')
     expect(await refusal({ address: 'javascript:alert(1)' })).toBe('address-invalid')
     expect(await refusal({ address: town!.double.url })).toBe('site-already-added')

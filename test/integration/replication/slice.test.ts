@@ -140,6 +140,23 @@ describe('one link, from nothing to nothing', () => {
     expect(await sync(program, linkId)).toMatchObject({ state: 'done', counts: { unchanged: 3, create: 0 } })
   })
 
+  it('undoes a set-up after a run as well, and says that what was replicated stays', async () => {
+    fleet = await openFleet([{ name: 'Portal', rewriteRules: 3 }, { name: 'Town' }])
+    const { program, sites } = fleet
+    const [primaryId, replicaId] = sites.map(({ id }) => id) as [string, string]
+    const plan = await program.call('links.plan', { primaryId, replicaId, models: ['RewriteRule'] })
+    await apply(program, plan.id)
+    await sync(program, plan.linkId!)
+    const undo = await program.call('workflows.undo', { workflowId: plan.id })
+    expect(undo.steps.flatMap(step => step.effects)).toContainEqual({
+      ...{ act: 'keep', what: 'entity', name: 'RewriteRule', count: 3, why: 'data-kept' }
+    })
+    expect(await apply(program, undo.id)).toMatchObject({ state: 'applied', failure: null })
+    expect(rules(sites[1]!)).toHaveLength(3)
+    const again = await linkUp(program, primaryId, replicaId)
+    expect(await sync(program, again)).toMatchObject({ counts: { create: 0, unchanged: 3 } })
+  })
+
   it('undoes a set-up without a trace', async () => {
     fleet = await openFleet([{ name: 'Portal' }, { name: 'Town' }])
     const { program, sites } = fleet

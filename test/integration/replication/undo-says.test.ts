@@ -28,3 +28,14 @@ it('the way back says that a removed key and removed entities come back as new o
   expect(keys()).not.toEqual(before)
   expect(await sync(program, linkId)).toMatchObject({ state: 'done', sent: 0 })
 })
+
+it('a replaced management key has no way back, and nobody is told otherwise', async () => {
+  fleet = await openFleet([{ name: 'Portal' }])
+  const { program, sites } = fleet
+  const { id: workflowId } = await program.call('sites.rotateKey', { siteId: sites[0]!.id })
+  const before = sites[0]!.double.snapshot()
+  const undo = await program.invoke('workflows.undo', { workflowId })
+  expect(undo).toMatchObject({ ok: false, error: { code: 'no-way-back' } })
+  expect(await program.call('workflows.show', { workflowId })).toMatchObject({ state: 'applied' })
+  expect(sites[0]!.double.snapshot()).toEqual(before)
+})

@@ -226,6 +226,36 @@ describe('a workflow', () => {
     })
   })
 
+  it('says of what cannot be taken back that it stays, and takes back the rest', async () => {
+    const shop = createWorkshop()
+    const forGood: Step = { ...shop.wish('b'), inverse: () => null }
+    const plan = await shop.plan([shop.wish('a'), forGood])
+    await shop.machine.apply(plan.id)
+    const undo = await shop.machine.planUndo(plan.id, 'test')
+    const told = shop.workflows.steps(undo.id).map(({ kind, effects }) => [kind, effects])
+    expect(told).toEqual([
+      ['stays-done', [{ act: 'keep', what: 'site', name: 'b', why: 'no-way-back' }]],
+      ['wish', [{ act: 'remove', what: 'site', name: 'a' }]]
+    ])
+    expect(await shop.machine.apply(undo.id)).toMatchObject({ state: 'applied' })
+    expect(shop.world).toEqual(new Set(['b']))
+  })
+
+  it('refuses to undo where nothing of it can be taken back, and counts as applied all the same', async () => {
+    const shop = createWorkshop('there')
+    const forGood: Step = { ...shop.wish('a'), inverse: () => null }
+    const plan = await shop.plan([shop.wish('there'), forGood])
+    await shop.machine.apply(plan.id)
+    await expect(shop.machine.planUndo(plan.id, 'test')).rejects.toMatchObject({ code: 'no-way-back' })
+    expect(shop.workflows.get(plan.id)).toMatchObject({ state: 'applied' })
+    expect(shop.workflows.list()).toHaveLength(1)
+    // What only looked, or found everything done, has nothing to take back.
+    const looked = await shop.plan([shop.wish('there')])
+    await shop.machine.apply(looked.id)
+    const undo = await shop.machine.planUndo(looked.id, 'test')
+    expect(await shop.machine.apply(undo.id)).toMatchObject({ state: 'applied' })
+  })
+
   it('undoes in reverse order', async () => {
     const shop = createWorkshop()
     const plan = await shop.plan(['a', 'b', 'c'].map(name => shop.wish(name)) satisfies Step[])

@@ -198,6 +198,10 @@ export default {
     what: 'Die Sites haben sich seit diesem Plan geändert.',
     next: 'Den Plan neu erstellen; geschrieben wurde nichts.'
   },
+  'no-way-back': {
+    what: 'Das lässt sich nicht rückgängig machen.',
+    next: 'Was entfernt oder ersetzt wurde, hat niemand mehr. Wurde es nicht fertig, lässt es sich fortsetzen.'
+  },
   'needs-confirmation': {
     what: 'Dieser Plan braucht eine Bestätigung.',
     next: 'Ihn durchlesen und bestätigen.'

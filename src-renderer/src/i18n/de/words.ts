@@ -225,6 +225,7 @@ export default {
       'back-on-primary': 'ist auf dem Primary zurück',
       'stored-differently': 'die Site speichert anderes, als gesendet wird',
       'has-dependants': 'etwas, das bleibt, verweist darauf',
+      'no-way-back': 'kann nicht zurückgeholt werden',
       'data-kept': 'bleibt mit ihren Zuordnungen',
       'belongs-to-kept': 'gehört zu etwas, das bleibt',
       'dependants-unread': 'nicht bekannt, ob etwas davon auf Entferntes verweist',

@@ -183,6 +183,10 @@ export default {
     what: 'The sites have changed since this plan was made.',
     next: 'Make the plan again; nothing was written.'
   },
+  'no-way-back': {
+    what: 'This cannot be undone.',
+    next: 'What was removed or replaced nobody has any more. Where it did not end, it can be resumed.'
+  },
   'needs-confirmation': {
     what: 'This plan needs a confirmation.',
     next: 'Read it through and confirm it.'

@@ -219,6 +219,7 @@ export default {
       'back-on-primary': 'is back on the primary',
       'stored-differently': 'the site stores something else than what is sent',
       'has-dependants': 'something that stays refers to it',
+      'no-way-back': 'cannot be brought back',
       'data-kept': 'stays with its mappings',
       'belongs-to-kept': 'belongs to something that stays',
       'dependants-unread': 'not known whether anything of it refers to what goes',

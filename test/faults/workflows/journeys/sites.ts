@@ -1,6 +1,6 @@
 import type { Program } from '../../../../src-main/contract/door.ts'
 import { ofCall, ofPlan, type Ended, type Journey } from '../journey.ts'
-import { linked, pair } from './linked.ts'
+import { linked, pair, type LinkWish } from './linked.ts'
 
 /** A call that is made again where it failed. */
 async function asked(call: Promise<unknown>): Promise<Ended> {
@@ -21,17 +21,21 @@ async function rotated(program: Program, siteId: string): Promise<Ended> {
   }
 }
 
-const move: Journey = {
-  name: 'a site that gets another main domain',
-  kind: 'move-site',
-  sites: pair,
-  async begin(fleet) {
-    await linked(fleet, { models: ['RewriteRule'], bothWays: true, delivery: 'queue' })
-    const [portal] = fleet.sites
-    const wish = { siteId: portal!.id, mainDomain: 'www.portal.example' }
-    return ofPlan(fleet.program, async program => (await program.call('sites.planMove', wish)).workflow)
+function move(name: string, link: LinkWish): Journey {
+  return {
+    name,
+    kind: 'move-site',
+    sites: pair,
+    async begin(fleet) {
+      await linked(fleet, link)
+      const [portal] = fleet.sites
+      const wish = { siteId: portal!.id, mainDomain: 'www.portal.example' }
+      return ofPlan(fleet.program, async program => (await program.call('sites.planMove', wish)).workflow)
+    }
   }
 }
+const queues: LinkWish = { models: ['RewriteRule'], bothWays: true, delivery: 'queue' }
+const live: LinkWish = { models: ['calendar-mail'], delivery: 'live' }
 
 const rotate: Journey = {
   name: 'a management key that is replaced',
@@ -72,4 +76,10 @@ const enrol: Journey = {
   }
 }
 
-export const sites: readonly Journey[] = [move, rotate, remove, enrol]
+export const sites: readonly Journey[] = [
+  move('a site that gets another main domain', queues),
+  move('a site that gets another main domain, and from which Cloudrexx pushes', live),
+  rotate,
+  remove,
+  enrol
+]

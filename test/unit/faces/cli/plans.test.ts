@@ -107,6 +107,7 @@ describe('a flush', () => {
   test("wants the replica's name, and no other", async () => {
     const wrong = await run([...deregister, '--confirm', 'Bern'], { handlers: handlers('name') })
     expect(wrong.exitCode).toBe(4)
+    expect(wrong.json().error?.message).toMatch(/^“Bern” is not .* --confirm "Chur"\.$/)
     const right = await run([...deregister, '--confirm', 'Chur'], { handlers: handlers('name') })
     expect(right.exitCode).toBe(0)
     const apply = right.program.called.find(call => call.name === 'workflows.apply')
