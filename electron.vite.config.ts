@@ -25,17 +25,18 @@ function stylesWithNonce(): Plugin {
   }
 }
 
-/** The list of sites, with which most days begin: fetched with the entry, not after it has run. */
-const firstPage = 'first-page'
+/** What is common to all chunks, the window without its pages, and the list of sites, with which most days begin: fetched with the entry, not after it has run. */
+const early = ['rolldown-runtime', 'window', 'first-page']
 
-function preloadFirstPage(): Plugin {
+function preloadEarly(): Plugin {
   return {
-    name: 'preload-first-page',
+    name: 'preload-early',
     transformIndexHtml(_html, { bundle }) {
       const chunks = Object.values(bundle ?? {}).flatMap(one =>
-        one.type === 'chunk' && one.name === firstPage ? [one] : []
+        one.type === 'chunk' && early.includes(one.name) ? [one] : []
       )
-      if (bundle && chunks.length !== 1) throw new Error(`${chunks.length} chunks are named ${firstPage}`)
+      if (bundle && chunks.length !== early.length)
+        throw new Error(`${chunks.length} chunks are named ${early.join(' or ')}`)
       const link = (rel: string, file: string): HtmlTagDescriptor => ({
         tag: 'link',
         attrs: { rel, crossorigin: true, href: `./${file}` },
@@ -89,7 +90,7 @@ export default defineConfig({
   },
   renderer: {
     root: at('src-renderer'),
-    plugins: [vue(), stylesWithNonce(), preloadFirstPage()],
+    plugins: [vue(), stylesWithNonce(), preloadEarly()],
     html: { cspNonce: noncePlaceholder },
     resolve: { alias: { '@contract': at('src-main/contract'), '@': at('src-renderer/src') } },
     build: {
@@ -105,8 +106,9 @@ export default defineConfig({
           // One file each instead of some sixty: every file is a request that the program has to answer before anything is seen.
           codeSplitting: {
             groups: [
-              { name: 'first', tags: ['$initial'], priority: 2 },
-              { name: firstPage, test: /fleet\/fleet-page\.vue/, priority: 1 }
+              { name: 'first', tags: ['$initial'], priority: 3 },
+              { name: 'window', test: /app\/start\.ts/, priority: 2 },
+              { name: 'first-page', test: /fleet\/fleet-page\.vue/, priority: 1 }
             ]
           }
         }

@@ -1,19 +1,14 @@
-import { createPinia } from 'pinia'
-import { createApp } from 'vue'
+/** Small, so that it runs as soon as it is there: asks for what the first page shows before the rest of the window is even read. */
 import './app/styles/base.css'
 import './app/styles/controls.css'
 import './app/styles/pages.css'
-import App from './app/app.vue'
-import { router } from './app/routes.ts'
-import { installTheme } from './app/theme/theme.ts'
 import { askAhead } from './bridge/program.ts'
-import { chooseLanguage, firstLanguage, i18n } from './i18n/i18n.ts'
+import { firstLanguage, messagesOf } from './i18n/languages.ts'
 
-// What the first page is made of and shows comes while the words do, not after them.
 if (['', '#/', '#/fleet'].includes(location.hash)) {
   askAhead('sites.list')
   void import('./features/fleet/fleet-page.vue')
 }
-installTheme()
-await chooseLanguage(firstLanguage())
-createApp(App).use(createPinia()).use(i18n).use(router).mount('#app')
+void messagesOf(firstLanguage())
+// Not awaited: the rest of the window imports what is here, and would wait for it in turn.
+void import('./app/start.ts').then(({ start }) => start())

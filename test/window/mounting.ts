@@ -5,7 +5,8 @@ import { h, type Component } from 'vue'
 import { createMemoryHistory, createRouter, type Router } from 'vue-router'
 import { routes } from '@/app/routes.ts'
 import { useProgram } from '@/bridge/program.ts'
-import { chooseLanguage, i18n, type Language } from '@/i18n/i18n.ts'
+import { chooseLanguage, i18n } from '@/i18n/i18n.ts'
+import type { Language } from '@/i18n/languages.ts'
 import { fakeProgram, type FakeOptions, type FakeProgram } from './fake-program.ts'
 
 export interface Mounted {

@@ -1,10 +1,23 @@
 import type { WindowApi } from '@contract/door.ts'
 import type { EventListener, EventMessage } from '@contract/events.ts'
 import type { Result } from '@contract/result.ts'
-import { ref } from 'vue'
 
 /** `lost`: the program does not answer; the client goes on trying. */
-export const connection = ref<'opening' | 'open' | 'lost'>('opening')
+export type Connection = 'opening' | 'open' | 'lost'
+
+let connection: Connection = 'opening'
+const watchers = new Set<(now: Connection) => void>()
+
+/** Told at once how it is, and again whenever that changes. */
+export function watchConnection(watcher: (now: Connection) => void): void {
+  watchers.add(watcher)
+  watcher(connection)
+}
+
+function become(now: Connection): void {
+  connection = now
+  for (const watcher of watchers) watcher(now)
+}
 
 const listeners = new Set<EventListener>()
 const returnListeners = new Set<() => void>()
@@ -23,7 +36,7 @@ async function post(name: string, input: unknown): Promise<Result<unknown>> {
       body: JSON.stringify(input ?? {})
     })
   } catch {
-    connection.value = 'lost'
+    become('lost')
     return refused('door-refused', 'the program does not answer')
   }
   try {
@@ -40,8 +53,8 @@ function watch(pause = 500): void {
   const socket = new WebSocket(`${scheme}://${location.host}/api/events`)
   let wait = pause
   socket.addEventListener('open', () => {
-    const returned = connection.value === 'lost'
-    connection.value = 'open'
+    const returned = connection === 'lost'
+    become('open')
     wait = 500
     if (returned) for (const listener of returnListeners) listener()
   })
@@ -50,7 +63,7 @@ function watch(pause = 500): void {
     for (const listener of listeners) listener(message)
   })
   socket.addEventListener('close', () => {
-    connection.value = 'lost'
+    become('lost')
     setTimeout(() => watch(Math.min(wait * 2, longestPause)), wait)
   })
 }

@@ -10,7 +10,8 @@ export interface VirtualRows<T> {
   readonly last: ComputedRef<number>
 }
 
-const spare = 8
+/** Rows beyond those in sight, for whoever scrolls. They come after the first paint, which would wait for them. */
+const usualSpare = 8
 
 /** Only the rows in sight are in the document: lists of any length cost the same. Rows have one height. */
 export function useVirtualRows<T>(
@@ -21,6 +22,7 @@ export function useVirtualRows<T>(
 ): VirtualRows<T> {
   const top = ref(0)
   const height = ref(800)
+  const spare = ref(0)
   let watcher: ResizeObserver | null = null
 
   function measure(): void {
@@ -36,15 +38,16 @@ export function useVirtualRows<T>(
     watcher = new ResizeObserver(measure)
     if (scroller.value) watcher.observe(scroller.value)
     measure()
+    requestAnimationFrame(() => setTimeout(() => (spare.value = usualSpare)))
   })
   onBeforeUnmount(() => {
     scroller.value?.removeEventListener('scroll', measure)
     watcher?.disconnect()
   })
 
-  const first = computed(() => Math.max(0, Math.floor(top.value / rowHeight) - spare))
+  const first = computed(() => Math.max(0, Math.floor(top.value / rowHeight) - spare.value))
   const last = computed(() =>
-    Math.min(items.value.length, Math.ceil((top.value + height.value) / rowHeight) + spare)
+    Math.min(items.value.length, Math.ceil((top.value + height.value) / rowHeight) + spare.value)
   )
   return {
     first,

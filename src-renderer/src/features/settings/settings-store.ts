@@ -3,7 +3,8 @@ import { defineStore } from 'pinia'
 import { computed, ref, shallowRef } from 'vue'
 import { chooseTheme, isThemeChoice, themeChoice, type ThemeChoice } from '@/app/theme/theme.ts'
 import { call } from '@/bridge/program.ts'
-import { chooseLanguage, currentLanguage, isLanguage, type Language } from '@/i18n/i18n.ts'
+import { chooseLanguage, currentLanguage } from '@/i18n/i18n.ts'
+import { isLanguage, type Language } from '@/i18n/languages.ts'
 
 /** Typing in a filter is not worth a write for each letter. */
 const pauseMs = 400
