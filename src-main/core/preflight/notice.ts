@@ -10,6 +10,7 @@ export const noticeKinds = [
   'pushes-already',
   // Who is who
   'sender-name-differs',
+  'sender-unknown',
   'host-name-differs',
   'plain-http',
   // The graph

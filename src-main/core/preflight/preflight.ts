@@ -12,7 +12,7 @@ import {
 } from './rules/contents.ts'
 import { chains, rings, twoPrimaries } from './rules/graph.ts'
 import { languageDiffers, languageMappingLive } from './rules/languages.ts'
-import { hostNameDiffers, plainHttp, pushesAlready, senderNameDiffers } from './rules/names.ts'
+import { hostNameDiffers, plainHttp, pushesAlready, senderNameDiffers, senderUnknown } from './rules/names.ts'
 import {
   deletionsGetLost,
   foreignCalendarDomain,
@@ -31,6 +31,7 @@ const rules: readonly PreflightRule[] = [
   relatedSyncMissing,
   pushDropsFields,
   senderNameDiffers,
+  senderUnknown,
   hostNameDiffers,
   pushesAlready,
   plainHttp,

@@ -22,6 +22,8 @@ const sentences: Readonly<Record<NoticeView['kind'], string>> = {
   'pushes-already': 'Cloudrexx pushes to this replica already: two senders can make everything twice',
   'sender-name-differs':
     'the replica knows this primary under another name: everything would be made a second time',
+  'sender-unknown':
+    'the replica has these models from a sender that is no site here: if that is the primary under a former name, everything would be made a second time (change its main domain first)',
   'host-name-differs': 'the registered receiver is not the main domain of the replica',
   'plain-http': 'the address is not encrypted: keys can be read on the way',
   ring: 'the links would form a ring, in which everything is made again each round',

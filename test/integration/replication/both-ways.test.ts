@@ -135,6 +135,110 @@ describe('a link both ways by live', () => {
       expect(positions(one), `round ${round}`).toHaveLength(before + 2 * (round + 1))
     }
   })
+
+  it('names the window in which it doubles, offers compare, and wants a tick', async () => {
+    fleet = await openFleet([{ name: 'One' }, { name: 'Two' }])
+    const { program, sites } = fleet
+    const [one, two] = [sites[0]!, sites[1]!]
+    const wish = {
+      ...{ primaryId: one.id, replicaId: two.id, models: ['calendar-category'] },
+      ...{ delivery: 'live' as const, bothWays: true }
+    }
+    const { notices, asks } = await program.call('links.preflight', wish)
+    expect(notices.filter(({ kind }) => kind === 'live-doubles-both-ways')).toEqual([
+      {
+        ...{ kind: 'live-doubles-both-ways', severity: 'ask', about: 'One ⇄ Two' },
+        evidence: { window: 'until the next run after each creation', instead: 'compare' }
+      }
+    ])
+    expect(asks).toContain('live-doubles-both-ways')
+    const other = await program.call('links.preflight', { ...wish, delivery: 'compare' })
+    expect(other.notices.map(({ kind }) => kind)).not.toContain('live-doubles-both-ways')
+    const plan = await program.call('links.plan', wish)
+    const acknowledge = asks.filter(kind => kind !== 'live-doubles-both-ways')
+    const input = { workflowId: plan.id, ...(acknowledge.length > 0 ? { acknowledge } : {}) }
+    expect(await program.invoke('workflows.apply', input)).toMatchObject({
+      ok: false,
+      error: { code: 'needs-confirmation', details: { acknowledge: ['live-doubles-both-ways'] } }
+    })
+    await program.call('workflows.discard', { workflowId: plan.id })
+
+    // The window is real: a push home before the next run makes a second one.
+    const linkId = await linkBothWays(program, one, two, {
+      delivery: 'live',
+      models: ['calendar-category']
+    })
+    await syncPair(program, linkId)
+    const before = positions(one).length
+    await edits(one, 'calendar-category').create({ pos: 100, status: 1 })
+    await one.double.admin.push()
+    await edits(two, 'calendar-category').update(categoryAt(two, 100), { pos: 200 })
+    await two.double.admin.push()
+    expect(positions(one)).toHaveLength(before + 2)
+  })
+})
+
+describe('one gesture', () => {
+  const made = (site: TestSite): number[] =>
+    ['core_module_data_access_apikey', 'core_module_sync_host', 'core_module_sync_host_entity'].map(
+      table => site.double.admin.rows(table).length
+    )
+  const activeSyncs = (site: TestSite): number =>
+    site.double.admin.rows('core_module_sync').filter(row => row['active'] === 1).length
+
+  it.each([
+    ['compare', 0],
+    ['queue', 1]
+  ] as const)(
+    'makes twins with all that %s needs on either side, and its undo takes both',
+    async (delivery, rows) => {
+      fleet = await openFleet([{ name: 'One', rewriteRules: 1 }, { name: 'Two' }])
+      const { program, sites } = fleet
+      const [one, two] = [sites[0]!, sites[1]!]
+      const before = sites.map(stateOf)
+      const plan = await program.call('links.plan', {
+        ...{ primaryId: one.id, replicaId: two.id, models: ['RewriteRule'] },
+        ...{ delivery, bothWays: true }
+      })
+      expect(sites.map(stateOf)).toEqual(before)
+      expect((await apply(program, plan.id)).failure).toBeNull()
+      const [link, twin] = await program.call('links.list', {})
+      expect([link!.twinId, twin!.twinId]).toEqual([twin!.id, link!.id])
+      expect([twin!.primaryId, twin!.replicaId]).toEqual([link!.replicaId, link!.primaryId])
+      for (const site of sites) {
+        expect(made(site)).toEqual([2, rows, rows])
+        expect(activeSyncs(site)).toBe(rows)
+      }
+      const keys = sites.map(
+        site => site.double.admin.rows('core_module_data_access_apikey').at(-1)!['api_key']
+      )
+      expect(new Set(keys).size).toBe(2)
+      const undo = await program.call('workflows.undo', { workflowId: plan.id })
+      expect((await apply(program, undo.id)).failure).toBeNull()
+      expect(sites.map(stateOf)).toEqual(before)
+      expect(await program.call('links.list', {})).toEqual([])
+    }
+  )
+
+  it('has the way back remembered as each creation is confirmed, not when all are through (F21)', async () => {
+    fleet = await openFleet([{ name: 'One', rewriteRules: 12 }, { name: 'Two' }])
+    const { program, sites } = fleet
+    const [one, two] = [sites[0]!, sites[1]!]
+    const linkId = await linkBothWays(program, one, two)
+    two.double.faults.add({ kind: 'status', status: 403, match: { method: 'PUT', nth: 6 }, times: Infinity })
+    await syncPair(program, linkId)
+    const arrived = rules(two)
+    expect(arrived.length).toBeGreaterThan(0)
+    expect(arrived.length).toBeLessThan(12)
+    const back = one.double.admin
+      .rows('core_module_sync_id_mapping')
+      .filter(row => row['foreign_host'] === 'two.example')
+    expect(back).toHaveLength(arrived.length)
+    two.double.faults.clear()
+    for (let again = 0; again < 2; again++) await syncPair(program, linkId)
+    expect(sorted(two)).toEqual(sorted(one))
+    expect(sorted(one)).toHaveLength(12)
+  })
 })
 
 describe('a link both ways', () => {

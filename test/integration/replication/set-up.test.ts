@@ -4,7 +4,9 @@ import type { CallInput } from '../../../src-main/contract/calls.ts'
 import type { WorkflowView } from '../../../src-main/contract/link-shapes.ts'
 import { modelMeant } from '../../../src-main/core/models/catalogue.ts'
 import type { Row } from '../../../src-main/demo/site-double.ts'
+import { region } from '../../support/own-component.ts'
 import {
+  apply,
   openFleet,
   rules,
   ruleText,
@@ -144,6 +146,26 @@ describe('what a set-up makes', () => {
       })
     }
     expect(fleet.sites.flatMap(({ double }) => double.log.requests)).toEqual([])
+  })
+})
+
+describe('a class that one side does not have', () => {
+  it('stops the set-up before anything is replicated, and it is taken back whole', async () => {
+    fleet = await openFleet([{ name: 'Portal', places: 3 }, { name: 'Town' }])
+    const [portal, town] = sites()
+    const added = await fleet.program.call('models.planAdd', { siteId: portal.id, name: region })
+    await applied(added)
+    const before = fleet.sites.map(stateOf)
+    const plan = await planned(portal, town, { models: [region] })
+    const stopped = await apply(fleet.program, plan.id)
+    expect(stopped).toMatchObject({
+      state: 'failed',
+      failure: { code: 'model-not-there', details: { model: region, site: 'Town' } }
+    })
+    expect(stopped.steps.find(({ state }) => state === 'failed')).toMatchObject({ kind: 'verify-link' })
+    await applied(await fleet.program.call('workflows.undo', { workflowId: plan.id }))
+    expect(fleet.sites.map(stateOf)).toEqual(before)
+    expect(await fleet.program.call('links.list', {})).toEqual([])
   })
 })
 

@@ -167,13 +167,32 @@ describe('preflight', () => {
         severity: 'ask',
         about: 'portal',
         evidence: { mainDomain: 'portal.example', foreignHost: 'www.portal.example', mappings: 90 }
+      },
+      {
+        kind: 'sender-unknown',
+        severity: 'warn',
+        about: 'town',
+        evidence: {
+          ...{ foreignHost: 'elsewhere.ch', mappings: 3 },
+          ...{ primary: 'portal', mainDomain: 'portal.example' }
+        }
       }
     ])
     const same = side('town', { senders: new Map([['PORTAL.example', 90]]) })
     expect(judgePreflight(facts(rule, { replica: same }))).toEqual([])
     // Another site of the fleet has that very name.
-    const sites = [site('portal'), site('town'), site('www', { mainDomain: 'www.portal.example' })]
+    const named = site('www', { mainDomain: 'www.portal.example' })
+    const elsewhere = site('elsewhere', { mainDomain: 'elsewhere.ch' })
+    const sites = [site('portal'), site('town'), named, elsewhere]
     expect(judgePreflight(facts(rule, { replica, sites }))).toEqual([])
+    // It knows the primary as well: the other one is somebody else.
+    const both = side('town', {
+      senders: new Map([
+        ['portal.example', 5],
+        ['elsewhere.ch', 3]
+      ])
+    })
+    expect(judgePreflight(facts(rule, { replica: both }))).toEqual([])
   })
 
   it('knows a receiver under another name, and a push that is at work already (F38, F44)', () => {
@@ -182,6 +201,13 @@ describe('preflight', () => {
     expect(kinds(facts(rule, { primary, delivery: 'queue' }))).toEqual(['ask host-name-differs town'])
     const pushing = side('portal', { hosts: [host('town.example')] })
     expect(kinds(facts(rule, { primary: pushing }))).toEqual(['ask pushes-already portal'])
+    // With live the row of that very receiver is taken over; beside another one each change would be sent twice.
+    const live = { delivery: 'live', primary: pushing } as const
+    expect(kinds(facts(['calendar-mail'], live)).join()).not.toContain('pushes-already')
+    const elsewhere = side('town', { site: site('town', { baseUrl: 'https://www.town.example' }) })
+    expect(kinds(facts(['calendar-mail'], { ...live, replica: elsewhere }))).toContain(
+      'ask pushes-already portal'
+    )
     const resting = side('portal', { hosts: [host('town.example', { active: false })] })
     expect(kinds(facts(rule, { primary: resting }))).toEqual([])
   })

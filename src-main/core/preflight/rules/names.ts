@@ -26,6 +26,29 @@ export function senderNameDiffers({ primary, replica, sites }: PreflightFacts): 
   }))
 }
 
+/**
+ * The replica has the models from a sender that no site of the fleet is, and nothing from the primary. It may be the primary before a move, whose
+ * names are not alike: then everything would be created a second time (F38).
+ */
+export function senderUnknown({ primary, replica, sites }: PreflightFacts): Notice[] {
+  const senders = [...replica.senders]
+  if (senders.some(([host]) => sameHost(host, primary.site.mainDomain))) return []
+  const isKnown = (host: string): boolean => sites.some(({ mainDomain }) => sameHost(mainDomain, host))
+  return senders
+    .filter(([host]) => !isKnown(host) && !isAnotherNameOf(host, primary.site, sites))
+    .map(([host, mappings]) => ({
+      kind: 'sender-unknown',
+      severity: 'warn',
+      about: replica.site.name,
+      evidence: {
+        foreignHost: host,
+        mappings,
+        primary: primary.site.name,
+        mainDomain: primary.site.mainDomain
+      }
+    }))
+}
+
 /** The receiver row with which the primary itself pushes to the replica, under whatever name; not the one that the link has by itself. */
 function receiverRows({ primary, replica, sites, links }: PreflightFacts): HostRow[] {
   const { site } = replica
@@ -51,10 +74,15 @@ export function hostNameDiffers(facts: PreflightFacts): Notice[] {
   }))
 }
 
-/** Cloudrexx pushes to the replica already: with Rexxfleet there would be two senders for one entity (F44). */
+/**
+ * Cloudrexx pushes to the replica already: there would be two senders for one entity (F44). With `live` a receiver of the same name is taken
+ * over; one of another name would get everything beside it.
+ */
 export function pushesAlready(facts: PreflightFacts): Notice[] {
-  if (facts.delivery === 'live') return []
-  const pushing = receiverRows(facts).filter(({ active, state }) => active && state !== 2)
+  const taken = facts.delivery === 'live' ? receiverOf(facts.replica.site).host : null
+  const pushing = receiverRows(facts).filter(
+    ({ host, active, state }) => active && state !== 2 && (taken === null || !sameHost(host, taken))
+  )
   return pushing.map(({ host, state }) => ({
     kind: 'pushes-already',
     severity: 'ask',

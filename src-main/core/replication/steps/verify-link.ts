@@ -1,17 +1,27 @@
-import { AppError } from '../../shared/app-error.ts'
-import type { Link } from '../../topology/link.ts'
+import type { SiteReader } from '../../fleet/site-access.ts'
+import { modelNamed } from '../../models/catalogue.ts'
+import { AppError, isAppError } from '../../shared/app-error.ts'
+import type { Link, LinkModel } from '../../topology/link.ts'
 import type { Readers, Step } from '../../workflow/step.ts'
 
-/** All that a run will need is really there, asked with the keys that it will use (F7). Writes nothing. */
+/**
+ * All that a run will need is really there, asked with the keys that it will use (F7), and both sides can be read: a data source is made for any
+ * class, also for one that the site does not have. Writes nothing.
+ */
 export function verifyLink(link: Link): Step {
-  async function missing({ reader }: Readers): Promise<string | null> {
-    for (const model of link.models) {
-      const replica = reader(link.replicaId)
-      if ((await replica.permissionOf(link.keyRef, model.replicaEndpoint)) !== 'write')
-        return model.replicaEndpoint
-      if ((await replica.permission(model.replicaEndpoint)) === 'none') return model.replicaEndpoint
-      if ((await reader(link.primaryId).permission(model.primaryEndpoint)) === 'none')
-        return model.primaryEndpoint
+  async function check({ reader }: Readers): Promise<AppError | null> {
+    const [primary, replica] = [reader(link.primaryId), reader(link.replicaId)]
+    for (const one of link.models) {
+      if ((await replica.permissionOf(link.keyRef, one.replicaEndpoint)) !== 'write')
+        return notGranted(one.replicaEndpoint)
+      for (const [site, endpoint] of [
+        [replica, one.replicaEndpoint],
+        [primary, one.primaryEndpoint]
+      ] as const) {
+        if ((await site.permission(endpoint)) === 'none') return notGranted(endpoint)
+        const unread = await whyUnread(site, one, endpoint)
+        if (unread) return unread
+      }
     }
     return null
   }
@@ -23,18 +33,43 @@ export function verifyLink(link: Link): Step {
     onlyChecks: true,
     async look(readers) {
       // Before the link's key exists there is nothing to ask with: a plan takes the step as open.
-      const endpoint = await missing(readers).catch(() => 'unknown')
-      return { done: endpoint === null, effects: [], result: null }
+      const found = await check(readers).catch(() => 'unknown')
+      return { done: found === null, effects: [], result: null }
     },
     async act(writers) {
-      const endpoint = await missing(writers)
-      if (endpoint === null) return
-      throw new AppError(
-        'step-failed',
-        `The site does not grant what the link needs on '${endpoint}'. Check its permissions.`,
-        { endpoint }
-      )
+      const found = await check(writers)
+      if (found) throw found
     },
     inverse: () => null
+  }
+}
+
+function notGranted(endpoint: string): AppError {
+  return new AppError(
+    'step-failed',
+    `The site does not grant what the link needs on '${endpoint}'. Check its permissions.`,
+    { endpoint }
+  )
+}
+
+/** Null where a first entity, or none, is told. A site that is away is another matter, and is thrown. */
+async function whyUnread(
+  site: SiteReader,
+  { model: name }: LinkModel,
+  endpoint: string
+): Promise<AppError | null> {
+  const model = modelNamed(name)
+  try {
+    for await (const _page of site.entityPages({ endpoint, model }, { pageSize: 1, ahead: false }))
+      return null
+    return null
+  } catch (thrown) {
+    if (!isAppError(thrown, 'site-answered-badly', 'value-refused', 'entity-not-found')) throw thrown
+    return new AppError(
+      'model-not-there',
+      `${site.site.name} cannot read ${model.shortName}: ${thrown.message} Undo this, and link without it, or install its component there.`,
+      { model: name, site: site.site.name },
+      { cause: thrown }
+    )
   }
 }

@@ -33,6 +33,10 @@ export default {
     what: 'Die Replica kennt {about} als {foreignHost}, nicht als {mainDomain}.',
     next: '{mappings} Zuordnungen stehen unter jenem Namen: Alles würde nochmals angelegt. Zuerst die Hauptdomain von {about} prüfen.'
   },
+  'sender-unknown': {
+    what: '{about} hat {mappings} Zuordnungen von {foreignHost}, und keine Site hier heisst so.',
+    next: 'Ist das {primary} unter einem früheren Namen, würde alles nochmals angelegt: zuerst die Hauptdomain {mainDomain} prüfen. Sonst ist nichts zu tun.'
+  },
   'host-name-differs': {
     what: '{about} ist als Empfänger {host} eingetragen, nicht als {mainDomain}.',
     next: 'Die eigene Übertragung führt woandershin als diese Verbindung. Prüfen, welcher Name stimmt.'

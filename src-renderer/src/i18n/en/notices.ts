@@ -34,6 +34,10 @@ export default {
     what: 'The replica knows {about} as {foreignHost}, not as {mainDomain}.',
     next: '{mappings} mappings stand under that name: everything would be created again. Check the main domain of {about} first.'
   },
+  'sender-unknown': {
+    what: '{about} has {mappings} mappings from {foreignHost}, which is no site here.',
+    next: 'If that is {primary} under a former name, everything would be created again: check its main domain {mainDomain} first. Otherwise there is nothing to do.'
+  },
   'host-name-differs': {
     what: '{about} is registered as the receiver {host}, not as {mainDomain}.',
     next: 'Its own push leads elsewhere than this link. Check which name is right.'
