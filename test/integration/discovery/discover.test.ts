@@ -135,6 +135,42 @@ describe('taking it up', () => {
     expect([portal, town].map(stateOf)).toEqual(before)
   })
 
+  it('is taken over with its queue, and what is not Rexxfleet’s is named before any of it goes', async () => {
+    const [portal, town] = await twoSites(3)
+    const { hostId } = ownReplication(portal, town, 'RewriteRule', rewriteRule, {
+      ...{ state: 2, host: new URL(town.double.url).host }
+    })
+    const before = [portal, town].map(stateOf)
+    const { proposals } = await fleet.program.call('links.discover', {})
+    const { primaryId, replicaId, models, delivery } = proposals[0]!
+    const plan = await fleet.program.call('links.plan', {
+      ...{ primaryId, replicaId, delivery, models: models.map(({ name }) => name) }
+    })
+    const { notices = [] } = plan
+    expect(notices.map(({ kind }) => kind)).not.toContain('pushes-already')
+    expect((await apply(fleet.program, plan.id)).failure).toBeNull()
+    expect(portal.double.admin.rows('core_module_sync_host')).toMatchObject([{ id: hostId }])
+    expect(await sync(fleet.program, plan.linkId!)).toMatchObject({ state: 'done', counts: { create: 3 } })
+    const gone = await fleet.program.call('links.planDeregister', { linkId: plan.linkId! })
+    const effects = gone.steps.flatMap(step => step.effects)
+    const others = (what: string): unknown[] =>
+      effects.filter(effect => effect.what === what).map(({ act, why }) => [act, why])
+    expect(others('host')).toContainEqual(['keep', 'not-ours'])
+    expect(others('hostentity')).toEqual([['remove', undefined]])
+    expect(others('sync')).toEqual([['keep', 'not-ours']])
+    const { expected } = gone.confirmation
+    expect((await apply(fleet.program, gone.id, expected ?? undefined)).failure).toBeNull()
+    const without = ({
+      core_rewrite_rule: _rules,
+      core_module_sync_host_entity: _entities,
+      ...rest
+    }: (typeof before)[0]) => rest
+    expect([portal, town].map(stateOf).map(without)).toEqual(before.map(without))
+    const undo = await fleet.program.call('workflows.undo', { workflowId: gone.id })
+    expect((await apply(fleet.program, undo.id, undo.confirmation.expected ?? undefined)).failure).toBeNull()
+    expect(portal.double.admin.rows('core_module_sync_host_entity')).toMatchObject([{ entity_id: '*' }])
+  })
+
   it('is offered again from the mappings alone, where a link was forgotten', async () => {
     const [portal, town] = await twoSites(3)
     const linkId = await linkUp(fleet.program, portal.id, town.id)

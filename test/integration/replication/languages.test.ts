@@ -158,6 +158,80 @@ describe.each(['compare', 'queue'] as const)('languages with other ids, by %s', 
   })
 })
 
+describe.each(['compare', 'queue'] as const)('languages with other ids, both ways by %s', delivery => {
+  const mails = (site: TestSite): string[] => {
+    const asPortal = (id: unknown): string =>
+      site === town && String(id) === german.onTown ? german.onPortal : String(id)
+    return rows(site, 'mail')
+      .map(mail => `${asPortal(mail['lang_id'])} ${String(mail['title'])}`)
+      .sort()
+  }
+  const edit = (site: TestSite) => ({
+    create: (langId: number, title: string) =>
+      site.double.admin.edit({
+        ...{ operation: 'create', model: 'calendar-mail' },
+        fields: {
+          langId,
+          title,
+          contentText: title,
+          contentHtml: title,
+          recipients: '',
+          actionId: 1,
+          isDefault: 0,
+          status: 1
+        }
+      }),
+    rename: (from: string, title: string) =>
+      site.double.admin.edit({
+        ...{ operation: 'update', model: 'calendar-mail', id: idOf(site, from), fields: { title } }
+      }),
+    remove: (title: string) =>
+      site.double.admin.edit({ operation: 'delete', model: 'calendar-mail', id: idOf(site, title) })
+  })
+  const idOf = (site: TestSite, title: string): number =>
+    Number(rows(site, 'mail').find(mail => mail['title'] === title)!['id'])
+
+  it('make no duplicate over rounds of creations, edits and removals on both sides, in every language', async () => {
+    town.double.admin.sql({
+      update: 'module_calendar_mail',
+      set: { lang_id: Number(german.onTown) },
+      where: { lang_id: Number(german.onPortal) }
+    })
+    const linkId = await link({ delivery, languages, bothWays: true, models: ['calendar-mail'] })
+    const settle = async (): Promise<void> => {
+      for (let twice = 0; twice < 2; twice++) {
+        const started = await fleet.program.call('runs.start', { linkIds: [linkId] })
+        const runs = await Promise.all(started.map(run => runEnded(fleet.program, run.id)))
+        expect(runs.map(({ state }) => state)).toEqual(['done', 'done'])
+      }
+      expect(mails(town)).toEqual(mails(portal))
+    }
+    await settle()
+    let count = mails(portal).length
+    for (let round = 0; round < 4; round++) {
+      await edit(portal).create(1, `Portal ${round}`)
+      await edit(portal).create(2, `Portal english ${round}`)
+      await edit(town).create(3, `Town ${round}`)
+      await settle()
+      count += 3
+      // What came from the other side is edited here, and the other way round.
+      await edit(town).rename(`Portal ${round}`, `Portal ${round} in town`)
+      await edit(portal).rename(`Town ${round}`, `Town ${round} on the portal`)
+      await settle()
+      expect(mails(portal)).toEqual(
+        expect.arrayContaining([`1 Portal ${round} in town`, `1 Town ${round} on the portal`])
+      )
+      expect(mails(portal), `round ${round}`).toHaveLength(count)
+    }
+    await edit(town).remove('Portal 0 in town')
+    await edit(portal).remove('Town 1 on the portal')
+    await settle()
+    expect(mails(portal)).toHaveLength(count - 2)
+    expect(portal.double.admin.rows('core_module_sync_change')).toEqual([])
+    expect(town.double.admin.rows('core_module_sync_change')).toEqual([])
+  })
+})
+
 describe('languages that nobody paired', () => {
   it('stop the set-up with a stable code, and it is taken back whole', async () => {
     const before = fleet.sites.map(stateOf)

@@ -134,6 +134,34 @@ describe('what a set-up makes', () => {
     }
   )
 
+  it('is a selection outside of which nothing is ever removed: it is not selected, whatever becomes of it', async () => {
+    fleet = await openFleet([{ name: 'Portal', rewriteRules: 4 }, { name: 'Town' }])
+    const [portal, town] = sites()
+    const whole = await linked(portal, town, { models: ['RewriteRule'] })
+    await sync(fleet.program, whole)
+    await applied(await fleet.program.call('links.planDeregister', { linkId: whole, keepData: true }))
+    const chosen = await linked(portal, town, { models: ['RewriteRule'], ids: ['1', '2'] })
+    expect(await sync(fleet.program, chosen)).toMatchObject({ state: 'done', sent: 0 })
+    const there = rules(town)
+    // One that is mapped, and outside: it goes on the primary, another changes there, and a new one comes.
+    portal.double.admin.sql({ delete: 'core_rewrite_rule', where: { id: 3 } })
+    portal.double.admin.sql({ update: 'core_rewrite_rule', set: { order_no: 99 }, where: { id: 4 } })
+    const { id: _id, ...like } = rules(portal)[0]!
+    portal.double.admin.sql({ insert: 'core_rewrite_rule', row: like })
+    town.double.log.clear()
+    expect(await sync(fleet.program, chosen)).toMatchObject({
+      ...{ state: 'done', sent: 0 },
+      counts: { unchanged: 2, create: 0, update: 0, delete: 0, conflict: 0 }
+    })
+    expect(await fleet.program.call('drift.check', { linkIds: [chosen] })).toMatchObject([{ drifted: false }])
+    expect(town.double.log.requests.filter(({ face }) => face === 'sync')).toEqual([])
+    expect(rules(town)).toEqual(there)
+    // What is selected is still removed when it goes.
+    portal.double.admin.sql({ delete: 'core_rewrite_rule', where: { id: 2 } })
+    expect(await sync(fleet.program, chosen)).toMatchObject({ state: 'done', counts: { delete: 1 } })
+    expect(rules(town)).toHaveLength(there.length - 1)
+  })
+
   it('refuses ids that cannot be any, before a site is asked', async () => {
     fleet = await openFleet([{ name: 'Portal' }, { name: 'Town' }])
     const [portal, town] = sites()
