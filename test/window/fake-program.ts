@@ -1,4 +1,5 @@
 /** The program, made up and in memory: enough of it to look at every page of the window. Only for tests. */
+import { linkTargets } from '@contract/link-targets.ts'
 import type { CallInput, CallName, CallOutput } from '@contract/calls.ts'
 import type { ExclusionView, PolicyView } from '@contract/decision-shapes.ts'
 import type { EventListener, EventMessage } from '@contract/events.ts'
@@ -249,19 +250,11 @@ export function fakeProgram(options: FakeOptions = {}): FakeProgram {
       return {}
     },
     'topology.targets': ({ siteId }) =>
-      sites.map(site => {
-        const why =
-          site.id === siteId
-            ? 'same-site'
-            : site.state !== 'enrolled'
-              ? 'not-enrolled'
-              : links.some(link => link.primaryId === siteId && link.replicaId === site.id)
-                ? 'link-exists'
-                : site.health?.state === 'unreachable'
-                  ? 'unreachable'
-                  : null
-        return { siteId: site.id, legal: why === null, why }
-      }),
+      linkTargets(
+        sites.find(site => site.id === siteId)!,
+        sites,
+        links.filter(link => link.state !== 'staged')
+      ),
     'links.list': () => links,
     'links.show': ({ linkId }) => linkOf(linkId),
     'links.plan': input => {

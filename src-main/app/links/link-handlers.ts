@@ -10,8 +10,9 @@ import { remainsOf } from '../../core/replication/steps/leave-remains.ts'
 import type { SetUpParams } from '../../core/replication/set-up-link.ts'
 import { AppError } from '../../core/shared/app-error.ts'
 import type { LinkRepository } from '../../core/topology/link-repository.ts'
-import { assertLinkable, whyNoLink } from '../../core/topology/link-rules.ts'
+import { assertLinkable } from '../../core/topology/link-rules.ts'
 import type { Link, LinkId } from '../../core/topology/link.ts'
+import { linkTargets } from '../../core/topology/why-no-link.ts'
 import type { WorkflowMachine } from '../../core/workflow/machine.ts'
 import type { Json, WorkflowRecord, WorkflowRepository } from '../../core/workflow/records.ts'
 import { workflowView } from '../workflows/workflow-view.ts'
@@ -53,13 +54,7 @@ export function createLinkHandlers(deps: LinkHandlerDeps): Pick<Handlers, LinkCa
     'links.planEdit': wish => planEdit(deps, wish),
     'links.planDeregister': wish => planDeregister(deps, wish),
     async 'topology.targets'({ siteId }) {
-      const primary = deps.site(siteId)
-      // Only these can stand in the way, and a drag waits for the answer.
-      const links = deps.links.list().filter(link => link.primaryId === siteId)
-      return deps.sites.list().map(replica => {
-        const why = whyNoLink(primary, replica, links)
-        return { siteId: replica.id, legal: why === null, why }
-      })
+      return linkTargets(deps.site(siteId), deps.sites.list(), deps.links.list())
     }
   }
 }

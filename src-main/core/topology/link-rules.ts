@@ -1,20 +1,7 @@
 import type { Site } from '../fleet/site.ts'
 import { AppError } from '../shared/app-error.ts'
 import type { Link } from './link.ts'
-
-/** Why two sites cannot be linked in this direction: stable words, which the window puts into sentences. */
-export type NoLink =
-  'same-site' | 'exists' | 'primary-not-enrolled' | 'replica-not-enrolled' | 'replica-read-only'
-
-/** Pure rule of the graph: null where a link from primary to replica may be planned. */
-export function whyNoLink(primary: Site, replica: Site, links: readonly Link[]): NoLink | null {
-  if (primary.id === replica.id) return 'same-site'
-  if (links.some(link => link.primaryId === primary.id && link.replicaId === replica.id)) return 'exists'
-  if (primary.state !== 'enrolled') return 'primary-not-enrolled'
-  if (replica.state !== 'enrolled') return 'replica-not-enrolled'
-  if (replica.readOnly) return 'replica-read-only'
-  return null
-}
+import { whyNoLink } from './why-no-link.ts'
 
 /** The same as an error that says what to do. */
 export function assertLinkable(primary: Site, replica: Site, links: readonly Link[]): void {

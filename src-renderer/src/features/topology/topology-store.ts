@@ -1,8 +1,9 @@
 import type { TargetView } from '@contract/link-shapes.ts'
+import { linkTargets } from '@contract/link-targets.ts'
 import { defineStore } from 'pinia'
 import { ref, shallowRef } from 'vue'
 import { useLoading } from '@/bridge/loading.ts'
-import { call, on } from '@/bridge/program.ts'
+import { call } from '@/bridge/program.ts'
 import { useFleet } from '@/features/fleet/fleet-store.ts'
 import { useLinks } from '@/features/links/links-store.ts'
 import { useUndo } from '@/features/undo/undo-store.ts'
@@ -23,7 +24,6 @@ export const useTopology = defineStore('topology', () => {
   const loading = useLoading()
   const placed = shallowRef<Readonly<Record<string, Spot>>>({})
   const draft = ref<Draft | null>(null)
-  let targets = new Map<string, Promise<readonly TargetView[]>>()
   let asked = false
 
   async function load(): Promise<void> {
@@ -38,22 +38,16 @@ export const useTopology = defineStore('topology', () => {
   async function ensure(): Promise<void> {
     if (!asked) {
       asked = true
-      const forget = (): void => void (targets = new Map())
-      on('link.changed', forget)
-      on('site.changed', forget)
       await load()
     }
     await Promise.all([fleet.ensure(), links.ensure()])
   }
 
-  /** Kept until something changes: a drag must light its targets at once. */
-  function targetsOf(siteId: string): Promise<readonly TargetView[]> {
-    const known = targets.get(siteId)
-    if (known) return known
-    const asking = call('topology.targets', { siteId })
-    targets.set(siteId, asking)
-    asking.catch(() => targets.delete(siteId))
-    return asking
+  /** By the program's own rule, and at once: a drag must light its targets before anybody has answered. */
+  function targetsOf(siteId: string): readonly TargetView[] {
+    const site = fleet.byId.get(siteId)
+    const setUp = links.links.filter(link => link.state !== 'staged')
+    return site ? linkTargets(site, fleet.sites, setUp) : []
   }
 
   async function put(spots: Readonly<Record<string, Spot | null>>): Promise<void> {

@@ -13,8 +13,6 @@ export interface CanvasState {
   readonly size: Ref<CardSize>
   /** Whether no card is at this point of the graph, nor close to it. */
   readonly isFree: Ref<(point: Point) => boolean>
-  /** Somebody is about to drag from this card: its targets had better be known. */
-  prepare(siteId: string): void
 }
 
 /** How much is drawn: `icons` below 60 % zoom, `blocks` below 35 %. */
@@ -36,7 +34,7 @@ export interface DragState {
   /** The card under the pointer, or the target that the keyboard stands on. */
   readonly over: string | null
   readonly bothWays: boolean
-  /** Null until the program has said where the link may go. */
+  /** Null while the keyboard has not begun to choose. */
   readonly targets: ReadonlyMap<string, TargetView> | null
 }
 

@@ -21,7 +21,7 @@ export interface Drag {
 /** What a drag from a card's disc is doing: over which card, one way or both, and which cards may receive. */
 export function useDrag(
   canvas: Ref<HTMLElement | null>,
-  targetsOf: (siteId: string) => Promise<readonly TargetView[]>,
+  targetsOf: (siteId: string) => readonly TargetView[],
   /** The card at a point of the canvas, where cards are only a picture. */
   cardAt: (point: { x: number; y: number }) => string | null,
   onCancel: () => void
@@ -62,17 +62,11 @@ export function useDrag(
     if (state.value?.from === from) return
     onDisc = false
     shift = false
-    state.value = { from, over: null, bothWays: false, targets: null }
+    const targets = new Map(targetsOf(from).map(target => [target.siteId, target]))
+    state.value = { from, over: null, bothWays: false, targets }
     window.addEventListener('mousemove', under)
     window.addEventListener('keydown', key)
     window.addEventListener('keyup', key)
-    void targetsOf(from).then(
-      targets => {
-        if (state.value?.from !== from) return
-        state.value = { ...state.value, targets: new Map(targets.map(target => [target.siteId, target])) }
-      },
-      () => cancel()
-    )
   }
 
   function stop(): void {
