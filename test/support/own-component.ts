@@ -1,9 +1,10 @@
-/** A component that only some sites have: a guide of places, each in a region. */
+/** A component that only some sites have: a guide of places, each in a region, and a tree of topics. */
 import fresh from '../../src-main/demo/catalogue/fresh-site.json' with { type: 'json' }
 import type { ModelDefinition, SiteDoubleOptions, TableState } from '../../src-main/demo/site-double.ts'
 
 export const place = 'Cx\\Modules\\Guide\\Model\\Entity\\Place'
 export const region = 'Cx\\Modules\\Guide\\Model\\Entity\\Region'
+export const topic = 'Cx\\Modules\\Guide\\Model\\Entity\\Topic'
 export const word = 'Cx\\Modules\\Guide\\Model\\Entity\\Word'
 
 const id = { name: 'id', type: 'integer', column: 'id' } as const
@@ -22,6 +23,11 @@ const models: ModelDefinition[] = [
       { name: 'height', type: 'integer', column: 'height' }
     ],
     associations: [{ name: 'region', kind: 'manyToOne', target: region, column: 'region_id' }]
+  },
+  {
+    ...{ class: topic, table: 'module_guide_topic', id: ['id'], generated: true },
+    fields: [id, { name: 'title', type: 'string', column: 'title' }],
+    associations: [{ name: 'under', kind: 'manyToOne', target: topic, column: 'under_id' }]
   },
   {
     ...{ class: word, table: 'module_guide_word', id: ['code'] },
@@ -59,6 +65,11 @@ export function withOwnComponent(places: number, at: number): Pick<SiteDoubleOpt
         region_id: first + (number % 3)
       })),
       nextId: first + places
+    },
+    module_guide_topic: {
+      columns: [key, text('title'), { name: 'under_id', type: 'int', nullable: true }],
+      rows: [],
+      nextId: first
     },
     module_guide_word: {
       columns: [{ name: 'code', type: 'varchar', nullable: false, key: 'PRI', maxLength: 20 }],

@@ -7,6 +7,11 @@ export function parentsOf(model: Model): ModelName[] {
   return [...new Set(owning.map(association => association.target))]
 }
 
+/** Whether entities of a model name others of the same model, as those of a tree do. */
+export function namesItsOwn({ associations, name }: Model): boolean {
+  return associations.some(({ owning, target }) => owning && target === name)
+}
+
 /** The models in an order in which parents come before children; what a ring holds together keeps the given order. */
 export function parentsFirst(names: readonly ModelName[]): ModelName[] {
   const wanted = new Set(names)

@@ -2,7 +2,7 @@ import type { SiteReader } from '../fleet/site-access.ts'
 import { modelNamed } from '../models/catalogue.ts'
 import { changeDateOf } from '../models/change-date.ts'
 import type { EntityId, Model, ModelName } from '../models/model.ts'
-import { parentsOf } from '../models/dependencies.ts'
+import { namesItsOwn, parentsOf } from '../models/dependencies.ts'
 import { breathe } from '../shared/breathe.ts'
 import { oneFailsAll } from '../shared/one-fails-all.ts'
 import type { LinkId, LinkModel } from '../topology/link.ts'
@@ -219,6 +219,8 @@ class ModelComparer {
       if (this.#excluded.has(foreignId)) continue
       found.push({ foreignId, localId, title: null, differences: [], ...this.#removal(foreignId, localId) })
     }
+    // In a tree what was made last is seldom what others hang on.
+    if (namesItsOwn(this.#model)) found.reverse()
     const decided = this.#decided(found)
     if (decided.length > 0) yield decided
     this.#forgetGone()
@@ -277,9 +279,17 @@ class ModelComparer {
   #missingParent(number: number): string | null {
     for (const { name, target, id } of this.#digest.parentsOf(number)) {
       if (this.#comparison.mappings.get(target)?.localId(id) != null) continue
-      if (!this.#comparison.toCreate.get(target)?.has(id)) return `${name} ${id}`
+      const isToCome =
+        target === this.#model.name ? this.#isCarried(id) : this.#comparison.toCreate.get(target)?.has(id)
+      if (isToCome !== true) return `${name} ${id}`
     }
     return null
+  }
+
+  /** Of the model itself all that the link carries is to come, whichever comes first; the push minds the order. */
+  #isCarried(foreignId: EntityId): boolean {
+    if (this.#excluded.has(foreignId) || this.#selected?.has(foreignId) === false) return false
+    return this.#digest.has(foreignId)
   }
 
   /** Plain equality, the case of nearly all entities: no more than two hashes, and a note where nothing was noted yet. */

@@ -4,7 +4,7 @@ import { canonicalForm, canonicalHash, type Hash } from './canonical.ts'
 import { TextColumn } from './columns.ts'
 import type { Entity, EntitySource } from './entity.ts'
 import { IdNumbers } from './id-numbers.ts'
-import { requireRelations } from './require-relations.ts'
+import { requireRelations, untoldRelation } from './require-relations.ts'
 
 /** A related entity that has to be on the replica first. */
 export interface ParentRef {
@@ -38,7 +38,6 @@ export class PrimaryDigest {
   }
 
   add(entity: Entity): void {
-    requireRelations(this.#source.model, entity)
     const number = this.#ids.add(entity.id)
     this.#hashes.set(number, canonicalHash(this.#form(entity), this.#hash))
     const parents = this.#parentsOf(entity)
@@ -89,7 +88,13 @@ export async function readDigest(
   signal: AbortSignal
 ): Promise<PrimaryDigest> {
   const digest = new PrimaryDigest(source, hash)
+  let allTold = false
   for await (const page of primary.entityPages(source, { signal })) {
+    const untold = allTold ? null : untoldRelation(source.model, page)
+    if (untold !== null) {
+      await requireRelations(primary, source.model, untold, signal)
+      allTold = true
+    }
     for (const entity of page) digest.add(entity)
   }
   return digest

@@ -1,5 +1,5 @@
 import type { SiteReader } from '../fleet/site-access.ts'
-import type { Model } from '../models/model.ts'
+import { namesItsOwn } from '../models/dependencies.ts'
 import { oneFailsAll } from '../shared/one-fails-all.ts'
 import type { Entity, EntitySource } from './entity.ts'
 import type { MappingIndex } from './mapping-index.ts'
@@ -50,8 +50,4 @@ export async function readReplica(reading: ReplicaReading, signal: AbortSignal):
   if (namesItsOwn(source.model)) for (const read of [readMappings, readEntities]) await read(signal)
   else await oneFailsAll(signal, [readMappings, readEntities])
   return digest
-}
-
-function namesItsOwn({ associations, name }: Model): boolean {
-  return associations.some(({ owning, target }) => owning && target === name)
 }

@@ -26,6 +26,8 @@ export interface HeldBack {
   readonly item: ItemRecord
   readonly action: 'blocked' | 'conflict' | 'gone'
   readonly why: string
+  /** Blocked by an entity of the same model, which may be on its way itself. */
+  readonly byItsOwn?: boolean
 }
 
 /**
@@ -73,7 +75,7 @@ export async function prepare(
     }
     if (!original) return { item, action: 'gone', why: 'gone-on-primary' }
     const parent = missingParent(context, scope, original)
-    if (parent) return { item, action: 'blocked', why: parent }
+    if (parent) return { item, action: 'blocked', ...parent }
     const primaryHash = canonicalHash(form(original), context.hash)
     const kept = keptOnReplica(item)
     const values = Object.entries(pushValues(scope.model, original)).filter(([name]) => !kept.has(name))
@@ -111,13 +113,20 @@ async function confirmedGone(
   return new Set(removals.filter((_item, at) => answers[at] === null).map(item => item.foreignId))
 }
 
-/** The first parent that has no mapping on the replica. */
-function missingParent(context: PushContext, scope: ModelScope, entity: Entity): string | null {
-  for (const { name, target, owning } of scope.model.associations) {
+/** The first parent that has no mapping on the replica; one of another model first, since no pass of this one brings that. */
+function missingParent(
+  context: PushContext,
+  { model }: ModelScope,
+  entity: Entity
+): Pick<HeldBack, 'why' | 'byItsOwn'> | null {
+  let ownParent: string | null = null
+  for (const { name, target, owning } of model.associations) {
     if (!owning) continue
     for (const id of entity.toMany[name] ?? [entity.toOne[name] ?? null]) {
-      if (id !== null && mappingsOf(context, target).localId(id) === null) return `${name} ${id}`
+      if (id === null || mappingsOf(context, target).localId(id) !== null) continue
+      if (target !== model.name) return { why: `${name} ${id}` }
+      ownParent ??= `${name} ${id}`
     }
   }
-  return null
+  return ownParent === null ? null : { why: ownParent, byItsOwn: true }
 }

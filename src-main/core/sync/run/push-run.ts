@@ -1,5 +1,5 @@
 import { modelNamed } from '../../models/catalogue.ts'
-import { parentsFirst } from '../../models/dependencies.ts'
+import { namesItsOwn, parentsFirst } from '../../models/dependencies.ts'
 import type { ModelName } from '../../models/model.ts'
 import { AppError, asAppError } from '../../shared/app-error.ts'
 import { Hands } from '../../shared/hands.ts'
@@ -45,8 +45,7 @@ async function pushModel(
   const model = modelNamed(name)
   const push = (): Promise<void> => new ModelPusher(context, name, ['create', 'update']).push()
   // Children of a parent that may not have arrived have to wait for it.
-  const holdsOwnParents = model.associations.some(({ owning, target }) => owning && target === name)
-  if (!holdsOwnParents || unsettled.length === 0) await push()
+  if (!namesItsOwn(model) || unsettled.length === 0) await push()
   if (unsettled.length === 0) return
   const linkModel = context.link.models.find(candidate => candidate.model === name)!
   await settleAfterQuiet(context, scopeOf(model, linkModel), unsettled, quietMs)
@@ -64,6 +63,9 @@ class ModelPusher {
   /** Why nothing more goes out. */
   #cut: AppError | null = null
   #after = -1
+  /** Of the pass at hand: what went out, and what waits for another entity of its own model. */
+  #sent = 0
+  #waiting: HeldBack[] = []
 
   constructor(context: PushContext, model: ModelName, actions: readonly ItemAction[]) {
     const { link, store, runId } = context
@@ -76,9 +78,20 @@ class ModelPusher {
     this.#journal = new Journal(store.runs, runId)
   }
 
+  /**
+   * Of a model that names its own, parents before children: what waits for a parent has its turn in another pass, once that is there.
+   * What waits for itself, or for what failed, stays here.
+   */
   async push(): Promise<void> {
     try {
-      await this.#pushBatches()
+      do {
+        this.#after = -1
+        this.#sent = 0
+        this.#waiting = []
+        await this.#pushBatches()
+      } while (this.#waiting.length > 0 && this.#sent > 0 && !this.#cut)
+      if (!this.#cut) for (const held of this.#waiting) this.#holdBack(held)
+      this.#journal.flush()
     } catch (thrown) {
       this.#cut ??= asAppError(thrown)
     }
@@ -131,7 +144,11 @@ class ModelPusher {
 
   /** Resolves when the last item of the batch is on its way; the batch is read back when the last one has ended. */
   async #sendAll(prepared: readonly (Ready | HeldBack)[]): Promise<void> {
-    for (const held of prepared) if ('why' in held) this.#holdBack(held)
+    for (const held of prepared) {
+      if (!('why' in held)) continue
+      if (held.byItsOwn === true) this.#waiting.push(held)
+      else this.#holdBack(held)
+    }
     const sent: Promise<Sent>[] = []
     try {
       await this.#sendReady(
@@ -172,6 +189,7 @@ class ModelPusher {
     const result = await send(this.#context, this.#scope, ready)
     if (result.outcome === 'confirmed') {
       this.#journal.record(ready.item.position, { state: 'done', changedAt: clock.now() })
+      this.#sent += 1
       progress()
     }
     const { failure } = result
