@@ -84,6 +84,7 @@ export async function draftPair(
   if (wayBack) {
     assertSameModels(link, wayBack, primary, replica)
     assertInverse(link, wayBack)
+    assertSameDelivery(link, wayBack, primary, replica)
   }
   if (twin.delivery === 'live') await assertPushedByLinkNames(readers[1], twin.models)
   return { link: { ...link, twinId: twin.id }, twin: { ...twin, twinId: link.id } }
@@ -115,9 +116,19 @@ function assertSameModels(link: Link, wayBack: Link, primary: Site, replica: Sit
       .join()
   if (names(link.models) === names(wayBack.models)) return
   throw new AppError(
-    'link-exists',
+    'twins-differ',
     `${replica.name} replicates other models to ${primary.name} already. Both ways take the same models: choose those, or deregister that link.`,
     { link: wayBack.id }
+  )
+}
+
+/** Twins are delivered in the same way: of what goes home by another one nobody could say when it arrives, nor whether it was sent twice. */
+function assertSameDelivery(link: Link, wayBack: Link, primary: Site, replica: Site): void {
+  if (link.delivery === wayBack.delivery) return
+  throw new AppError(
+    'twins-differ',
+    `${replica.name} replicates to ${primary.name} by ${wayBack.delivery}. Both ways take the same delivery: choose that one, or change that link first.`,
+    { link: wayBack.id, delivery: wayBack.delivery }
   )
 }
 

@@ -54,6 +54,7 @@ export const errorCodes = [
   // Links, workflows and runs
   'link-same-site',
   'link-exists',
+  'twins-differ',
   'link-not-ready',
   'preflight-refused',
   'language-differs',

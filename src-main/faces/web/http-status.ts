@@ -12,6 +12,7 @@ const statuses: Partial<Record<ErrorCode, number>> = {
   'site-already-added': 409,
   'site-has-links': 409,
   'link-exists': 409,
+  'twins-differ': 409,
   'link-busy': 409,
   'link-leased': 409,
   'link-without-queue': 409,

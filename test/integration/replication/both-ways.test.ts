@@ -321,6 +321,15 @@ describe('a link both ways', () => {
     const [one, two] = [sites[0]!, sites[1]!]
     const first = await linkUp(program, one.id, two.id)
     await syncPair(program, first)
+    const back = { primaryId: two.id, replicaId: one.id, models: ['RewriteRule'] }
+    for (const other of [
+      { ...back, delivery: 'queue' as const },
+      { ...back, models: ['jobs-flag'] }
+    ])
+      expect(await program.invoke('links.plan', other)).toMatchObject({
+        ok: false,
+        error: { code: 'twins-differ', details: { link: first } }
+      })
     const second = await linkUp(program, two.id, one.id)
     expect((await program.call('links.show', { linkId: first })).twinId).toBe(second)
     await syncPair(program, first)

@@ -3,7 +3,7 @@ import { findModel } from '../../models/catalogue.ts'
 import type { EntityId, ModelName } from '../../models/model.ts'
 import { asAppError } from '../../shared/app-error.ts'
 import type { EntitySource } from '../../sync/entity.ts'
-import { readableEndpoint } from '../readable-endpoint.ts'
+import { readableEndpoint } from '../../replication/readable-endpoint.ts'
 import type { PresentEntities, SiteSnapshot } from '../snapshot.ts'
 import type { Gap } from './collect.ts'
 

@@ -1,7 +1,7 @@
 import { findModel } from '../../models/catalogue.ts'
 import { examples, type Finding } from '../finding.ts'
 import type { MappingRef } from '../mend/mend.ts'
-import { readableEndpoint } from '../readable-endpoint.ts'
+import { readableEndpoint } from '../../replication/readable-endpoint.ts'
 import type { Rule } from '../rule.ts'
 import type { SiteSnapshot } from '../snapshot.ts'
 import { bothWays, pairsOf } from './pairs-of.ts'

@@ -1,6 +1,7 @@
+import { answeredNo } from '../../fleet/answered-no.ts'
 import type { SiteId } from '../../fleet/site.ts'
 import type { SiteReader } from '../../fleet/site-access.ts'
-import { AppError, isAppError } from '../../shared/app-error.ts'
+import { AppError, asAppError } from '../../shared/app-error.ts'
 import type { Notes } from '../../shared/ports.ts'
 import type { Entity } from '../../sync/entity.ts'
 import type { Effect, Json } from '../../workflow/records.ts'
@@ -66,10 +67,10 @@ async function firstEntities(site: SiteReader, endpoint: string, added: AddedMod
     // A list by numbers is refused where the ids are none: then they are looked at as texts, to say so.
     return await first(modelFrom(added)).catch(() => first(asTexts(added)))
   } catch (thrown) {
-    if (!isAppError(thrown, 'site-answered-badly', 'value-refused', 'entity-not-found')) throw thrown
+    if (!answeredNo(thrown)) throw thrown
     throw new AppError(
       'model-not-there',
-      `${site.site.name} cannot read ${added.name}: ${thrown.message} Check the class, its identifier, and that its component is installed there.`,
+      `${site.site.name} cannot read ${added.name}: ${asAppError(thrown).message} Check the class, its identifier, and that its component is installed there.`,
       { model: added.name, site: site.site.name },
       { cause: thrown }
     )

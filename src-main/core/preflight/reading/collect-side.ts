@@ -1,12 +1,14 @@
 import type { EndpointRow, GrantRow } from '../../fleet/management.ts'
 import type { ReadOptions, SiteReader } from '../../fleet/site-access.ts'
-import { localeModel, readLocales, readUsedLanguages } from '../../languages/read-languages.ts'
+import { answeredNo } from '../../fleet/answered-no.ts'
+import { readKnownLanguages } from '../../languages/known-languages.ts'
+import { readUsedLanguages } from '../../languages/read-languages.ts'
 import type { Included } from '../../models/closure.ts'
 import { modelNamed } from '../../models/catalogue.ts'
 import { languageFieldOf } from '../../models/plain-ids.ts'
 import type { Model, ModelName } from '../../models/model.ts'
-import { isPlain } from '../../replication/steps/endpoint.ts'
-import { asAppError, isAppError } from '../../shared/app-error.ts'
+import { readableEndpoint } from '../../replication/readable-endpoint.ts'
+import { asAppError } from '../../shared/app-error.ts'
 import type { EntitySource } from '../../sync/entity.ts'
 import type { SideFacts } from '../facts.ts'
 
@@ -34,7 +36,10 @@ export async function collectSide(
     site.rows('apikey', { apiKey: { keyRef: site.site.keyRef } }, options)
   ])
   const own = keys[0]?.id ?? null
-  const readable = (model: Model): EntitySource | null => sourceOf(model, endpoints, grants, own)
+  const readable = (model: Model): EntitySource | null => {
+    const endpoint = readableEndpoint({ endpoints, grants, managementKeyId: own }, model.name)
+    return endpoint === null ? null : { endpoint, model }
+  }
   const known = models.map(({ model }) => model)
   const [senders, contents, locales, rewriteRules] = await Promise.all([
     countSenders(site, models, options),
@@ -43,7 +48,7 @@ export async function collectSide(
       known.flatMap(model => readable(model) ?? []),
       options
     ),
-    readKnownLanguages(site, readable(modelNamed(localeModel)), options),
+    readKnownLanguages(site, options),
     readRules(site, readable(modelNamed(rewriteRule)), options)
   ])
   const foreignGrants = countForeign(
@@ -64,23 +69,6 @@ export async function collectSide(
     foreignGrants,
     rewriteRules
   }
-}
-
-/** Where the management key reads a model now; null where it may not. */
-function sourceOf(
-  model: Model,
-  endpoints: readonly EndpointRow[],
-  grants: readonly GrantRow[],
-  ownKey: number | null
-): EntitySource | null {
-  const granted = new Set(
-    grants.filter(({ apiKeyId }) => apiKeyId === ownKey).map(({ endpoint }) => endpoint?.id)
-  )
-  const found = endpoints.find(
-    endpoint =>
-      endpoint.dataSource?.identifier === model.name && isPlain(endpoint) && granted.has(endpoint.id)
-  )
-  return ownKey !== null && found ? { endpoint: found.name, model } : null
 }
 
 /** Of the chosen models only: what they bring along has the same senders. */
@@ -112,7 +100,7 @@ async function readContents(
         if (languageFieldOf(source.model) === null) await readOne(site, source, options)
         else languages.set(source.model.name, await readUsedLanguages(site, source, options))
       } catch (thrown) {
-        if (!saysNo(thrown)) throw thrown
+        if (!answeredNo(thrown)) throw thrown
         unreadable.set(source.model.name, asAppError(thrown).message)
       }
     })
@@ -122,26 +110,6 @@ async function readContents(
 
 async function readOne(site: SiteReader, source: EntitySource, options: ReadOptions): Promise<void> {
   for await (const _page of site.entityPages(source, { ...options, pageSize: 1 })) return
-}
-
-/** What languages the site has, where it lets the management key read them. */
-async function readKnownLanguages(
-  site: SiteReader,
-  source: EntitySource | null,
-  options: ReadOptions
-): Promise<SideFacts['locales']> {
-  if (!source) return null
-  try {
-    return await readLocales(site, source, options)
-  } catch (thrown) {
-    if (saysNo(thrown)) return null
-    throw thrown
-  }
-}
-
-/** The site answered, and the answer is no: not a site that is away, or too slow. */
-function saysNo(thrown: unknown): boolean {
-  return isAppError(thrown, 'site-answered-badly', 'value-refused', 'entity-not-found')
 }
 
 async function readRules(
@@ -157,7 +125,7 @@ async function readRules(
       if (expressions.length >= rulesRead) break
     }
   } catch (thrown) {
-    if (saysNo(thrown)) return null
+    if (answeredNo(thrown)) return null
     throw thrown
   }
   return expressions

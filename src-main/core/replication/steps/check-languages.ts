@@ -1,5 +1,6 @@
 import { isTrouble, judgeLanguages, type SiteLanguages } from '../../languages/judge-languages.ts'
 import { sameLanguages } from '../../languages/language-map.ts'
+import { readKnownLanguages } from '../../languages/known-languages.ts'
 import { readUsedLanguages } from '../../languages/read-languages.ts'
 import type { SiteReader } from '../../fleet/site-access.ts'
 import { modelNamed } from '../../models/catalogue.ts'
@@ -10,7 +11,7 @@ import type { Readers, Step } from '../../workflow/step.ts'
 
 /**
  * The languages in which both sides write have the same ids, or a pair for each that has not. Preflight sees them only where the endpoints
- * are there before the link; here they are. None where the link's models name no language.
+ * are there before the link; here they are. A language that is set up counts, also where nothing is written in it yet. None where the link's models name no language.
  */
 export function checkLanguages(link: Link): Step[] {
   const naming = link.models.filter(({ model }) => languageFieldOf(modelNamed(model)) !== null)
@@ -20,7 +21,7 @@ export function checkLanguages(link: Link): Step[] {
     const sets = await Promise.all(
       naming.map(one => readUsedLanguages(site, { endpoint: one[side], model: modelNamed(one.model) }))
     )
-    return { used: new Set(sets.flatMap(ids => [...ids])), known: null }
+    return { used: new Set(sets.flatMap(ids => [...ids])), known: await readKnownLanguages(site) }
   }
   async function trouble({ reader }: Readers): Promise<AppError | null> {
     const [here, there] = await Promise.all([
@@ -29,11 +30,12 @@ export function checkLanguages(link: Link): Step[] {
     ])
     const found = judgeLanguages(here, there, link.languages ?? sameLanguages)
     if (!isTrouble(found)) return null
-    const ids = [...found.differing, ...found.colliding]
+    const ids = [...new Set([...found.differing, ...found.colliding, ...found.missing])]
+    const onReplica = [...(there.known?.keys() ?? there.used)].sort()
     return new AppError(
       'language-differs',
-      `Language ${ids.join(', ')} of the primary is another one on the replica, or none (there: ${[...there.used].sort().join(', ')}). Undo this, and link with a pair for each: --language ${ids[0]}=…`,
-      { languages: ids, onReplica: [...there.used].sort() }
+      `Language ${ids.join(', ')} of the primary is another one on the replica, or none (there: ${onReplica.join(', ')}). Undo this, and link with a pair for each: --language ${ids[0]}=…`,
+      { languages: ids, onReplica }
     )
   }
 

@@ -1,6 +1,7 @@
+import { answeredNo } from '../../fleet/answered-no.ts'
 import type { SiteReader } from '../../fleet/site-access.ts'
 import { modelNamed } from '../../models/catalogue.ts'
-import { AppError, isAppError } from '../../shared/app-error.ts'
+import { AppError, asAppError } from '../../shared/app-error.ts'
 import type { Link, LinkModel } from '../../topology/link.ts'
 import type { Readers, Step } from '../../workflow/step.ts'
 
@@ -64,10 +65,10 @@ async function whyUnread(
       return null
     return null
   } catch (thrown) {
-    if (!isAppError(thrown, 'site-answered-badly', 'value-refused', 'entity-not-found')) throw thrown
+    if (!answeredNo(thrown)) throw thrown
     return new AppError(
       'model-not-there',
-      `${site.site.name} cannot read ${model.shortName}: ${thrown.message} Undo this, and link without it, or install its component there.`,
+      `${site.site.name} cannot read ${model.shortName}: ${asAppError(thrown).message} Undo this, and link without it, or install its component there.`,
       { model: name, site: site.site.name },
       { cause: thrown }
     )

@@ -154,6 +154,10 @@ export default {
     what: 'Eine Site lässt sich nicht mit sich selbst verbinden.',
     next: 'Eine andere Replica wählen.'
   },
+  'twins-differ': {
+    what: 'Der Rückweg nimmt andere Modelle oder eine andere Zustellung.',
+    next: 'Beide Richtungen brauchen dieselben Modelle und dieselbe Zustellung: diese wählen, oder zuerst jene Verbindung ändern.'
+  },
   'link-exists': {
     what: 'Diese zwei Sites sind in dieser Richtung schon verbunden.',
     next: 'Die bestehende Verbindung im Graphen öffnen.'

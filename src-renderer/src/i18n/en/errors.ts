@@ -139,6 +139,10 @@ export default {
     next: 'Run the removal SQL on the site, then check again.'
   },
   'link-same-site': { what: 'A site cannot be linked with itself.', next: 'Choose another replica.' },
+  'twins-differ': {
+    what: 'The link back carries other models, or is delivered in another way.',
+    next: 'Both ways take the same models and the same delivery: choose those, or change that link first.'
+  },
   'link-exists': {
     what: 'These two sites are already linked this way.',
     next: 'Open the existing link on the graph.'
