@@ -1,6 +1,8 @@
 import type { Program } from '../../../../src-main/contract/door.ts'
-import { ofCall, ofPlan, type Ended, type Journey } from '../journey.ts'
+import { plantedKey } from '../../../support/fleet.ts'
+import { ofCall, ofPlan, onDatabaseOf, type Ended, type Journey } from '../journey.ts'
 import { linked, pair, type LinkWish } from './linked.ts'
+import type { Plant } from './plants.ts'
 
 /** A call that is made again where it failed. */
 async function asked(call: Promise<unknown>): Promise<Ended> {
@@ -21,20 +23,37 @@ async function rotated(program: Program, siteId: string): Promise<Ended> {
   }
 }
 
-function move(name: string, link: LinkWish): Journey {
+function move(name: string, link: LinkWish, plant: Plant = () => undefined): Journey {
   return {
     name,
     kind: 'move-site',
     sites: pair,
     async begin(fleet) {
       await linked(fleet, link)
+      await plant(fleet.sites, fleet)
       const [portal] = fleet.sites
       const wish = { siteId: portal!.id, mainDomain: 'www.portal.example' }
-      return ofPlan(fleet.program, async program => (await program.call('sites.planMove', wish)).workflow)
+      const plan = async (program: Program) => (await program.call('sites.planMove', wish)).workflow
+      return ofPlan(fleet.program, plan, onDatabaseOf(fleet.sites))
     }
   }
 }
 const queues: LinkWish = { models: ['RewriteRule'], bothWays: true, delivery: 'queue' }
+/** The town publishes its calendar to the portal, by the portal's old name. */
+const publishesBack: Plant = ([, town]) => {
+  const { sql } = town!.double.admin
+  const [uri, key] = ['portal.example', '']
+  sql({
+    insert: 'core_module_sync_host',
+    row: {
+      ...{ host: uri, active: 0, api_key: plantedKey('h'), api_version: 1, state: 2 },
+      ...{ url_template: `https://${uri}/x`, last_update: '2020-01-01 00:00:00' }
+    }
+  })
+  const target = { title: 'Portal', uri, cat_id: 0, key, confirmed: 1, status: 0 }
+  sql({ insert: 'module_calendar_host', row: target })
+}
+const compares: LinkWish = { models: ['RewriteRule'] }
 const live: LinkWish = { models: ['calendar-mail'], delivery: 'live' }
 
 const rotate: Journey = {
@@ -79,6 +98,7 @@ const enrol: Journey = {
 export const sites: readonly Journey[] = [
   move('a site that gets another main domain', queues),
   move('a site that gets another main domain, and from which Cloudrexx pushes', live),
+  move('a site that gets another main domain, and is a publishing target', compares, publishesBack),
   rotate,
   remove,
   enrol
