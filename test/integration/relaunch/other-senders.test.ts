@@ -97,6 +97,32 @@ describe('a site that somebody else moved', () => {
     expect(rules(town!)).toHaveLength(count)
   })
 
+  it('is sent nothing either of what was planned before', async () => {
+    const linkId = await open(5)
+    await sync(fleet.program, linkId)
+    const { sql } = portal!.double.admin
+    sql({
+      ...{ update: 'core_rewrite_rule', set: { rewrite_status_code: 302 } },
+      where: { rewrite_status_code: 301 }
+    })
+    sql({ delete: 'core_rewrite_rule', where: { id: 5 } })
+    const planned = await sync(fleet.program, linkId, { planOnly: true, allowRemovals: 1 })
+    expect(planned.state).toBe('waiting')
+    const second = await another()
+    await move(second.program, second.siteId)
+    const before = stateOf(town!)
+    await fleet.program.call('runs.confirm', { runId: planned.id, allowRemovals: 1 })
+    expect(await runEnded(fleet.program, planned.id)).toMatchObject({
+      ...{ state: 'stopped', sent: 0 },
+      reason: { code: 'sender-renamed' }
+    })
+    expect(stateOf(town!)).toEqual(before)
+    await move(fleet.program, portal!.id)
+    await fleet.program.call('runs.resume', { runId: planned.id })
+    expect(await runEnded(fleet.program, planned.id)).toMatchObject({ state: 'done' })
+    expect(rules(town!)).toHaveLength(4)
+  })
+
   it('is stopped for of a pair as well, before a mapping is written under the old name', async () => {
     const linkId = await open(3, { bothWays: true })
     for (const { id } of await fleet.program.call('runs.start', { linkIds: [linkId] }))

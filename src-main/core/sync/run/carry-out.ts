@@ -13,6 +13,7 @@ import { guardRun } from './guards.ts'
 import { planInDoubt, planRun, readAllMappings, type RunPlan } from './plan-run.ts'
 import { pushRun, RunCut } from './push-run.ts'
 import { putQueueBack, settleQueue, takeQueue, type NotedQueue, type QueueDeps } from './queue.ts'
+import { lostSince, requireKnownName } from './require-known-name.ts'
 import { resolveConflicts } from './resolve.ts'
 import { readBackOlder, settleAtOnce, settleForGood, type Unsettled } from './settle.ts'
 import { throttled } from './throttled.ts'
@@ -130,6 +131,7 @@ class RunWork {
         context,
         context.link.models.map(({ model }): ModelName => model)
       )
+      await requireKnownName(context, lostSince(context))
       if (course === 'resume') unsettled = await settleAtOnce(context)
       if (options.resolution) await resolveConflicts(context, options.resolution)
     }

@@ -7,6 +7,8 @@ import type { LackingPair } from '../way-back.ts'
 import { localIdOf } from '../mapping-index.ts'
 import type { RunContext } from './context.ts'
 
+/** Items looked at in one go. */
+const batch = 2_000
 /** So many are asked for one by one; for more all mappings of the model are listed. */
 const few = 20
 
@@ -27,6 +29,20 @@ export async function requireKnownName(context: RunContext, lost: readonly Lacki
         `would arrive a second time. Nothing was sent. Move '${names.site}' to ${foreignHost} (rexxfleet site move), then run again.`,
       { ...names, mainDomain: sender, foreignHost }
     )
+  }
+}
+
+/** Of what is still to be sent of a run that was planned before: what had a mapping when it was planned, and has none now. */
+export function lostSince({ runId, store, mappings }: RunContext): LackingPair[] {
+  const lost: LackingPair[] = []
+  const open = { actions: ['update', 'delete'], states: ['open'], limit: batch } as const
+  for (let after = -1; ;) {
+    const items = store.runs.items(runId, { ...open, after })
+    for (const { model, foreignId, localId } of items)
+      if (localId !== null && mappings.get(model)?.localId(foreignId) === null)
+        lost.push({ model, foreignId, localId })
+    if (items.length < batch) return lost
+    after = items.at(-1)!.position
   }
 }
 
