@@ -1,11 +1,11 @@
 import type { SiteReader, SiteWriter } from '../../fleet/site-access.ts'
 import { homeTerms } from '../../languages/home-terms.ts'
 import { inLanguages } from '../../languages/in-languages.ts'
-import { idParts, joinId } from '../../models/model.ts'
+import { idParts, joinId, type EntityId } from '../../models/model.ts'
 import type { EntitySource } from '../../sync/entity.ts'
 import type { MappingIndex } from '../../sync/mapping-index.ts'
 import { readMappings } from '../../sync/read-mappings.ts'
-import type { ArchivedEntity } from '../../sync/records.ts'
+import type { AgreedState, ArchivedEntity } from '../../sync/records.ts'
 import type { LinkId } from '../../topology/link.ts'
 import type { Step, Writers } from '../../workflow/step.ts'
 import type { ReplicationDeps } from '../steps/deps.ts'
@@ -48,11 +48,13 @@ export function restoreModel(
     siteId: link.replicaId,
 
     async look({ reader }) {
-      const open = await missing(reader(link.replicaId))
+      const replica = reader(link.replicaId)
+      const open = await missing(replica)
       const removed = open.filter(entity => entity.state === 'removed').length
       const kept = open.length - removed
+      const isWhole = open.length === 0 && (await isRemembered(replica, reader(link.primaryId)))
       return {
-        done: open.length === 0,
+        done: isWhole,
         effects: [
           ...(removed > 0
             ? [
@@ -97,24 +99,33 @@ export function restoreModel(
           })
         }
       }
-      await remember(replica)
-      if (link.twinId !== null) await pointHome(link.twinId, reader(link.replicaId), writer(link.primaryId))
+      deps.agreed.put(link.id, model.name, await forgotten(replica))
+      if (link.twinId !== null) await pointHome(link.twinId, replica, writer(link.primaryId))
     },
 
     inverse
   }
 
-  /** The new local ids, so that the entities count as made by replication again (ground rule 5). */
-  async function remember(replica: ReturnType<Writers['reader']>): Promise<void> {
+  /** A program may end when all entities are back, and before whatever names them does so by their new ids. */
+  async function isRemembered(replica: SiteReader, primary: SiteReader): Promise<boolean> {
+    if ((await forgotten(replica)).length > 0) return false
+    if (link.twinId === null) return true
+    const { twinId } = link
+    const former = [...(await renamed(replica)).keys()]
+    if (former.some(id => deps.agreed.get(twinId, model.name, id) !== null)) return false
+    return (await lostAtHome(replica, primary)).length === 0
+  }
+
+  /** What was agreed, with the new local ids, so that the entities count as made by replication again (ground rule 5). */
+  async function forgotten(replica: SiteReader): Promise<AgreedState[]> {
     const mappings = await readMappings(replica, sender, model)
-    const states = archived().flatMap(entity => {
+    return archived().flatMap(entity => {
       const foreignId = entity.state === 'removed' ? entity.foreignId : mappings.foreignId(entity.localId)
       const localId = foreignId === null ? null : mappings.localId(foreignId)
-      return entity.agreed && foreignId !== null && localId !== null
-        ? [{ ...entity.agreed, foreignId, localId }]
-        : []
+      if (!entity.agreed || foreignId === null || localId === null) return []
+      const known = deps.agreed.get(link.id, model.name, foreignId)
+      return known?.localId === localId ? [] : [{ ...entity.agreed, foreignId, localId }]
     })
-    deps.agreed.put(link.id, model.name, states)
   }
 
   function mappingsHome(primary: SiteReader): Promise<MappingIndex> {
@@ -125,15 +136,11 @@ export function restoreModel(
     )
   }
 
-  /**
-   * The mapping home and what was agreed on it name the replica's entities, which are back under new ids: without this the next run
-   * would take them for removed.
-   */
-  async function pointHome(twinId: LinkId, replica: SiteReader, primary: SiteWriter): Promise<void> {
+  /** The new ids of what came back, by the former ones, as the twin names them: in the languages of this link's primary. */
+  async function renamed(replica: SiteReader): Promise<Map<EntityId, EntityId>> {
     const there = await readMappings(replica, sender, model)
-    // The twin names them in the languages of this link's primary.
     const home = homeTerms(link)
-    const renamed = new Map(
+    return new Map(
       archived().flatMap(({ state, foreignId, localId: before }) => {
         const now = there.localId(foreignId)
         return state === 'removed' && now !== null && now !== before
@@ -141,12 +148,30 @@ export function restoreModel(
           : []
       })
     )
+  }
+
+  /** Mappings home that still name an entity by the id that it had. */
+  async function lostAtHome(
+    replica: SiteReader,
+    primary: SiteReader
+  ): Promise<{ readonly rowId: number; readonly now: EntityId }[]> {
+    const ids = await renamed(replica)
     const foreignHost = deps.sites.get(link.replicaId)!.mainDomain
-    for (const row of await mappingRows(primary, foreignHost, model.name)) {
-      const now = renamed.get(joinId(row.foreignId))
-      if (now !== undefined) await primary.updateRow('idmapping', row.id, { foreignId: idParts(now) })
-    }
-    for (const [before, now] of renamed) {
+    const rows = ids.size === 0 ? [] : await mappingRows(primary, foreignHost, model.name)
+    return rows.flatMap(row => {
+      const now = ids.get(joinId(row.foreignId))
+      return now === undefined ? [] : [{ rowId: row.id, now }]
+    })
+  }
+
+  /**
+   * The mapping home and what was agreed on it name the replica's entities, which are back under new ids: without this the next run
+   * would take them for removed.
+   */
+  async function pointHome(twinId: LinkId, replica: SiteReader, primary: SiteWriter): Promise<void> {
+    for (const { rowId, now } of await lostAtHome(replica, primary))
+      await primary.updateRow('idmapping', rowId, { foreignId: idParts(now) })
+    for (const [before, now] of await renamed(replica)) {
       const agreed = deps.agreed.get(twinId, model.name, before)
       if (!agreed) continue
       deps.agreed.remove(twinId, model.name, [before])
