@@ -2,6 +2,7 @@ import type { Handlers } from '../../contract/calls.ts'
 import type { ExclusionView, PolicyView } from '../../contract/decision-shapes.ts'
 import { findModel, modelMeant, modelNamed } from '../../core/models/catalogue.ts'
 import { changeDateOf } from '../../core/models/change-date.ts'
+import { chosenIds } from '../../core/models/chosen-ids.ts'
 import type { Model } from '../../core/models/model.ts'
 import { AppError } from '../../core/shared/app-error.ts'
 import type { Clock } from '../../core/shared/ports.ts'
@@ -70,13 +71,10 @@ export function createDecisionHandlers(deps: DecisionHandlerDeps): Pick<Handlers
     'exclusions.list': async ({ linkId }) =>
       chosenLinks(linkId).flatMap(link => decisions.exclusions(link.id).map(exclusionView)),
     async 'exclusions.add'({ linkId, model, foreignId, note }) {
-      const exclusion = {
-        linkId,
-        model: carried(deps.link(linkId), model),
-        foreignId,
-        note,
-        at: deps.clock.now()
-      }
+      const carriedModel = carried(deps.link(linkId), model)
+      // What no entity can be called would be kept apart for ever, and the one that was meant would not.
+      chosenIds(modelNamed(carriedModel), [foreignId])
+      const exclusion = { linkId, model: carriedModel, foreignId, note, at: deps.clock.now() }
       decisions.exclude(exclusion)
       return exclusionView(exclusion)
     },

@@ -49,6 +49,10 @@ export class Scheduler {
     this.#waking.abort()
   }
 
+  /**
+   * Begins nothing any more; resolves when the look at hand, if there is one, is over. Runs that it began go on: whoever closes the program
+   * ends those. A scheduler that was stopped is not started again.
+   */
   async stop(): Promise<void> {
     this.#stopping.abort()
     await this.#going

@@ -268,4 +268,15 @@ describe('an exclusion', () => {
     })
     expect(answer).toMatchObject({ ok: false, error: { code: 'unknown-model' } })
   })
+
+  it.each(['x', '', '1/2', '-1', '01', '1.5'])(
+    'is refused for the id %j, which no entity can have',
+    async id => {
+      await inStep(1)
+      const wish = { linkId, model: 'RewriteRule', foreignId: id }
+      const answer = await fleet.program.invoke('exclusions.add', wish)
+      expect(answer).toMatchObject({ ok: false, error: { code: 'invalid-input' } })
+      expect(await fleet.program.call('exclusions.list', { linkId })).toEqual([])
+    }
+  )
 })

@@ -4,7 +4,7 @@ import type { Session } from '../session.ts'
 
 /** Said before anything is opened. */
 export function checkLinksUsage(names: readonly string[], options: { all?: boolean }): void {
-  if (Boolean(options.all) === names.length > 0) throw usageFailure('Name the links, or give --all.')
+  if (Boolean(options.all) === names.length > 0) throw usageFailure('Either name links, or give --all.')
 }
 
 /** The links that a command names, or all that are ready. */

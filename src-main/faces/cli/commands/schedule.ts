@@ -27,10 +27,12 @@ function checkUsage({ link, tag, every, cron, missed, quiet = [] }: AddOptions):
   quiet.forEach(quietHours)
 }
 
+const timeOfDay = /^(?:[01]\d|2[0-3]):[0-5]\d$/
+
 function quietHours(text: string): { from: string; to: string } {
-  const [, from, to] = /^(\d\d:\d\d)-(\d\d:\d\d)$/.exec(text) ?? []
-  if (from && to) return { from, to }
-  throw usageFailure('Quiet hours are given like 22:00-06:00.')
+  const [from, to, ...more] = text.split('-')
+  if (from && to && more.length === 0 && timeOfDay.test(from) && timeOfDay.test(to)) return { from, to }
+  throw usageFailure(`'${text}' are no quiet hours. They are given like 22:00-06:00.`)
 }
 
 async function addSchedule(session: Session, options: AddOptions): Promise<Outcome> {
