@@ -1,5 +1,6 @@
-import { afterEach, describe, expect } from 'vitest'
+import { afterEach, describe, expect, vi } from 'vitest'
 import { runEnded } from '../../src-main/app/demo/await-end.ts'
+import { systemClock } from '../../src-main/app/identity.ts'
 import { openProgram } from '../../src-main/app/program.ts'
 import { linkUp, openFleet, passphrase, rules, sync, type TestFleet } from '../support/fleet.ts'
 import { scenario } from './extent.ts'
@@ -9,35 +10,46 @@ const count = 60
 const quietMs = 6_000
 
 let fleet: TestFleet
-afterEach(() => fleet.close())
+afterEach(async () => {
+  vi.restoreAllMocks()
+  await fleet.close()
+})
+
+const day = 24 * 60 * 60_000
 
 describe('an item of which nobody knows whether it arrived', () => {
-  scenario('waits for its quiet time by itself: everything else goes out at once', async () => {
-    fleet = await openFleet([{ name: 'Portal', rewriteRules: count }, { name: 'Town' }])
-    const [portal, town] = [fleet.sites[0]!, fleet.sites[1]!]
-    const linkId = await linkUp(fleet.program, portal.id, town.id)
-    town.double.faults.add({ kind: 'cut', match: { method: 'PUT', nth: 10 } })
-    const first = await sync(fleet.program, linkId)
-    expect(first.state).toBe('stopped')
-    const before = rules(town).length
-    expect(before).toBeLessThan(count)
-    const unknown = town.double.log.requests.find(({ status }) => status === 0)!.id
-    await fleet.program.close()
+  for (const [what, jump] of [
+    ['', 0],
+    [', also on a clock that was put back by a day', -day]
+  ] as const)
+    scenario(`waits for its quiet time by itself: everything else goes out at once${what}`, async () => {
+      fleet = await openFleet([{ name: 'Portal', rewriteRules: count }, { name: 'Town' }])
+      const [portal, town] = [fleet.sites[0]!, fleet.sites[1]!]
+      const linkId = await linkUp(fleet.program, portal.id, town.id)
+      town.double.faults.add({ kind: 'cut', match: { method: 'PUT', nth: 10 } })
+      const first = await sync(fleet.program, linkId)
+      expect(first.state).toBe('stopped')
+      const before = rules(town).length
+      expect(before).toBeLessThan(count)
+      const unknown = town.double.log.requests.find(({ status }) => status === 0)!.id
+      await fleet.program.close()
+      const real = systemClock.now.bind(systemClock)
+      vi.spyOn(systemClock, 'now').mockImplementation(() => real() + jump)
 
-    const program = await openProgram({
-      ...{ dataDirectory: fleet.dataDirectory, startedBy: 'terminal', passphrase: async () => passphrase },
-      ...{ preferVault: true, quietMs }
+      const program = await openProgram({
+        ...{ dataDirectory: fleet.dataDirectory, startedBy: 'terminal', passphrase: async () => passphrase },
+        ...{ preferVault: true, quietMs }
+      })
+      try {
+        town.double.log.clear()
+        await program.call('runs.resume', { runId: first.id })
+        const ended = await runEnded(program, first.id)
+        expect(ended).toMatchObject({ state: 'done', sent: count, counts: { failed: 0 } })
+        expect(rules(town)).toHaveLength(count)
+        const sent = town.double.log.requests.filter(({ method, path }) => isPush(method, path))
+        expect(sent.map(({ id }) => id).indexOf(unknown)).toBe(sent.length - 1)
+      } finally {
+        await program.close()
+      }
     })
-    try {
-      town.double.log.clear()
-      await program.call('runs.resume', { runId: first.id })
-      const ended = await runEnded(program, first.id)
-      expect(ended).toMatchObject({ state: 'done', sent: count, counts: { failed: 0 } })
-      expect(rules(town)).toHaveLength(count)
-      const sent = town.double.log.requests.filter(({ method, path }) => isPush(method, path))
-      expect(sent.map(({ id }) => id).indexOf(unknown)).toBe(sent.length - 1)
-    } finally {
-      await program.close()
-    }
-  })
 })
