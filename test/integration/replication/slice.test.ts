@@ -33,8 +33,12 @@ describe('one link, from nothing to nothing', () => {
 
     portal.double.admin.sql({ update: 'core_rewrite_rule', set: { order_no: 777 }, where: { id: 3 } })
     portal.double.admin.sql({ delete: 'core_rewrite_rule', where: { id: 5 } })
+    for (const { double } of fleet.sites) double.log.clear()
     const [drift] = await program.call('drift.check', { linkIds: [linkId] })
     expect(drift).toMatchObject({ drifted: true, counts: { update: 1, delete: 1, unchanged: 28, create: 0 } })
+    // Looking at what differs writes nothing on any site.
+    const asked = fleet.sites.flatMap(({ double }) => double.log.requests.map(({ method }) => method))
+    expect(new Set(asked)).toEqual(new Set(['GET']))
     const second = await sync(program, linkId)
     expect(second).toMatchObject({ state: 'done', counts: { update: 1, delete: 1, unchanged: 28 } })
     const items = await program.call('runs.items', { runId: second.id })
