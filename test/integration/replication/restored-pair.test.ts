@@ -73,4 +73,19 @@ describe('a pair that comes back', () => {
       expect(sites.map(texts)).toEqual(before)
     }
   )
+
+  it('keeps its originals where it was cut off in the middle of that, and is taken back itself', async () => {
+    const { workflowId } = await flushed()
+    const { program, sites } = fleet
+    const originals = sites.map(texts)
+    const undo = await program.call('workflows.undo', { workflowId })
+    const match = { method: 'PUT', pathIncludes: 'rexxfleet-idmapping', nth: 2 }
+    const fault = sites[0]!.double.faults.add({ kind: 'status', status: 403, match, times: Infinity })
+    expect(await apply(program, undo.id)).toMatchObject({ state: 'failed' })
+    fault.remove()
+    const back = await program.call('workflows.undo', { workflowId: undo.id })
+    const gone = await apply(program, back.id, back.confirmation.expected ?? undefined)
+    expect(gone).toMatchObject({ state: 'applied', failure: null })
+    expect(sites.map(texts)).toEqual(originals)
+  })
 })

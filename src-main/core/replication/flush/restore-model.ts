@@ -169,13 +169,15 @@ export function restoreModel(
    * would take them for removed.
    */
   async function pointHome(twinId: LinkId, replica: SiteReader, primary: SiteWriter): Promise<void> {
+    const ids = await renamed(replica)
+    // Known under both ids until the rows name the new one: a mapping of which nothing is remembered would look one-sided, and a flush
+    // after a cut-off would take the original for a copy (ground rule 5).
+    for (const [before, now] of ids) {
+      const agreed = deps.agreed.get(twinId, model.name, before)
+      if (agreed) deps.agreed.put(twinId, model.name, [{ ...agreed, foreignId: now }])
+    }
     for (const { rowId, now } of await lostAtHome(replica, primary))
       await primary.updateRow('idmapping', rowId, { foreignId: idParts(now) })
-    for (const [before, now] of await renamed(replica)) {
-      const agreed = deps.agreed.get(twinId, model.name, before)
-      if (!agreed) continue
-      deps.agreed.remove(twinId, model.name, [before])
-      deps.agreed.put(twinId, model.name, [{ ...agreed, foreignId: now }])
-    }
+    deps.agreed.remove(twinId, model.name, [...ids.keys()])
   }
 }
