@@ -129,10 +129,12 @@ async function finish(program: Program, run: RunView): Promise<RunView> {
 }
 
 async function untilInStep(program: Program, linkIds: readonly string[]): Promise<void> {
+  let ended: RunView[] = []
   for (let tries = 0; tries < mostTries; tries++) {
     const runs = await program.call('runs.start', { linkIds: [...linkIds] })
-    const ended = await Promise.all(runs.map(({ id }) => runEnded(program, id)))
+    ended = await Promise.all(runs.map(({ id }) => runEnded(program, id)))
     if (ended.every(({ state, sent }) => state === 'done' && sent === 0)) return
   }
-  throw new Error('the links do not come to rest')
+  const last = ended.map(({ state, reason, sent, counts }) => ({ state, reason, sent, counts }))
+  throw new Error(`the links do not come to rest: ${JSON.stringify(last)}`)
 }
