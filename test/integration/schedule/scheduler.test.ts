@@ -3,6 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { openKeyStore } from '../../../src-main/adapters/keychain/open-key-store.ts'
 import { openStore } from '../../../src-main/adapters/sqlite/open-store.ts'
 import { openProgram } from '../../../src-main/app/program.ts'
 import { cronTimes } from '../../../src-main/app/schedule/cron-times.ts'
@@ -315,6 +316,24 @@ describe('an open program', () => {
     expect(rules(fleet.sites[1]!)).toHaveLength(3)
     await back()
     server.close()
+  })
+  it('tells of a key that is gone by the time it is needed, and sends nothing', async () => {
+    await fleet.program.close()
+    const store = openStore(fleet.dataDirectory, { clock: { now: Date.now } })
+    const { keyRef } = store.links.get(linkId)!
+    store.close()
+    const keys = await openKeyStore({
+      ...{ dataDirectory: fleet.dataDirectory, passphrase: async () => passphrase, preferVault: true }
+    })
+    await keys.remove(keyRef)
+    await openWithMissed()
+    expect(await ended()).toMatchObject({ state: 'stopped', reason: { code: 'key-missing' }, sent: 0 })
+    await until(() => events.find(({ name }) => name === 'schedule.failed') ?? null)
+    expect(events.filter(({ name }) => name === 'schedule.failed')).toMatchObject([
+      { data: { scheduleId: 'missed', linkId, error: { code: 'key-missing' } } }
+    ])
+    expect(rules(fleet.sites[1]!)).toHaveLength(0)
+    await back()
   })
 })
 
