@@ -102,7 +102,8 @@ async function lookAfterKill(program: Program, bed: Bed): Promise<Set<string>> {
   const intended = new Set<string>()
   const confirmed = new Set<string>()
   const links = await program.call('links.list', {})
-  for (const run of await unfinished(program)) {
+  // One of a pair, or the run itself, may have ended before the kill.
+  for (const run of await program.call('runs.list', {})) {
     const link = links.find(({ id }) => id === run.linkId)!
     const replica = bed.fleet.sites.find(({ id }) => id === link.replicaId)!
     for (const item of await itemsOf(program, run.id)) {
