@@ -2,8 +2,8 @@
  * Every page against its picture, at both sizes and in both themes. A picture holds only where letters have the width that they had
  * when it was taken: elsewhere these tests are skipped, by name. `npm run pictures` takes them anew.
  */
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { scenes } from '../../window/look/scenes.ts'
 import { expect, settled, test } from './stage-fixture.ts'
@@ -35,8 +35,10 @@ for (const name of pages) {
     test(`${name}, ${width}`, async ({ play }, { config }) => {
       const page = await play(scene, { width, theme: 'light', language: 'en' })
       const widths = JSON.stringify(await letterWidths(page))
-      if (config.updateSnapshots === 'all' || config.updateSnapshots === 'changed')
+      if (config.updateSnapshots === 'all' || config.updateSnapshots === 'changed') {
+        mkdirSync(dirname(fontsFile), { recursive: true })
         writeFileSync(fontsFile, `${widths}\n`)
+      }
       const isSame = existsSync(fontsFile) && readFileSync(fontsFile, 'utf8').trim() === widths
       test.skip(!isSame, 'the fonts of the pictures are not on this machine')
       for (const theme of ['light', 'dark'] as const) {
