@@ -88,11 +88,14 @@ export function restoreModel(
             keyRef: link.keyRef
           })
         } else {
+          // The primary's side of the pair may be back under a new id by now.
+          const foreignId = home?.localId(entity.localId) ?? entity.foreignId
+          // Remembered first: where the answer is lost, the mapping is there, and a flush would take the original for a copy (ground rule 5).
+          if (entity.agreed) deps.agreed.put(link.id, model.name, [{ ...entity.agreed, foreignId }])
           await replica.createRow('idmapping', {
             foreignHost: sender,
             entityType: model.name,
-            // The primary's side of the pair may be back under a new id by now.
-            foreignId: idParts(home?.localId(entity.localId) ?? entity.foreignId),
+            foreignId: idParts(foreignId),
             localId: Object.fromEntries(
               model.identifier.map((field, at) => [field.name, idParts(entity.localId)[at]!])
             )
