@@ -19,6 +19,8 @@ export interface Bed {
   readonly linkId: string
   /** What `prepare` gave. */
   readonly linkIds: readonly string[]
+  /** Runs that `prepare` made. */
+  readonly earlierRuns: ReadonlySet<string>
   /** Runs the first link once, or all of them: a link that goes both ways has two runs. */
   run(wish?: SyncWish & { linkIds?: string[] }): Promise<RunView>
   /** Goes on with a run, and once more, until it has ended by itself. */
@@ -32,6 +34,7 @@ export interface Bed {
 interface Frozen {
   readonly fleet: TestFleet
   readonly linkIds: readonly string[]
+  readonly earlierRuns: ReadonlySet<string>
   readonly snapshots: readonly SiteSnapshot[]
   readonly originals: ReadonlyMap<string, Originals>
   readonly copy: string
@@ -73,13 +76,15 @@ async function freeze(
   const fleet = await openFleet(wanted)
   const originals = new Map(fleet.sites.map(site => [site.id, originalsOf(site)]))
   const linkIds = await prepare(fleet)
+  const earlierRuns = new Set((await fleet.program.call('runs.list', {})).map(({ id }) => id))
   await fleet.program.close()
   const copy = mkdtempSync(join(tmpdir(), 'rexxfleet-frozen-'))
   cpSync(fleet.dataDirectory, copy, { recursive: true })
-  return { fleet, linkIds, originals, copy, snapshots: fleet.sites.map(({ double }) => double.snapshot()) }
+  const snapshots = fleet.sites.map(({ double }) => double.snapshot())
+  return { fleet, linkIds, earlierRuns, originals, copy, snapshots }
 }
 
-async function thaw({ fleet, linkIds, snapshots, originals, copy }: Frozen): Promise<Bed> {
+async function thaw({ fleet, linkIds, earlierRuns, snapshots, originals, copy }: Frozen): Promise<Bed> {
   await fleet.program.close()
   rmSync(fleet.dataDirectory, { recursive: true, force: true })
   cpSync(copy, fleet.dataDirectory, { recursive: true })
@@ -102,6 +107,7 @@ async function thaw({ fleet, linkIds, snapshots, originals, copy }: Frozen): Pro
     replica: replica!,
     linkId: linkId!,
     linkIds,
+    earlierRuns,
     async run(wish = {}) {
       const runs = await fleet.program.call('runs.start', { linkIds: [linkId!], ...wish })
       const ended = await Promise.all(runs.map(({ id }) => runEnded(fleet.program, id)))
