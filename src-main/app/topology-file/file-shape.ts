@@ -76,7 +76,7 @@ const fileAddedModel = z.strictObject({
   fields: z.array(z.strictObject({ name: fieldName, type: z.string().max(20) })).max(400)
 })
 
-/** The encrypted keys. Its cost is the vault's own and no other: a file must not say how much memory opening it takes. */
+/** The encrypted keys. Their cost is one that a vault of any version has had: a file must not say how much memory opening it takes. */
 const sealedKeys = z.looseObject({
   kdf: z.looseObject({
     N: z
@@ -84,7 +84,7 @@ const sealedKeys = z.looseObject({
       .int()
       .max(2 ** 17),
     r: z.literal(8),
-    p: z.literal(1)
+    p: z.union([z.literal(1), z.literal(3)])
   })
 })
 

@@ -32,9 +32,13 @@ function refuse(): void {
   process.exitCode = 1
 }
 
+/** What V8 made of the program is kept for the next start, where that can be written: beside the program, since it is run as well. */
+const compiled = join(here, 'compiled')
+
 /** The other Node stands in for this process: same terminal, same signals, same end. */
 function runWith(node: string): void {
-  const child = spawn(node, [join(here, 'cli.js'), ...process.argv.slice(2)], { stdio: 'inherit' })
+  const env = { NODE_COMPILE_CACHE: compiled, ...process.env }
+  const child = spawn(node, [join(here, 'cli.js'), ...process.argv.slice(2)], { stdio: 'inherit', env })
   const signals: NodeJS.Signals[] = ['SIGINT', 'SIGTERM', 'SIGHUP']
   const passOn = (signal: NodeJS.Signals): void => void child.kill(signal)
   for (const signal of signals) process.on(signal, passOn)
@@ -47,8 +51,7 @@ function runWith(node: string): void {
 }
 
 if (Number(process.versions.node.split('.')[0]) >= needed) {
-  // What V8 made of the program is kept for the next start, where that can be written: beside the program, since it is run as well.
-  nodeModule.enableCompileCache?.(join(here, 'compiled'))
+  nodeModule.enableCompileCache?.(compiled)
   // Not a name that the bundler could follow: it must stay a file of its own.
   const cli = './cli.js'
   import(/* @vite-ignore */ cli).catch((error: unknown) => {

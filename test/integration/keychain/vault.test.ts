@@ -188,12 +188,24 @@ describe('the encrypted vault', () => {
     expect(await store.read('a')).toBe(key)
   })
 
+  test('opens a vault of an earlier version at the cost that it was made with, and leaves it at that', async () => {
+    // Of one pass, as vaults were before they took three.
+    const earlier =
+      '{"format":"rexxfleet-vault","version":1,"kdf":{"name":"scrypt","N":1024,"r":8,"p":1,"salt":"X0r1/dQnNcuoO/VxJQ1TRA=="},"check":"WZhgaVfJRhSZiQP5scbCtmlpRIQVJeLfIg756f7qfn4=","cipher":{"name":"aes-256-gcm","iv":"ZQ4OhhVkjM5/bJ4X","tag":"iP6goMN7U9rWEhBtMGk95w==","data":"UEol34sX4ryFXwSj/Jf9MRaygUkvhGS2NHtQJ5dbGQDsREOCGR6GONdJ"},"sum":"e1e73cc1ba50cacae81a7fad2c46240a8c2ab1587d6d0bccedcc3642e48b89ff"}\n'
+    writeFileSync(file(), earlier)
+    const store = await open('p')
+    expect(await store.read('a')).toBe('0123456789abcdef0123456789abcdef')
+    await store.put('b', key)
+    expect(await (await open('p')).read('b')).toBe(key)
+    expect(JSON.parse(readFileSync(file(), 'utf8'))).toMatchObject({ kdf: { N: 1024, r: 8, p: 1 } })
+  })
+
   test('asks for the cost of a real vault by default', async () => {
     await openKeyStore({
       dataDirectory: directory,
       passphrase: () => Promise.resolve('p'),
       preferVault: true
     })
-    expect(JSON.parse(readFileSync(file(), 'utf8'))).toMatchObject({ kdf: { N: 2 ** 17, r: 8, p: 1 } })
+    expect(JSON.parse(readFileSync(file(), 'utf8'))).toMatchObject({ kdf: { N: 2 ** 15, r: 8, p: 3 } })
   })
 })
