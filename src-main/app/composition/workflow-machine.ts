@@ -55,7 +55,7 @@ function definitions(
     editLink(replication),
     purgeSite(replication),
     mendFinding({
-      ...ground,
+      ...replication,
       sendersTo: siteId => linksTo(siteId).map(({ primaryId }) => ground.site(primaryId).mainDomain),
       refuseWhileRunning: siteId => linksTo(siteId).forEach(({ id }) => refuseBusy(id))
     }),

@@ -2,7 +2,7 @@ import type { Handlers, ParsedInput } from '../../contract/calls.ts'
 import type { ExaminationView } from '../../contract/doctor-shapes.ts'
 import type { WorkflowView } from '../../contract/link-shapes.ts'
 import { findingId, type Finding } from '../../core/doctor/finding.ts'
-import type { MendParams } from '../../core/doctor/mend/mend-finding.ts'
+import { mappedOn, type MendParams } from '../../core/doctor/mend/mend-finding.ts'
 import type { Site, SiteId } from '../../core/fleet/site.ts'
 import { AppError } from '../../core/shared/app-error.ts'
 import type { Ids, Notes } from '../../core/shared/ports.ts'
@@ -78,7 +78,7 @@ function chosen(
 /** The finding as it is now: a plan rests on fresh reads, never on what was found some time ago. */
 async function findAgain(deps: DoctorHandlerDeps, examiner: Examiner, wanted: string): Promise<Finding> {
   const site = deps.site(wanted.slice(0, wanted.indexOf('/')))
-  const [examination] = await examiner.examine([site.id], [])
+  const [examination] = await examiner.examine([site.id], comparedFor(deps, site, wanted))
   if (examination?.error) throw examination.error
   const finding = examination?.findings.find(one => findingId(one) === wanted)
   if (finding) return finding
@@ -87,6 +87,13 @@ async function findAgain(deps: DoctorHandlerDeps, examiner: Examiner, wanted: st
     `The doctor does not find this on '${site.name}' any more. Examine the site again.`,
     { finding: wanted, site: site.name }
   )
+}
+
+/** What rests on the contents of a link is named after it; for anything else nobody reads those. */
+function comparedFor({ links }: DoctorHandlerDeps, site: Site, wanted: string): Link[] {
+  return links
+    .list()
+    .filter(({ id, state }) => state === 'ready' && wanted.startsWith(`${site.id}/entity-unmapped/${id}/`))
 }
 
 async function planMend(deps: DoctorHandlerDeps, finding: Finding): Promise<WorkflowView> {
@@ -98,15 +105,13 @@ async function planMend(deps: DoctorHandlerDeps, finding: Finding): Promise<Work
       { finding: finding.kind }
     )
   }
-  if (site.readOnly) {
-    throw new AppError('site-read-only', `Rexxfleet may only read '${site.name}': it cannot mend it.`, {
-      site: site.name
-    })
-  }
+  refuseReadOnly(site)
   if (finding.mend.act === 'take-up') {
     await deps.machine.replan(finding.mend.workflowId)
     return deps.workflowView(finding.mend.workflowId)
   }
+  const concerned = [...new Set([site.id, ...mappedOn(site.id, finding.mend)])]
+  concerned.forEach(id => refuseReadOnly(deps.site(id)))
   const params: MendParams = {
     siteId: site.id,
     mendId: deps.ids.next(),
@@ -117,8 +122,15 @@ async function planMend(deps: DoctorHandlerDeps, finding: Finding): Promise<Work
     kind: 'mend-finding',
     params: params as unknown as Json,
     linkId: null,
-    siteIds: [site.id],
+    siteIds: concerned,
     startedBy: deps.startedBy
   })
   return deps.workflowView(record.id)
+}
+
+function refuseReadOnly({ name, readOnly }: Site): void {
+  if (!readOnly) return
+  throw new AppError('site-read-only', `Rexxfleet may only read '${name}': it cannot mend it.`, {
+    site: name
+  })
 }

@@ -57,7 +57,7 @@ describe('the doctor of a link with other language ids', () => {
     expect(await found(town)).toEqual([
       {
         ...{ kind: 'entity-unmapped', primary: 'Portal', model: 'calendar-mail' },
-        ...{ copies: 1, notSentYet: 0, localIds: [String(id)] }
+        ...{ copies: 1, notSentYet: 0, adoptable: 0, localIds: [String(id)] }
       }
     ])
   })

@@ -207,8 +207,8 @@ describe('a copy without a mapping', () => {
       {
         siteId: town.id,
         linkId,
-        mendable: false,
-        evidence: { primary: 'Portal', copies: 1, notSentYet: 1, localIds: ['6', '7'] }
+        mendable: true,
+        evidence: { primary: 'Portal', copies: 1, notSentYet: 1, adoptable: 1, localIds: ['6', '7'] }
       }
     ])
   })

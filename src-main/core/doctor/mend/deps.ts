@@ -1,10 +1,8 @@
-import type { FleetStepDeps } from '../../fleet/steps/deps.ts'
 import type { SiteId } from '../../fleet/site.ts'
-import type { Clock } from '../../shared/ports.ts'
+import type { ReplicationDeps } from '../../replication/steps/deps.ts'
 
 /** What the steps of a mend need beside the site. */
-export interface MendDeps extends FleetStepDeps {
-  readonly clock: Clock
+export interface MendDeps extends ReplicationDeps {
   /** Main domains of those who send to a site. */
   readonly sendersTo: (siteId: SiteId) => readonly string[]
   /** Fails with 'link-busy' where a run is at work on what the site gets. */

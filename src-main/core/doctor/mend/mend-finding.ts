@@ -4,6 +4,7 @@ import type { Json } from '../../workflow/records.ts'
 import type { Step } from '../../workflow/step.ts'
 import type { MendDeps, MendPlace } from './deps.ts'
 import type { Mend } from './mend.ts'
+import { adoptEntities } from './adopt-entities.ts'
 import { partCopy } from './part-copy.ts'
 import { readyModel } from './ready-model.ts'
 import { redirectMappings } from './redirect-mappings.ts'
@@ -30,12 +31,27 @@ export function mendFinding(deps: MendDeps): Definition {
     },
     claims(params: Json) {
       const { mend, siteId } = params as unknown as MendParams
-      const ofMappings = mend.act === 'remove-mappings' || mend.act === 'redirect-mappings'
-      return ofMappings ? deps.sendersTo(siteId).map(sender => ({ siteId, sender })) : []
+      return mappedOn(siteId, mend).flatMap(place =>
+        deps.sendersTo(place).map(sender => ({ siteId: place, sender }))
+      )
     },
     admit(params: Json): void {
-      deps.refuseWhileRunning((params as unknown as MendParams).siteId)
+      const { mend, siteId } = params as unknown as MendParams
+      for (const place of new Set([siteId, ...mappedOn(siteId, mend)])) deps.refuseWhileRunning(place)
     }
+  }
+}
+
+/** The sites on which mappings change: nobody may send there meanwhile. */
+export function mappedOn(siteId: SiteId, mend: Mend): SiteId[] {
+  switch (mend.act) {
+    case 'remove-mappings':
+    case 'redirect-mappings':
+      return [siteId]
+    case 'adopt-entities':
+      return mend.link.twinId === null ? [siteId] : [siteId, mend.link.primaryId]
+    default:
+      return []
   }
 }
 
@@ -52,6 +68,8 @@ function stepsFor(deps: MendDeps, place: MendPlace, mend: Mend): Step[] {
       return [removeMappings(siteId, mend)]
     case 'redirect-mappings':
       return [redirectMappings(siteId, mend)]
+    case 'adopt-entities':
+      return adoptEntities(deps, mend)
     case 'remove-changes':
       return [removeChanges(siteId, mend.ids)]
     case 'remove-lease':

@@ -1,6 +1,7 @@
 import type { PhpArray } from '../../fleet/management.ts'
 import type { KeyRef } from '../../fleet/site.ts'
 import type { EntityId, ModelName } from '../../models/model.ts'
+import type { Link } from '../../topology/link.ts'
 
 /** Fields of a management row that a mend sets, as they are now and as they shall be. */
 export interface FieldChange {
@@ -63,6 +64,7 @@ export type Mend =
       /** Where the originals are looked for; null on the way back, which asks for nothing. */
       readonly endpoint: string | null
     }
+  | AdoptEntities
   | { readonly act: 'remove-lease'; readonly rowId: number; readonly sender: string }
   | { readonly act: 'remove-changes'; readonly ids: readonly number[] }
   | { readonly act: 'remove-grants'; readonly grants: readonly NamedRow[] }
@@ -76,4 +78,21 @@ export type Mend =
 export interface NamedRow {
   readonly rowId: number
   readonly name: string
+}
+
+/** An entity of the replica that is to count as the counterpart of one of the primary. */
+export interface AdoptedPair {
+  readonly foreignId: EntityId
+  readonly localId: EntityId
+  /** Rexxfleet had agreed on this very pair already: what it remembers of it stays as it is. */
+  readonly known: boolean
+}
+
+export interface AdoptEntities {
+  readonly act: 'adopt-entities'
+  readonly link: Link
+  readonly model: ModelName
+  /** Main domains under which the two sides know each other. */
+  readonly domains: { readonly primary: string; readonly replica: string }
+  readonly pairs: readonly AdoptedPair[]
 }

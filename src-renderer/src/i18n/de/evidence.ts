@@ -13,6 +13,7 @@ export default {
   copies: 'Kopien',
   originals: 'Originale',
   primary: 'Primary',
+  adoptable: 'Lassen sich zuordnen',
   notSentYet: 'Noch nicht gesendet',
   localIds: 'Nummern auf dieser Site',
   foreignIds: 'Nummern auf der anderen Site',

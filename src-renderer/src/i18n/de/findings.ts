@@ -91,7 +91,7 @@ export default {
   },
   'entity-unmapped': {
     what: 'Datensätze sind gleich, aber nicht zugeordnet',
-    next: 'Es sind Kopien, oder sie gleichen sich zufällig. Kopien von Hand entfernen; ein Lauf legt dann an, was fehlt.'
+    next: 'Beheben ordnet zu, was es auf beiden Seiten je genau einmal gibt, damit kein Lauf es nochmals anlegt. Die übrigen sind Kopien, oder sie gleichen sich zufällig: auf dieser Site ansehen und Kopien von Hand entfernen.'
   },
   'link-remains': {
     what: 'Von einer aufgelösten Verbindung ist hier noch etwas da',

@@ -18,6 +18,8 @@ export default {
   'restore-mappings': 'Zuordnungen zurückholen',
   'remove-mappings': 'Zuordnungen entfernen',
   'redirect-mappings': 'Zuordnungen auf das Original richten',
+  'adopt-entities': 'Datensätze zuordnen, die auf beiden Seiten gleich sind',
+  'release-adopted': 'Diese Zuordnungen wieder entfernen',
   'review-mappings': 'Ansehen, von wem die Kopie Zuordnungen hat',
   'stop-host': 'Übertragung zum Empfänger stoppen',
   'remove-lease': 'Zurückgelassenen Anspruch entfernen',

@@ -209,6 +209,7 @@ export default {
       'of-the-original': 'gehört zum Original',
       'of-no-use': 'ist ohne Nutzen',
       'to-the-original': 'auf das Original',
+      'alike-on-both-sides': 'auf beiden Seiten gleich, gilt als Original',
       'edited-and-deleted': 'auf dem Primary bearbeitet, auf der Replica gelöscht',
       parent: 'wozu es gehört, ist noch nicht angekommen',
       'pushes-again': 'überträgt wieder',

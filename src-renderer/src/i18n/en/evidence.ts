@@ -12,6 +12,7 @@ export default {
   copies: 'Copies',
   originals: 'Originals',
   primary: 'Primary',
+  adoptable: 'Can be mapped',
   notSentYet: 'Not sent yet',
   localIds: 'Ids on this site',
   foreignIds: 'Ids on the other site',

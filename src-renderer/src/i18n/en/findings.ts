@@ -92,7 +92,7 @@ export default {
   },
   'entity-unmapped': {
     what: 'Records are alike but not mapped',
-    next: 'They are copies, or alike by chance. Remove copies by hand; a run then creates the missing ones.'
+    next: 'Mending maps those of which there is just one on each side, so that no run makes them again. The others are copies, or alike by chance: look at them on this site, and remove copies by hand.'
   },
   'link-remains': {
     what: 'Something is left here of a link that was taken off',

@@ -16,6 +16,8 @@ export default {
   'restore-mappings': 'Bring mappings back',
   'remove-mappings': 'Remove mappings',
   'redirect-mappings': 'Point mappings at the original',
+  'adopt-entities': 'Map records that are alike on both sides',
+  'release-adopted': 'Remove those mappings again',
   'review-mappings': 'Look at whose mappings the copy has',
   'stop-host': 'Stop pushes to the receiver',
   'remove-lease': 'Remove a lease that was left behind',

@@ -203,6 +203,7 @@ export default {
       'of-the-original': 'belongs to the original',
       'of-no-use': 'is of no use',
       'to-the-original': 'to the original',
+      'alike-on-both-sides': 'alike on both sides, counts as an original',
       'edited-and-deleted': 'edited on the primary, deleted on the replica',
       parent: 'something it belongs to has not arrived yet',
       'pushes-again': 'pushes again',

@@ -121,5 +121,11 @@ export const findings: Readonly<Record<FindingKind, Fault | Advice>> = {
   },
   'twins-disagree': { noMend: 'only people know which of the two is right' },
   'members-kept': { noMend: 'REST cannot take a member away (F15): it is done in the administration' },
-  'entity-unmapped': { noMend: 'only people can tell a copy from an original that happens to be alike' }
+  'entity-unmapped': {
+    at: 1,
+    plant: async ([portal, town], fleet) => {
+      await inStep(fleet)
+      for (const site of [portal!, town!]) addCopy(site, 71, { order_no: 4711 })
+    }
+  }
 }

@@ -1,5 +1,6 @@
 /** How what the doctor finds comes about: on sites of a fleet whose first is the portal, whose second is the town. */
 import { ownReplication } from '../../../integration/doctor/own-push.ts'
+import type { Row } from '../../../../src-main/demo/site-double.ts'
 import { plantedKey, rewriteRule, rules, type TestFleet, type TestSite } from '../../../support/fleet.ts'
 import { applyPlan } from '../journey.ts'
 import { linked } from './linked.ts'
@@ -43,9 +44,9 @@ export function addMapping({ double }: TestSite, host: string, foreign: number, 
   double.admin.sql({ insert: 'core_module_sync_id_mapping', row })
 }
 
-/** A rule like the first one, under this id. */
-export function addCopy(site: TestSite, id: number): void {
-  site.double.admin.sql({ insert: 'core_rewrite_rule', row: { ...rules(site)[0]!, id } })
+/** A rule like the first one, under this id, but for what is told. */
+export function addCopy(site: TestSite, id: number, more: Row = {}): void {
+  site.double.admin.sql({ insert: 'core_rewrite_rule', row: { ...rules(site)[0]!, id, ...more } })
 }
 
 export function addShortKey({ double: { admin } }: TestSite): void {
