@@ -29,9 +29,10 @@ export function removeRule({ double }: TestSite, id: number): void {
 /** Links, with a yes to all that is asked; gives the link's id. */
 export async function linkAnyway(
   program: Program,
-  wish: { primaryId: string; replicaId: string; delivery?: 'queue' }
+  wish: { primaryId: string; replicaId: string; delivery?: 'queue' | 'live' },
+  models = ['RewriteRule']
 ): Promise<string> {
-  const plan = await program.call('links.plan', { ...wish, models: ['RewriteRule'] })
+  const plan = await program.call('links.plan', { ...wish, models })
   const asks = (plan.notices ?? []).filter(({ severity }) => severity === 'ask')
   const ended = workflowEnded(program, plan.id)
   await program.call('workflows.apply', { workflowId: plan.id, acknowledge: asks.map(({ kind }) => kind) })

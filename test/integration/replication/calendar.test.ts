@@ -113,4 +113,28 @@ describe('a calendar', () => {
     town.double.faults.clear()
     expect(await sync(program, linkId)).toMatchObject({ state: 'done', counts: { failed: 0, blocked: 0 } })
   })
+
+  it('is sent parents before children, and removed children before parents', async () => {
+    fleet = await openFleet([{ name: 'Portal', events: 6 }, { name: 'Town' }])
+    const { program, sites } = fleet
+    const [portal, town] = [sites[0]!, sites[1]!]
+    const linkId = await linkUp(program, portal.id, town.id, ['calendar-event'])
+    const sent = (method: string): string[] => {
+      const pushed = town.double.log.requests.filter(one => one.face === 'sync' && one.method === method)
+      return [...new Set(pushed.map(({ path }) => /json\/([^/]+)\//.exec(path)![1]!))]
+    }
+    await sync(program, linkId)
+    const order = sent('PUT')
+    expect(order.indexOf('calendar-event')).toBeGreaterThan(order.indexOf('calendar-registrationform'))
+    expect(order.indexOf('calendar-event')).toBeGreaterThan(order.indexOf('calendar-category'))
+    expect(order.indexOf('calendar-eventfield')).toBeGreaterThan(order.indexOf('calendar-event'))
+
+    const { id } = rows(portal, 'event')[0]!
+    for (const table of ['event_field', 'events_categories', 'invite', 'rel_event_host'])
+      portal.double.admin.sql({ delete: `module_calendar_${table}`, where: { event_id: id! } })
+    portal.double.admin.sql({ delete: 'module_calendar_event', where: { id: id! } })
+    town.double.log.clear()
+    expect(await sync(program, linkId)).toMatchObject({ state: 'done', counts: { failed: 0, update: 0 } })
+    expect(sent('DELETE')).toEqual(['calendar-eventfield', 'calendar-event'])
+  })
 })

@@ -142,9 +142,9 @@ describe('a live link that is jammed', () => {
 
     expect(await deliver(links[1]!)).toMatchObject({ state: 'done', sent: 1 })
     expect(positions(village!, count)[0]).toBe(71)
-    expect([waiting(), states()]).toEqual([0, [2, 0]])
+    // The last to get it lets the other go as well: nothing waits for either.
+    expect([waiting(), states()]).toEqual([0, [0, 0]])
     expect(await deliver(links[0]!)).toMatchObject({ state: 'done', sent: 0 })
-    expect(states()).toEqual([0, 0])
     expect(town!.double.log.requests.filter(({ method }) => method === 'PUT')).toEqual([])
   })
 
@@ -165,5 +165,39 @@ describe('a live link that is jammed', () => {
     expect((await sync(fleet.program, links[0]!)).state).toBe('stopped')
     // One that was jammed before stays so: what waits would fail again.
     expect(states()).toEqual([2])
+  })
+
+  it('waits for a push that began between the look and the pause, which ends by writing state 0 (F42)', async () => {
+    const [town] = await live('Town')
+    const [first, second] = categories(portal).map(row => Number(row['id']))
+    await edit(first!, 71)
+    portal.double.admin.sql({ update: 'module_calendar_category', set: { pos: 72 }, where: { id: second! } })
+    let push: 'none' | 'at work' | 'over' = 'none'
+    const pushing = async (): Promise<void> => {
+      push = 'at work'
+      await portal.double.admin.push()
+      push = 'over'
+    }
+    portal.double.faults.add({
+      ...{ kind: 'slow', ms: 1, times: 1 },
+      // Right before the write of state 2 is carried out, a visitor's request begins a push.
+      match(method, path) {
+        if (method !== 'PUT' || !path.includes('/rexxfleet-host/') || push !== 'none') return false
+        void pushing()
+        return true
+      }
+    })
+    const seen: unknown[] = []
+    town!.double.faults.add({
+      ...{ kind: 'slow', ms: 300, times: Infinity },
+      match(_method, path) {
+        if (path.includes(`/calendar-category/${second}?`)) seen.push([push, states()])
+        return path.startsWith('/api/sync/') && push === 'at work'
+      }
+    })
+    expect(await deliver(links[0]!)).toMatchObject({ state: 'done' })
+    expect(seen).toEqual([['over', [2]]])
+    expect(positions(town!, categories(portal).length).slice(0, 2)).toEqual([71, 72])
+    expect([waiting(), states()]).toEqual([0, [0]])
   })
 })

@@ -1,6 +1,8 @@
 import { AppError } from '../../shared/app-error.ts'
 import type { Link } from '../../topology/link.ts'
 import type { Step } from '../../workflow/step.ts'
+import { pauseReceiver } from '../../sync/run/pause-receiver.ts'
+import { changesFor } from '../../sync/run/queue.ts'
 import type { SiteRow } from '../provenance.ts'
 import type { ReplicationDeps } from '../steps/deps.ts'
 import { claim, whyKept } from '../steps/ownership.ts'
@@ -84,13 +86,7 @@ export function removeHost(deps: ReplicationDeps, link: Link): Step {
   }
 }
 
-const patienceMs = 60_000
-const pauseMs = 1_000
-
-/**
- * Cloudrexx pushes nothing more to the replica, and loses nothing that waits: state 2, and never `active` 0 while changes wait (F42). A push
- * that is at work ends by writing state 0, so it is waited for, and the state is read again.
- */
+/** Cloudrexx pushes nothing more to the replica, and loses nothing that waits (F42). */
 export function pauseHost(deps: ReplicationDeps, link: Link): Step {
   const { primaryId: siteId } = link
   const { host: name } = receiverOf(deps.sites.get(link.replicaId)!)
@@ -105,20 +101,14 @@ export function pauseHost(deps: ReplicationDeps, link: Link): Step {
     },
     async act({ writer }) {
       const site = writer(siteId)
-      const begun = deps.clock.now()
-      let found = await hostRowOf(deps, site, link)
-      while (found?.state === hostState.locked) {
-        if (deps.clock.now() - begun > patienceMs) {
-          throw new AppError(
-            'step-failed',
-            `A push to '${name}' is at work. Wait until it has ended, then resume.`,
-            { host: name }
-          )
-        }
-        await deps.clock.sleep(pauseMs)
-        found = await hostRowOf(deps, site, link)
-      }
-      if (found) await site.updateRow('host', found.id, { state: hostState.stopped })
+      const message = `A push to '${name}' is at work. Wait until it has ended, then resume.`
+      await pauseReceiver({
+        read: () => hostRowOf(deps, site, link),
+        stop: id => site.updateRow('host', id, { state: hostState.stopped }),
+        waiting: async id => (await changesFor(site, id)).length,
+        clock: deps.clock,
+        busy: () => new AppError('step-failed', message, { host: name })
+      })
     },
     inverse: () => (link.delivery === 'live' ? afterPause(resumeHost(deps, link)) : null)
   }

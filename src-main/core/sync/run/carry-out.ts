@@ -1,8 +1,9 @@
+import type { SiteWriter } from '../../fleet/site-access.ts'
 import type { ModelName } from '../../models/model.ts'
 import { asAppError, AppError } from '../../shared/app-error.ts'
 import { holdAll } from '../../lease/hold-all.ts'
 import type { Leases } from '../../lease/leases.ts'
-import type { Link } from '../../topology/link.ts'
+import type { Link, LinkId } from '../../topology/link.ts'
 import { Tally } from '../counts.ts'
 import type { SharedOriginals } from '../originals.ts'
 import type { RunPatch, RunRecord, RunRepository, RunState } from '../records.ts'
@@ -10,6 +11,7 @@ import { contextOf } from './context-of.ts'
 import type { PushContext } from './context.ts'
 import type { EngineDeps, RunOptions } from './engine-deps.ts'
 import { guardRun } from './guards.ts'
+import { letOthersGo } from './let-others-go.ts'
 import { planInDoubt, planRun, readAllMappings, type RunPlan } from './plan-run.ts'
 import { pushRun, RunCut } from './push-run.ts'
 import { putQueueBack, settleQueue, takeQueue, type NotedQueue, type QueueDeps } from './queue.ts'
@@ -35,6 +37,8 @@ export interface RunJob {
   readonly abort: AbortController
   /** How many runs are at work in this program. */
   readonly runsAtWork: () => number
+  /** Whether one of them is of this link. */
+  readonly isBusy: (id: LinkId) => boolean
 }
 
 /** Carries a run out to its end. Gives what becomes of its record, also where it ends badly, and never rejects. */
@@ -80,6 +84,7 @@ class RunWork {
     if (doubt) return this.#ended('waiting', doubt)
     if (queue) await settleQueue(this.#queueDeps(), queue, this.#runs, run.id)
     this.#paused = null
+    if (queue?.wasLive) await this.#letOthersGo()
     return this.#finished()
   }
 
@@ -177,7 +182,16 @@ class RunWork {
     return { primary, link, replica: site(link.replicaId), clock, notes: deliveryNotes(link.primaryId) }
   }
 
-  #writer(siteId: string, step: string | null = null): ReturnType<EngineDeps['access']['writer']> {
+  #letOthersGo(): Promise<void> {
+    const { leases, link } = this.#deps
+    const { primary, notes } = this.#queueDeps()
+    // This run is done with its own receiver.
+    const isBusy = (id: LinkId): boolean => id !== this.#job.link.id && this.#job.isBusy(id)
+    const writer = (siteId: string): SiteWriter => this.#writer(siteId, 'queue')
+    return letOthersGo({ primary, notes, link, writer, leases, isBusy })
+  }
+
+  #writer(siteId: string, step: string | null = null): SiteWriter {
     const { access, site } = this.#deps
     return access.writer(site(siteId), { kind: 'run', id: this.#job.run.id, step })
   }

@@ -256,7 +256,8 @@ export class RunEngine {
     const link = this.#deps.link(run.linkId)
     await this.#untilTwinRests(link, run.id)
     const runsAtWork = (): number => this.#going.size
-    const end = await carryOut(this.#deps, { run, link, course, options, shared, abort, runsAtWork })
+    const isBusy = (id: LinkId): boolean => this.isBusy(id)
+    const end = await carryOut(this.#deps, { run, link, course, options, shared, abort, runsAtWork, isBusy })
     return this.#noteEnd(run.id, end)
   }
 

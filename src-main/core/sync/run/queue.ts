@@ -9,6 +9,7 @@ import type { Link } from '../../topology/link.ts'
 import { hostState, receiverOf } from '../../topology/receiver.ts'
 import type { RunRepository } from '../records.ts'
 import { takeOut, type DeliveryNotes } from './delivery-notes.ts'
+import { pauseReceiver } from './pause-receiver.ts'
 
 export interface QueueDeps {
   readonly primary: SiteWriter
@@ -26,32 +27,23 @@ export interface NotedQueue {
   readonly wasLive: boolean
 }
 
-const patienceMs = 60_000
-const pauseMs = 1_000
-
 /**
  * Pauses the receiver of a `queue` or `live` link and notes what waits for it: from here on nobody else sends to the replica (F42, F44).
- * Null where the link has no receiver.
+ * Null where the link has no receiver. Fails with 'site-busy' where Cloudrexx itself pushes for too long.
  */
 export async function takeQueue(deps: QueueDeps): Promise<NotedQueue | null> {
-  const { primary, link } = deps
+  const { primary, link, clock } = deps
   if (link.delivery === 'compare') return null
   const { host: name } = receiverOf(deps.replica)
-  let host = await receiverRow(primary, deps.replica)
-  const begun = deps.clock.now()
-  while (host?.state === hostState.locked) {
-    if (deps.clock.now() - begun > patienceMs) {
-      throw new AppError(
-        'site-busy',
-        `Cloudrexx pushes to '${name}' just now. Run the link again when it has ended.`,
-        { host: name }
-      )
-    }
-    await deps.clock.sleep(pauseMs)
-    host = await receiverRow(primary, deps.replica)
-  }
+  const message = `Cloudrexx pushes to '${name}' just now. Run the link again when it has ended.`
+  const host = await pauseReceiver({
+    read: () => receiverRow(primary, deps.replica),
+    stop: id => primary.updateRow('host', id, { state: hostState.stopped }),
+    waiting: async id => (await changesFor(primary, id)).length,
+    clock,
+    busy: () => new AppError('site-busy', message, { host: name })
+  })
   if (!host) return null
-  if (host.state !== hostState.stopped) await primary.updateRow('host', host.id, { state: hostState.stopped })
   return { host, changes: await waitingFor(primary, link, host.id), wasLive: link.delivery === 'live' }
 }
 
@@ -64,15 +56,21 @@ export async function receiverRow(
   return (await primary.rows('host', { host })).find(row => row.host === host) ?? null
 }
 
+/** The changes that wait for a receiver. */
+export async function changesFor(primary: SiteReader, hostId: number): Promise<ChangeRow[]> {
+  const rows: ChangeRow[] = []
+  for await (const page of primary.rowPages('change'))
+    rows.push(...page.filter(row => row.hostIds.includes(hostId)))
+  return rows
+}
+
 /** The changes that wait for a receiver, with the model of the link that each is about; null for rows that are none of its own. */
 export async function waitingFor(
   primary: SiteReader,
   link: Link,
   hostId: number
 ): Promise<NotedQueue['changes']> {
-  const rows: ChangeRow[] = []
-  for await (const page of primary.rowPages('change'))
-    rows.push(...page.filter(row => row.hostIds.includes(hostId)))
+  const rows = await changesFor(primary, hostId)
   const syncs = new Map((await primary.rows('sync')).map(sync => [sync.id, sync.endpoint?.name]))
   const byEndpoint = new Map(link.models.map(({ model, primaryEndpoint }) => [primaryEndpoint, model]))
   return rows.map(row => ({ row, model: byEndpoint.get(syncs.get(row.syncId) ?? '') ?? null }))
@@ -90,12 +88,15 @@ export async function settleQueue(
   runId: string
 ): Promise<void> {
   const open = unfinished(runs, runId)
-  let left = 0
+  const left = { forItself: 0, forOthers: 0 }
   for (const { row, model } of changes) {
-    if (model !== null && open.has(`${model} ${entityOf(row, model, deps.link)}`)) left += 1
-    else if (!(await takeOut(deps.primary, deps.notes, row, host.id))) left += 1
+    if (model !== null && open.has(`${model} ${entityOf(row, model, deps.link)}`)) left.forItself += 1
+    else if (!(await takeOut(deps.primary, deps.notes, row, host.id))) left.forOthers += 1
   }
-  if (wasLive && left === 0) await deps.primary.updateRow('host', host.id, { state: hostState.idle })
+  if (!wasLive) return
+  deps.notes.noteAhead(deps.link.id, left.forItself === 0 && left.forOthers > 0)
+  if (left.forItself + left.forOthers === 0)
+    await deps.primary.updateRow('host', host.id, { state: hostState.idle })
 }
 
 /**
