@@ -78,7 +78,9 @@ function chosen(
 /** The finding as it is now: a plan rests on fresh reads, never on what was found some time ago. */
 async function findAgain(deps: DoctorHandlerDeps, examiner: Examiner, wanted: string): Promise<Finding> {
   const site = deps.site(wanted.slice(0, wanted.indexOf('/')))
-  const [examination] = await examiner.examine([site.id], comparedFor(deps, site, wanted))
+  // A receiver may be known by its key alone.
+  const among = wanted.startsWith(`${site.id}/host-name-differs/`) ? 'everybody' : 'partners'
+  const [examination] = await examiner.examine([site.id], comparedFor(deps, site, wanted), among)
   if (examination?.error) throw examination.error
   const finding = examination?.findings.find(one => findingId(one) === wanted)
   if (finding) return finding

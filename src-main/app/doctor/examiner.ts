@@ -36,6 +36,7 @@ export interface ExaminerDeps {
 /** Of the sites around the examined ones only this is looked at. */
 const allKinds: readonly ManagementKind[] = [...managementKinds, 'lease']
 const partnerKinds: readonly ManagementKind[] = ['apikey', 'idmapping']
+const keysAlone: readonly ManagementKind[] = ['apikey']
 const sitesAtOnce = 4
 
 type Reading = { readonly collected: Collected } | { readonly error: AppError }
@@ -50,8 +51,15 @@ export class Examiner {
     this.#signal = signal
   }
 
-  /** Examines the sites, and the links of which they are the replica, as far as `links` names them. */
-  async examine(siteIds: readonly SiteId[], links: readonly Link[]): Promise<Examination[]> {
+  /**
+   * Examines the sites, and the links of which they are the replica, as far as `links` names them. `among`: whose keys are looked at, to see
+   * who receives what a site sends; everybody's only where one has to be known again.
+   */
+  async examine(
+    siteIds: readonly SiteId[],
+    links: readonly Link[],
+    among: 'partners' | 'everybody' = 'partners'
+  ): Promise<Examination[]> {
     const { sites } = this.#deps
     const targets = siteIds.flatMap(siteId => sites.get(siteId) ?? [])
     const readings = new Map(
@@ -64,7 +72,7 @@ export class Examiner {
     const snapshots = new Map(snapshotsIn(readings).map(one => [one.site.id, one]))
     const gaps = new Map<SiteId, Gap[]>()
     const contents = await this.#contents(links, snapshots, gaps)
-    await this.#readPartners(snapshots)
+    await this.#readPartners(snapshots, among)
     const fleet = this.#knowledge(snapshots, contents)
     return targets.map(({ id }) => this.#judge(id, readings.get(id)!, fleet, gaps.get(id) ?? []))
   }
@@ -91,21 +99,20 @@ export class Examiner {
   }
 
   /** Sites that an examined one is linked with or has mappings of. One that does not answer is left out. */
-  async #readPartners(snapshots: Map<SiteId, SiteSnapshot>): Promise<void> {
+  async #readPartners(snapshots: Map<SiteId, SiteSnapshot>, among: 'partners' | 'everybody'): Promise<void> {
     const targets = [...snapshots.values()]
     const links = this.#deps.links.list()
-    const partners = this.#deps.sites
-      .list()
-      .filter(
-        site =>
-          !snapshots.has(site.id) &&
-          targets.some(
-            target =>
-              target.mappings.some(({ foreignHost }) => sameHost(foreignHost, site.mainDomain)) ||
-              links.some(link => joins(link, site.id) && joins(link, target.site.id))
-          )
+    const isPartner = (site: Site): boolean =>
+      targets.some(
+        target =>
+          target.mappings.some(({ foreignHost }) => sameHost(foreignHost, site.mainDomain)) ||
+          links.some(link => joins(link, site.id) && joins(link, target.site.id))
       )
-    const readings = await inParallel(partners, sitesAtOnce, site => this.#read(site, partnerKinds))
+    const others = this.#deps.sites.list().filter(({ id }) => !snapshots.has(id))
+    const wanted = others
+      .map(site => ({ site, kinds: isPartner(site) ? partnerKinds : keysAlone }))
+      .filter(({ kinds }) => among === 'everybody' || kinds === partnerKinds)
+    const readings = await inParallel(wanted, sitesAtOnce, ({ site, kinds }) => this.#read(site, kinds))
     for (const reading of readings)
       if ('collected' in reading)
         snapshots.set(reading.collected.snapshot.site.id, reading.collected.snapshot)

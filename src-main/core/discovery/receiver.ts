@@ -45,7 +45,7 @@ function evidenceFor(host: HostRow, { site, keys }: Candidate): ReceiverEvidence
 }
 
 /** The address to which a host's template leads, comparable with a site's; null where it makes none. May hold a key: never shown. */
-function templateAddress({ host, urlTemplate }: HostRow): string | null {
+export function templateAddress({ host, urlTemplate }: Pick<HostRow, 'host' | 'urlTemplate'>): string | null {
   try {
     return addressKey(filledTemplate(host, urlTemplate).replace(/[?#].*$/s, ''))
   } catch {

@@ -2,7 +2,6 @@ import { findMarkers, verifyMarker } from '../fleet/marker.ts'
 import { knownSite } from '../fleet/steps/deps.ts'
 import { proof } from '../fleet/steps/proof.ts'
 import { afterPause, pauseHost, resumeHost } from '../replication/delivery/host.ts'
-import { leaveTables, readTables } from '../replication/publishing/table-access.ts'
 import { AppError } from '../shared/app-error.ts'
 import type { Definition } from '../workflow/definition.ts'
 import type { Step } from '../workflow/step.ts'
@@ -10,8 +9,8 @@ import { isKnownAs, recordWhereabouts } from './steps/record-whereabouts.ts'
 import { renameHosts } from './steps/rename-hosts.ts'
 import { renameMappings } from './steps/rename-mappings.ts'
 import { restLinks, wakeLinks } from './steps/rest-links.ts'
-import { renameTargets } from './steps/rename-targets.ts'
-import type { MoveSiteParams, Partner, RelaunchDeps } from './relaunch.ts'
+import { targetSteps } from './steps/target-steps.ts'
+import type { MoveSiteParams, RelaunchDeps } from './relaunch.ts'
 
 /**
  * A site gets another main domain (relaunch). Everybody who remembers it by the old one learns the new one, and only then Rexxfleet
@@ -34,7 +33,7 @@ export function moveSite(deps: RelaunchDeps): Definition {
         ...live.map(link => resumeHost(deps, link)).map(afterPause),
         wakeLinks(deps, params, to),
         // Runs do not need the names in the calendar: nothing rests while somebody is waited for.
-        ...partners.flatMap(partner => targetSteps(deps, partner))
+        ...partners.flatMap(({ siteId, targets = [] }) => targetSteps(deps, siteId, targets))
       ]
     },
     claims(raw) {
@@ -53,28 +52,6 @@ export function moveSite(deps: RelaunchDeps): Definition {
         throw new AppError('link-busy', 'A run of this site is at work. Wait for it, or cancel it.', {
           link: busy
         })
-    }
-  }
-}
-
-/** Looks into a partner's calendar for as long as it takes, and leaves the right to read it only where a link needs it. */
-function targetSteps(deps: RelaunchDeps, { siteId, targets = [] }: Partner): Step[] {
-  if (targets.length === 0) return []
-  return [
-    ...readTables(deps, siteId, ['target'], []),
-    renameTargets(deps, siteId, targets),
-    ...leaveTables(deps, siteId, ['target'], [])
-  ].map(afterOthers)
-}
-
-/** What it finds is what the steps before it made: its plan cannot know. */
-function afterOthers(step: Step): Step {
-  return {
-    ...step,
-    onlyChecks: true,
-    inverse: result => {
-      const back = step.inverse(result)
-      return back && afterOthers(back)
     }
   }
 }

@@ -254,12 +254,4 @@ describe('rows of other kinds', () => {
       evidence: { count: 1 }
     })
   })
-
-  it('a host by another name than its receiver has is shown (F38)', async () => {
-    ownReplication(portal, town, 'calendar-mail', mail, { host: 'town-preview.example' })
-    expect(await find(fleet.program, portal, 'host-name-differs')).toMatchObject({
-      mendable: false,
-      evidence: { host: 'town-preview.example', mainDomain: 'town.example', receiver: 'Town' }
-    })
-  })
 })

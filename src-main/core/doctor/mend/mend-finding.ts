@@ -1,4 +1,5 @@
 import type { SiteId } from '../../fleet/site.ts'
+import { targetSteps } from '../../relaunch/steps/target-steps.ts'
 import type { Definition } from '../../workflow/definition.ts'
 import type { Json } from '../../workflow/records.ts'
 import type { Step } from '../../workflow/step.ts'
@@ -60,6 +61,8 @@ function stepsFor(deps: MendDeps, place: MendPlace, mend: Mend): Step[] {
   switch (mend.act) {
     case 'set-fields':
       return [setFields(siteId, mend.change)]
+    case 'rename-host':
+      return [setFields(siteId, mend.change), ...targetSteps(deps, siteId, mend.targets)]
     case 'stop-hosts':
       return mend.hosts.map(host => stopHost(deps, siteId, host))
     case 'part-copy':

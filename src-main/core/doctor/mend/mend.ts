@@ -65,6 +65,12 @@ export type Mend =
       readonly endpoint: string | null
     }
   | AdoptEntities
+  | {
+      readonly act: 'rename-host'
+      readonly change: FieldChange
+      /** What the calendar of the site may name by the same name, as a publishing target. */
+      readonly targets: readonly { readonly from: string; readonly to: string }[]
+    }
   | { readonly act: 'remove-lease'; readonly rowId: number; readonly sender: string }
   | { readonly act: 'remove-changes'; readonly ids: readonly number[] }
   | { readonly act: 'remove-grants'; readonly grants: readonly NamedRow[] }

@@ -6,10 +6,7 @@ import type { Finding } from '../finding.ts'
 import type { Mend } from '../mend/mend.ts'
 import type { Rule } from '../rule.ts'
 import { receiverIn } from './receivers.ts'
-
-/** What an empty template means (F30). */
-const meantTemplate =
-  '[[HOST]]/api/sync/v[[API_VERSION]]/json/[[DATA_SOURCE]]/[[INDEX_DATA]]?apikey=[[API_KEY]]'
+import { holdsKey, meantTemplate } from './templates.ts'
 
 type Flaw = 'empty' | 'no-scheme' | 'http'
 
@@ -47,9 +44,8 @@ function flawOf({ host, urlTemplate }: HostRow): Flaw | null {
 
 /** Whether https works can only be known of sites of the fleet. A template with a key written into it is not copied into a plan. */
 function mendOf({ id, host, urlTemplate }: HostRow, flaw: Flaw, receiver: Site | null): Mend | null {
-  const keyWrittenIn = /apikey=(?!\[\[API_KEY\]\])|@/i.test(urlTemplate)
   const scheme = receiver === null ? 'https:' : new URL(receiver.baseUrl).protocol
-  if (keyWrittenIn || (flaw === 'http' && (receiver === null || scheme !== 'https:'))) return null
+  if (holdsKey(urlTemplate) || (flaw === 'http' && (receiver === null || scheme !== 'https:'))) return null
   const bare = (urlTemplate.trim() === '' ? meantTemplate : urlTemplate).replace(/^http:\/\//i, '')
   return {
     act: 'set-fields',

@@ -4,7 +4,7 @@ import { useEvidence } from '@/i18n/evidence.ts'
 import { useWords } from '@/i18n/words.ts'
 
 /** Evidence whose value is a stable word of the program. */
-const worded = new Set(['notResumedBecause', 'flaw', 'why', 'madeByRexxfleet'])
+const worded = new Set(['notResumedBecause', 'notMendedBecause', 'flaw', 'why', 'madeByRexxfleet'])
 
 export interface EvidenceLine {
   readonly key: string

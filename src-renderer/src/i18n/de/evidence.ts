@@ -22,6 +22,7 @@ export default {
   host: 'Empfänger',
   minutes: 'Minuten',
   notResumedBecause: 'Bleibt gestoppt, weil',
+  notMendedBecause: 'Wird nicht behoben, weil',
   mainDomain: 'Hauptdomain',
   receiver: 'Site, die empfängt',
   wouldRemove: 'Würden entfernt',

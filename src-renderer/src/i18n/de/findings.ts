@@ -55,7 +55,7 @@ export default {
   },
   'host-name-differs': {
     what: 'Ein Empfänger ist unter anderem Namen eingetragen',
-    next: 'Die Hauptdomain der Site in der Flotte berichtigen, oder den Empfänger in der Verwaltung.'
+    next: 'Beheben nennt ihn nach der Hauptdomain seiner Site, auch im Kalender, und lässt ihn dorthin übertragen, wo die Site erreicht wird. Stimmt diese Hauptdomain nicht, stattdessen die Site umziehen.'
   },
   'sender-name-differs': {
     what: 'Ein Absender ist unter anderem Namen bekannt',

@@ -217,6 +217,7 @@ export default {
       'class-renamed': 'die Klasse heisst heute anders',
       'template-with-scheme': 'Adresse mit Protokoll',
       'as-before': 'wie zuvor',
+      'main-domain': 'unter seiner Hauptdomain',
       read: 'zum Lesen',
       write: 'zum Schreiben',
       'edited-on-both': 'auf beiden Seiten bearbeitet',

@@ -21,6 +21,7 @@ export default {
   host: 'Receiver',
   minutes: 'Minutes',
   notResumedBecause: 'Stays stopped because',
+  notMendedBecause: 'Not mended because',
   mainDomain: 'Main domain',
   receiver: 'Site that receives',
   wouldRemove: 'Would be removed',

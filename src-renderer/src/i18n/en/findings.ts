@@ -56,7 +56,7 @@ export default {
   },
   'host-name-differs': {
     what: 'A receiver is registered under another name',
-    next: 'Correct the main domain of the site in the fleet, or the receiver in the administration.'
+    next: 'Mending names it by the main domain of its site, in the calendar too, and leaves it pushing to where the site is reached. If that main domain is wrong, move the site instead.'
   },
   'sender-name-differs': {
     what: 'A sender is known under another name',

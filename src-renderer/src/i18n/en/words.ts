@@ -211,6 +211,7 @@ export default {
       'class-renamed': 'the class has another name today',
       'template-with-scheme': 'an address with its scheme',
       'as-before': 'as before',
+      'main-domain': 'by its main domain',
       read: 'to read',
       write: 'to write',
       'edited-on-both': 'edited on both sides',

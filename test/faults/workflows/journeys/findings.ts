@@ -6,6 +6,7 @@ import {
   addLeftLease,
   addMapping,
   addShortKey,
+  addTarget,
   calendar,
   copied,
   danglingChanges,
@@ -81,7 +82,13 @@ export const findings: Readonly<Record<FindingKind, Fault | Advice>> = {
       void ownReplication(portal!, town!, 'calendar-mail', mail, { url_template: '' })
   },
   'relation-rows': { noMend: 'only people know what they are for' },
-  'host-name-differs': { noMend: 'only people know under which name the receiver is to be reached' },
+  'host-name-differs': {
+    at: 0,
+    plant: ([portal, town]) => {
+      ownReplication(portal!, town!, 'calendar-mail', mail, { host: 'preview.example' })
+      addTarget(portal!, 'preview.example')
+    }
+  },
   'sender-name-differs': { noMend: 'the site is moved, or its main domain corrected' },
   'marker-shared': {
     at: 2,

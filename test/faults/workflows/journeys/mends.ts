@@ -1,7 +1,7 @@
 import type { Program } from '../../../../src-main/contract/door.ts'
 import { findingKinds, type FindingKind } from '../../../../src-main/core/doctor/finding.ts'
 import type { WantedSite } from '../../../support/fleet.ts'
-import { ofPlan, withoutWayBack, type Journey } from '../journey.ts'
+import { ofPlan, onDatabaseOf, withoutWayBack, type Journey } from '../journey.ts'
 import { findings, type Fault } from './findings.ts'
 
 const two: WantedSite[] = [{ name: 'Portal', rewriteRules: 4 }, { name: 'Town' }]
@@ -20,7 +20,11 @@ function mend(kind: FindingKind, { at, plant, sites = two, wayBack }: Fault): Jo
     async begin(fleet) {
       await plant(fleet.sites, fleet)
       const findingId = await found(fleet.program, fleet.sites[at]!.id, kind)
-      const begun = await ofPlan(fleet.program, program => program.call('doctor.planMend', { findingId }))
+      const begun = await ofPlan(
+        fleet.program,
+        program => program.call('doctor.planMend', { findingId }),
+        onDatabaseOf(fleet.sites)
+      )
       return wayBack === false ? withoutWayBack(begun) : begun
     }
   }

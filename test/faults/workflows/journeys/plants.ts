@@ -92,3 +92,9 @@ export function addLeftLease({ double }: TestSite): void {
   }
   double.admin.sql({ insert: 'core_module_sync_host', row })
 }
+
+/** The calendar publishes to a receiver of this name. */
+export function addTarget({ double }: TestSite, uri: string): void {
+  const row = { title: uri, uri, cat_id: 0, key: '', confirmed: 1, status: 0 }
+  double.admin.sql({ insert: 'module_calendar_host', row })
+}

@@ -2,7 +2,7 @@ import type { Program } from '../../../../src-main/contract/door.ts'
 import { plantedKey } from '../../../support/fleet.ts'
 import { ofCall, ofPlan, onDatabaseOf, type Ended, type Journey } from '../journey.ts'
 import { linked, pair, type LinkWish } from './linked.ts'
-import type { Plant } from './plants.ts'
+import { addTarget, type Plant } from './plants.ts'
 
 /** A call that is made again where it failed. */
 async function asked(call: Promise<unknown>): Promise<Ended> {
@@ -42,7 +42,7 @@ const queues: LinkWish = { models: ['RewriteRule'], bothWays: true, delivery: 'q
 /** The town publishes its calendar to the portal, by the portal's old name. */
 const publishesBack: Plant = ([, town]) => {
   const { sql } = town!.double.admin
-  const [uri, key] = ['portal.example', '']
+  const uri = 'portal.example'
   sql({
     insert: 'core_module_sync_host',
     row: {
@@ -50,8 +50,7 @@ const publishesBack: Plant = ([, town]) => {
       ...{ url_template: `https://${uri}/x`, last_update: '2020-01-01 00:00:00' }
     }
   })
-  const target = { title: 'Portal', uri, cat_id: 0, key, confirmed: 1, status: 0 }
-  sql({ insert: 'module_calendar_host', row: target })
+  addTarget(town!, uri)
 }
 const compares: LinkWish = { models: ['RewriteRule'] }
 const live: LinkWish = { models: ['calendar-mail'], delivery: 'live' }
