@@ -17,6 +17,8 @@ export interface FakeOptions {
   readonly settings?: Record<string, unknown>
   /** How long a step, a call, an attempt takes. */
   readonly pace?: number
+  /** No call is answered before this is done. */
+  readonly held?: Promise<void>
   /** What preflight says to every wish for a link. */
   readonly notices?: readonly NoticeView[]
   /** Workflows that are there already. */

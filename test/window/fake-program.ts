@@ -455,6 +455,7 @@ export function fakeProgram(options: FakeOptions = {}): FakeProgram {
   async function invoke(name: CallName, input: unknown): Promise<Result<unknown>> {
     calls.push({ name, input })
     if (pace) await pause(Math.min(pace, 60))
+    await options.held
     try {
       const code = options.failing?.[name]
       if (code) throw new Refusal(code)

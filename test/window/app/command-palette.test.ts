@@ -32,6 +32,19 @@ describe('the command palette', () => {
     await vi.waitFor(() => expect(page.router.currentRoute.value.fullPath).toBe('/sites/koeniz'), 5_000)
   })
 
+  it('does what was asked for before the sites were there, once they are', async () => {
+    const answers = Promise.withResolvers<void>()
+    const page = await mounted(CommandPalette, { open: true }, { held: answers.promise })
+    await fill(page.find('palette-field'), 'new key for stadt thun')
+    expect(page.all('[data-hit]')).toHaveLength(0)
+    page.find('palette-field').dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }))
+    answers.resolve()
+    await vi.waitFor(
+      () => expect(page.router.currentRoute.value.fullPath).toBe('/sites/thun?do=rotate'),
+      5_000
+    )
+  })
+
   it.each([
     ['deregister stadt thun', '/topology?link=thun-koeniz&do=deregister'],
     ['purge stadt thun', '/topology?link=thun-koeniz&do=purge'],
