@@ -16,7 +16,7 @@ export default defineConfig({
     // Most of the time a test waits for a site's answer: one worker would leave a small machine idle.
     maxWorkers: Math.max(3, availableParallelism() - 1),
     projects: [
-      // Pure rules leave nothing behind, so their files may share a worker: half the time.
+      // What is imported once need not be again: files share a worker, each with what it opens itself. Half the time, or less.
       { test: { name: 'core', environment: 'node', isolate: false, include: ['test/unit/**/*.test.ts'] } },
       {
         plugins: [vue()],
@@ -26,7 +26,12 @@ export default defineConfig({
             '@': resolve(root, 'src-renderer/src')
           }
         },
-        test: { name: 'window', environment: 'happy-dom', include: ['test/window/**/*.test.ts'] }
+        test: {
+          name: 'window',
+          environment: 'happy-dom',
+          isolate: false,
+          include: ['test/window/**/*.test.ts']
+        }
       },
       {
         test: {

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it, vi } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { createPinia, setActivePinia } from 'pinia'
 import { useProgram } from '@/bridge/program.ts'
 import { useLinks } from '@/features/links/links-store.ts'
@@ -24,7 +24,6 @@ async function open(options: FakeOptions = {}) {
   const pairs = (): string[] => staging.staged.map(link => `${link.primaryId} ${link.replicaId}`)
   return { program, staging, undo: useUndo(), pairs }
 }
-afterEach(() => useProgram(null))
 
 describe('staged links', () => {
   it('can be several, and each can be taken back and staged again', async () => {
