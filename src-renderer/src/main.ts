@@ -2,13 +2,11 @@
 import './app/styles/base.css'
 import './app/styles/controls.css'
 import './app/styles/pages.css'
-import { askAhead } from './bridge/program.ts'
+import { askFirst, beginsWithFleet } from './app/first-calls.ts'
 import { firstLanguage, messagesOf } from './i18n/languages.ts'
 
-if (['', '#/', '#/fleet'].includes(location.hash)) {
-  askAhead('sites.list')
-  void import('./features/fleet/fleet-page.vue')
-}
 void messagesOf(firstLanguage())
+if (beginsWithFleet()) void import('./features/fleet/fleet-page.vue')
+askFirst()
 // Not awaited: the rest of the window imports what is here, and would wait for it in turn.
 void import('./app/start.ts').then(({ start }) => start())

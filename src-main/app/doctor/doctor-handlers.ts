@@ -32,7 +32,7 @@ type DoctorCalls = 'doctor.examine' | 'doctor.last' | 'doctor.planMend'
 /** The doctor behind the contract. Examining writes on no site; mending is a plan like any other. */
 export function createDoctorHandlers(deps: DoctorHandlerDeps): Pick<Handlers, DoctorCalls> {
   const examiner = new Examiner(deps, deps.signal)
-  const { note, noted } = notedExaminations(deps.settings)
+  const { note, all } = notedExaminations(deps.settings)
 
   async function examine(wish: ParsedInput<'doctor.examine'>): Promise<ExaminationView[]> {
     const examinations = await examiner.examine(...chosen(deps, wish))
@@ -51,7 +51,10 @@ export function createDoctorHandlers(deps: DoctorHandlerDeps): Pick<Handlers, Do
 
   return {
     'doctor.examine': examine,
-    'doctor.last': async () => deps.sites.list().flatMap(({ id }) => noted(id) ?? []),
+    async 'doctor.last'() {
+      const noted = all()
+      return deps.sites.list().flatMap(({ id }) => noted.get(id) ?? [])
+    },
     async 'doctor.planMend'({ findingId: wanted }) {
       const finding = await findAgain(deps, examiner, wanted)
       return planMend(deps, finding)

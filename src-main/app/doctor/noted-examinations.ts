@@ -10,14 +10,22 @@ import type { Notes } from '../../core/shared/ports.ts'
 export function notedExaminations(notes: Notes): {
   note(examination: ExaminationView): void
   noted(siteId: SiteId): ExaminationView | null
+  /** Those of all sites in one read: a fleet may have thousands. */
+  all(): ReadonlyMap<SiteId, ExaminationView>
 } {
-  const name = (siteId: SiteId): string => `doctor/${siteId}`
+  const beginning = 'doctor/'
+  const name = (siteId: SiteId): string => `${beginning}${siteId}`
+  // An older version may have written it.
+  const read = (noted: Json): ExaminationView | null => examinationView.safeParse(noted).data ?? null
   return {
     note: examination => notes.set(name(examination.siteId), examination as unknown as Json),
-    noted(siteId) {
-      // An older version may have written it.
-      const read = examinationView.safeParse(notes.get(name(siteId)))
-      return read.success ? read.data : null
-    }
+    noted: siteId => read(notes.get(name(siteId))),
+    all: () =>
+      new Map(
+        [...notes.under(beginning)].flatMap(([siteId, noted]) => {
+          const examination = read(noted)
+          return examination ? [[siteId, examination] as const] : []
+        })
+      )
   }
 }

@@ -23,22 +23,28 @@ function door(): WindowApi {
 export function useProgram(next: WindowApi | null): void {
   api = next
   ahead.clear()
+  listening = false
 }
 
-/** Answers to calls that were made before anybody needed them. */
-const ahead = new Map<CallName, Promise<Result<unknown>>>()
+/** Answers to calls that were made before anybody needed them, each for one input. */
+const ahead = new Map<CallName, { readonly input: string; readonly answer: Promise<Result<unknown>> }>()
+let listening = false
 
-/** Makes a call that the first page will make: it takes this answer, unless something has changed in between. */
-export function askAhead(name: CallName): void {
-  ahead.set(name, door().invoke(name, {}))
-  door().listen(() => ahead.delete(name))
+/** Makes calls that the first page will make: it takes these answers, unless something has changed in between. */
+export function askAhead<N extends CallName>(name: N, input: CallInput<N>): void {
+  ahead.set(name, { input: JSON.stringify(input), answer: door().invoke(name, input) })
+  if (listening) return
+  listening = true
+  door().listen(() => ahead.clear())
 }
 
 function ask(name: CallName, input: unknown): Promise<Result<unknown>> {
-  const early = Object.keys(input as object).length === 0 ? ahead.get(name) : undefined
+  const early = ahead.get(name)
   ahead.delete(name)
+  const plain = JSON.stringify(input)
+  if (early?.input === plain) return early.answer
   // A plain copy: Electron cannot send Vue's proxies to the other process.
-  return early ?? door().invoke(name, JSON.parse(JSON.stringify(input)) as unknown)
+  return door().invoke(name, JSON.parse(plain) as unknown)
 }
 
 /** Fails with a CallError. */

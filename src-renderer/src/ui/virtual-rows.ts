@@ -10,8 +10,18 @@ export interface VirtualRows<T> {
   readonly last: ComputedRef<number>
 }
 
-/** Rows beyond those in sight, for whoever scrolls. They come after the first paint, which would wait for them. */
+/** Rows beyond those in sight, for whoever scrolls. They come when the browser has time: the first paint would wait for them. */
 const usualSpare = 8
+const spareWithinMs = 500
+
+/** What stands above the rows on every page: the bar, the tools, and the head of the table. */
+const aboveRows = 140
+
+function whenIdle(act: () => void): void {
+  // Safari has no idle callbacks.
+  if ('requestIdleCallback' in window) requestIdleCallback(act, { timeout: spareWithinMs })
+  else requestAnimationFrame(() => setTimeout(act))
+}
 
 /** Only the rows in sight are in the document: lists of any length cost the same. Rows have one height. */
 export function useVirtualRows<T>(
@@ -21,7 +31,8 @@ export function useVirtualRows<T>(
   nearEnd?: () => void
 ): VirtualRows<T> {
   const top = ref(0)
-  const height = ref(800)
+  // Not measured before the first paint: the browser would have to lay everything out twice.
+  const height = ref(Math.max(0, window.innerHeight - aboveRows))
   const spare = ref(0)
   let watcher: ResizeObserver | null = null
 
@@ -29,7 +40,8 @@ export function useVirtualRows<T>(
     const element = scroller.value
     if (!element) return
     top.value = element.scrollTop
-    if (element.clientHeight > 0) height.value = element.clientHeight
+    // Never fewer than before: taking some away would cost more than leaving them.
+    height.value = Math.max(height.value, element.clientHeight)
     if (nearEnd && element.scrollTop + element.clientHeight > element.scrollHeight - rowHeight * 20) nearEnd()
   }
 
@@ -37,8 +49,7 @@ export function useVirtualRows<T>(
     scroller.value?.addEventListener('scroll', measure, { passive: true })
     watcher = new ResizeObserver(measure)
     if (scroller.value) watcher.observe(scroller.value)
-    measure()
-    requestAnimationFrame(() => setTimeout(() => (spare.value = usualSpare)))
+    whenIdle(() => (spare.value = usualSpare))
   })
   onBeforeUnmount(() => {
     scroller.value?.removeEventListener('scroll', measure)

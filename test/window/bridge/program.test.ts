@@ -29,15 +29,23 @@ describe('a call', () => {
     const program = fakeProgram()
     useProgram(program)
     const asked = (): number => program.calls.filter(({ name }) => name === 'sites.list').length
-    askAhead('sites.list')
+    askAhead('sites.list', {})
     expect(await call('sites.list', {})).toHaveLength(12)
     expect(asked()).toBe(1)
     await call('sites.list', {})
     expect(asked()).toBe(2)
-    askAhead('sites.list')
+    askAhead('sites.list', {})
     program.emit({ name: 'site.changed', data: { siteId: 'a' } })
     await call('sites.list', {})
     expect(asked()).toBe(4)
+  })
+
+  it('takes an answer that was asked for ahead only for the same question', async () => {
+    const program = fakeProgram()
+    useProgram(program)
+    askAhead('runs.list', { limit: 500 })
+    await call('runs.list', { limit: 20 })
+    expect(program.calls.map(({ input }) => input)).toEqual([{ limit: 500 }, { limit: 20 }])
   })
 
   it('hears the events it asked for', async () => {

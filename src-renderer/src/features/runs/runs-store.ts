@@ -3,12 +3,11 @@ import type { RunView } from '@contract/run-shapes.ts'
 import { defineStore } from 'pinia'
 import { computed, shallowRef } from 'vue'
 import { coalesced } from '@/bridge/coalesced.ts'
+import { runsKept } from '@/app/first-calls.ts'
 import { useLoading } from '@/bridge/loading.ts'
 import { call, on } from '@/bridge/program.ts'
 import { newer } from '@/bridge/newer.ts'
 import { onReturn } from '@/bridge/web-client.ts'
-
-const kept = 500
 
 /** Runs, newest first, live. */
 export const useRuns = defineStore('runs', () => {
@@ -26,13 +25,13 @@ export const useRuns = defineStore('runs', () => {
     const known = byId.value.has(run.id)
     runs.value = known
       ? runs.value.map(other => (other.id === run.id ? run : other))
-      : [run, ...runs.value].sort((a, b) => b.startedAt - a.startedAt).slice(0, kept)
+      : [run, ...runs.value].sort((a, b) => b.startedAt - a.startedAt).slice(0, runsKept)
     return run
   }
 
   async function load(): Promise<void> {
     await loading.run(async () => {
-      const listed = await call('runs.list', { limit: kept })
+      const listed = await call('runs.list', { limit: runsKept })
       runs.value = listed.map(run => newer(run, byId.value.get(run.id)))
     })
   }

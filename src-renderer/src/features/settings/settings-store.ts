@@ -18,6 +18,13 @@ export const useSettings = defineStore('settings', () => {
   const remembered = shallowRef<Readonly<Record<string, unknown>>>({})
   const unsaved = new Map<string, ReturnType<typeof setTimeout>>()
 
+  let asked: Promise<void> | null = null
+
+  /** Fails as `load` does, for everybody who asked. */
+  function ensure(): Promise<void> {
+    return (asked ??= load())
+  }
+
   async function load(): Promise<void> {
     const [about, chosen] = await Promise.all([call('app.info', {}), call('settings.get', {})])
     info.value = about
@@ -63,6 +70,7 @@ export const useSettings = defineStore('settings', () => {
     theme: themeChoice,
     canCopySecrets,
     remembered,
+    ensure,
     load,
     remember,
     setLanguage,
