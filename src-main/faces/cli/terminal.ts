@@ -27,7 +27,7 @@ import { addSyncCommand } from './commands/sync.ts'
 import { addTopologyCommands } from './commands/topology.ts'
 import { addWorkflowCommands } from './commands/workflow.ts'
 import { exitCodes } from './exit-codes.ts'
-import { addExamples } from './help/add-examples.ts'
+import { addHelp } from './help/add-help.ts'
 import { usageFailure, type Outcome } from './outcome.ts'
 import { Paper } from './paper.ts'
 import { globalOptions, perform, performWithProgram, type ParsedGlobals } from './perform.ts'
@@ -126,7 +126,7 @@ export function buildCommands(
       writeErr: text => void (printed.err += text)
     })
   for (const add of groups) add(root, registry)
-  addExamples(root)
+  addHelp(root)
   return root
 }
 
@@ -136,15 +136,22 @@ function asksForJson(argv: readonly string[]): boolean {
   return argv.slice(0, end === -1 ? undefined : end).includes('--json')
 }
 
+function inOneLine(said: string): string {
+  return said
+    .replace(/^error: /, '')
+    .replaceAll('\n(', ' (')
+    .replaceAll('\n', '. ')
+}
+
 async function settle(error: CommanderError, printed: Printed, paper: Paper): Promise<number> {
   if (error.exitCode === 0) {
     const text = printed.out.trimEnd()
     await paper.tell({ data: { text }, lines: [text] })
     return exitCodes.done
   }
-  const said = error.code === 'commander.help' ? 'Name a command.' : error.message.replace(/^error: /, '')
-  if (!paper.json) paper.say(printed.err.trimEnd())
-  else await paper.fail(usageFailure(said))
+  const said = printed.err.trimEnd()
+  if (!paper.json) paper.say(said)
+  else await paper.fail(usageFailure(error.code === 'commander.help' ? 'Name a command.' : inOneLine(said)))
   return exitCodes.usage
 }
 

@@ -48,6 +48,20 @@ test('help shows the examples', async () => {
   expect((await type(['drift', '--help'])).stdout).toContain('Examples:\n  rexxfleet drift --all')
 })
 
+test.each([
+  [['site', 'add'], "missing required argument 'name'", 'See: rexxfleet site add --help'],
+  [['link', 'set-up'], "unknown command 'set-up'", 'See: rexxfleet link --help'],
+  [['nothing'], "unknown command 'nothing'", 'See: rexxfleet --help']
+])('what is typed wrong (%j) leads to the help of its command', async (argv, said, lead) => {
+  const people = await type(argv)
+  expect([people.exitCode, people.stderr]).toEqual([2, `error: ${said}\n${lead}\n`])
+  const script = await type([...argv, '--json'])
+  expect(script.exitCode).toBe(2)
+  expect(JSON.parse(script.stdout)).toMatchObject({
+    error: { code: 'invalid-input', message: `${said}. ${lead}` }
+  })
+})
+
 test('the schema file is what the shapes say (npm run schema writes it)', () => {
   const file = readFileSync(join(root, 'docs/cli-schema.json'), 'utf8')
   expect(JSON.parse(file)).toEqual(JSON.parse(JSON.stringify(schemaDocument())))
