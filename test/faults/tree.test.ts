@@ -1,11 +1,11 @@
 import { afterAll, describe, expect } from 'vitest'
-import { apply, linkUp, type TestSite } from '../support/fleet.ts'
+import type { TestSite } from '../support/fleet.ts'
 import { topic } from '../support/own-component.ts'
 import { bedFor, type Bed } from './bed.ts'
 import { extent, scenario } from './extent.ts'
 import { killAt, Workers } from './kill.ts'
+import { expectEachOnce, hang, linkTopics, pushes, put, table } from './topics.ts'
 
-const table = 'module_guide_topic'
 const count = 40
 
 /** Each topic hangs on one that was made later, but for the last of all: chains of six, which only go out from their end. */
@@ -19,23 +19,12 @@ const topics = bedFor(
     const ids = Array.from({ length: count }, (_, at) => put(portal, `Topic ${at}`))
     for (const [at, id] of ids.entries()) hang(portal, id, at % 6 === 5 ? ids.at(-1)! : (ids[at + 1] ?? null))
     put(town, 'Our own')
-    const wish = { name: topic, relations: [{ name: 'under', target: topic }] }
-    const plan = await program.call('models.planAdd', { siteId: portal.id, ...wish })
-    expect((await apply(program, plan.id)).failure).toBeNull()
-    return [await linkUp(program, portal.id, town.id, ['guide-topic'])]
+    return [await linkTopics(program, portal, town)]
   }
 )
 
 const workers = new Workers()
 afterAll(() => workers.close())
-
-function put({ double }: TestSite, title: string): number {
-  return double.admin.sql({ insert: table, row: { title, under_id: null } })
-}
-
-function hang({ double }: TestSite, id: number, under: number | null): void {
-  double.admin.sql({ update: table, set: { under_id: under }, where: { id } })
-}
 
 /** Every topic as the titles from itself up to the root. */
 function paths({ double }: TestSite): string[] {
@@ -48,17 +37,11 @@ function paths({ double }: TestSite): string[] {
   return rows.map(({ id }) => pathOf(id)).sort()
 }
 
-function expectSameTree({ primary, replica }: Bed): void {
+function expectSameTree(bed: Bed): void {
+  const { primary, replica } = bed
   expect(paths(replica)).toEqual([...paths(primary), 'Our own'].sort())
-  const mapped = replica.double.admin.rows('core_module_sync_id_mapping')
-  expect(mapped.filter(row => row['entity_type'] === topic)).toHaveLength(
-    primary.double.admin.rows(table).length
-  )
-  expect(replica.double.log.maxParallelPerEntity).toBe(1)
+  expectEachOnce(bed)
 }
-
-const pushes = ({ double }: TestSite): string[] =>
-  double.log.requests.filter(({ face }) => face === 'sync').map(({ method, id }) => `${method} ${id}`)
 
 describe('entities that hang on others of their own model', () => {
   scenario('arrive in one run, each after the one that it hangs on and each sent once', async () => {
@@ -76,24 +59,17 @@ describe('entities that hang on others of their own model', () => {
     expectSameTree(bed)
   })
 
-  scenario(
-    'stay where the one that they hang on fails, or is on nobody’s way, and go out later',
-    async () => {
-      const bed = await topics()
-      const [first, second] = bed.primary.double.admin.rows(table).map(({ id }) => Number(id))
-      // Two that hang on each other wait for ever; nothing goes out without what it hangs on (F18).
-      hang(bed.primary, second!, first!)
-      const run = await bed.run()
-      expect(run).toMatchObject({ state: 'partly', counts: { create: count - 2, blocked: 2, failed: 0 } })
-      hang(bed.primary, second!, null)
-      const refused = { method: 'PUT', pathIncludes: `/guide-topic/${second}?` } as const
-      bed.replica.double.faults.add({ kind: 'status', status: 400, match: refused, times: Infinity })
-      expect(await bed.run()).toMatchObject({ state: 'partly', counts: { blocked: 1, failed: 1 } })
-      bed.replica.double.faults.clear()
-      expect(await bed.run()).toMatchObject({ state: 'done', counts: { create: 2, blocked: 0, failed: 0 } })
-      expectSameTree(bed)
-    }
-  )
+  scenario('stay where the one that they hang on fails, and go out later', async () => {
+    const bed = await topics()
+    const [, second] = bed.primary.double.admin.rows(table).map(({ id }) => Number(id))
+    hang(bed.primary, second!, null)
+    const refused = { method: 'PUT', pathIncludes: `/guide-topic/${second}?` } as const
+    bed.replica.double.faults.add({ kind: 'status', status: 400, match: refused, times: Infinity })
+    expect(await bed.run()).toMatchObject({ state: 'partly', counts: { blocked: 1, failed: 1 } })
+    bed.replica.double.faults.clear()
+    expect(await bed.run()).toMatchObject({ state: 'done', counts: { create: 2, blocked: 0, failed: 0 } })
+    expectSameTree(bed)
+  })
 
   scenario('are not sent without it where the site stops telling what they hang on (F12)', async () => {
     const bed = await topics()

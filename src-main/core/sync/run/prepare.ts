@@ -1,4 +1,4 @@
-import type { EntityId } from '../../models/model.ts'
+import type { EntityId, Model } from '../../models/model.ts'
 import { changeDateOf } from '../../models/change-date.ts'
 import { canonicalForm, canonicalHash } from '../canonical.ts'
 import { newerWins } from '../decide.ts'
@@ -9,6 +9,7 @@ import { titleOf } from '../title.ts'
 import { pushValues } from '../values.ts'
 import { backwards, mappingsOf, type ModelScope, type PushContext } from './context.ts'
 import { byField, keptOnReplica } from './decide-fields.ts'
+import { inTwoParts } from './rings.ts'
 
 /** An item that may go out now, with what it needs on its way. */
 export interface Ready {
@@ -19,6 +20,8 @@ export interface Ready {
   readonly primaryHash: string | null
   /** The replica's entity before the push; null for creations. */
   readonly counterpart: Entity | null
+  /** What it is sent without at first, since that would close a ring; null where it is whole. */
+  readonly without: string | null
 }
 
 /** An item that must not go out, and why. */
@@ -26,8 +29,10 @@ export interface HeldBack {
   readonly item: ItemRecord
   readonly action: 'blocked' | 'conflict' | 'gone'
   readonly why: string
-  /** Blocked by an entity of the same model, which may be on its way itself. */
-  readonly byItsOwn?: boolean
+  /** Entities of the same model that block it, and may be on their way themselves. */
+  readonly waitsFor?: readonly EntityId[]
+  /** It is new, and what blocks it may be empty at first. */
+  readonly canGoWithout?: boolean
 }
 
 /**
@@ -41,9 +46,12 @@ export async function prepare(
 ): Promise<(Ready | HeldBack)[]> {
   const { signal } = context
   const wanted = items.filter(item => item.action !== 'delete').map(item => item.foreignId)
-  const mapped = items.flatMap(item =>
-    item.action !== 'create' && item.localId !== null ? [item.localId] : []
-  )
+  const index = mappingsOf(context, scope.model.name)
+  const localIdOf = (item: ItemRecord): EntityId | null => {
+    if (item.why === inTwoParts) return index.localId(item.foreignId)
+    return item.action === 'create' ? null : item.localId
+  }
+  const mapped = items.flatMap(item => localIdOf(item) ?? [])
   const [originals, counterparts] = await Promise.all([
     wanted.length > 0 ? context.primary.entitiesById(scope.onPrimary, wanted, { signal }) : [],
     mapped.length > 0 ? context.replica.entitiesById(scope.onReplica, mapped, { signal }) : []
@@ -56,7 +64,8 @@ export async function prepare(
   const nameOf = (entity: Entity | null): string | null => entity && titleOf(scope.model, entity)
 
   return items.map(item => {
-    const counterpart = (item.localId !== null && replicaById.get(item.localId)) || null
+    const localId = localIdOf(item)
+    const counterpart = (localId !== null && replicaById.get(localId)) || null
     const original = primaryById.get(item.foreignId)
     const moved =
       counterpart !== null &&
@@ -71,17 +80,24 @@ export async function prepare(
       }
     if (item.action === 'delete') {
       if (!stillGone.has(item.foreignId)) return { item, action: 'gone', why: 'back-on-primary' }
-      return { item, title: nameOf(counterpart), values: null, primaryHash: null, counterpart }
+      return { item, title: nameOf(counterpart), values: null, primaryHash: null, counterpart, without: null }
     }
     if (!original) return { item, action: 'gone', why: 'gone-on-primary' }
-    const parent = missingParent(context, scope, original)
-    if (parent) return { item, action: 'blocked', ...parent }
-    const primaryHash = canonicalHash(form(original), context.hash)
+    const missing = missingParent(context, scope, original)
+    const isNew = item.action === 'create' && index.localId(item.foreignId) === null
+    const opensRing = missing?.waitsFor !== undefined && item.why === inTwoParts && isNew
+    if (missing && !opensRing) {
+      const canGoWithout = missing.canGoWithout === true && isNew
+      return { item, action: 'blocked', ...missing, canGoWithout }
+    }
+    const sent = opensRing ? withoutOwn(scope.model, original, id => index.localId(id) === null) : original
+    const primaryHash = canonicalHash(form(sent), context.hash)
     const kept = keptOnReplica(item)
-    const values = Object.entries(pushValues(scope.model, original)).filter(([name]) => !kept.has(name))
+    const values = Object.entries(pushValues(scope.model, sent)).filter(([name]) => !kept.has(name))
     return {
       ...{ item, title: nameOf(original), primaryHash, counterpart },
-      values: Object.fromEntries(values)
+      values: Object.fromEntries(values),
+      without: missing?.why ?? null
     }
   })
 }
@@ -113,20 +129,36 @@ async function confirmedGone(
   return new Set(removals.filter((_item, at) => answers[at] === null).map(item => item.foreignId))
 }
 
-/** The first parent that has no mapping on the replica; one of another model first, since no pass of this one brings that. */
+/** What of an entity has no mapping on the replica: of another model first, since no pass of this one brings that. */
 function missingParent(
   context: PushContext,
   { model }: ModelScope,
   entity: Entity
-): Pick<HeldBack, 'why' | 'byItsOwn'> | null {
-  let ownParent: string | null = null
-  for (const { name, target, owning } of model.associations) {
+): Pick<HeldBack, 'why' | 'waitsFor' | 'canGoWithout'> | null {
+  const own: { readonly why: string; readonly id: EntityId; readonly isOptional: boolean }[] = []
+  for (const { name, target, owning, kind, nullable } of model.associations) {
     if (!owning) continue
     for (const id of entity.toMany[name] ?? [entity.toOne[name] ?? null]) {
       if (id === null || mappingsOf(context, target).localId(id) !== null) continue
       if (target !== model.name) return { why: `${name} ${id}` }
-      ownParent ??= `${name} ${id}`
+      own.push({ why: `${name} ${id}`, id, isOptional: nullable || kind === 'manyToMany' })
     }
   }
-  return ownParent === null ? null : { why: ownParent, byItsOwn: true }
+  if (own.length === 0) return null
+  const canGoWithout = own.every(({ isOptional }) => isOptional)
+  return { why: own[0]!.why, waitsFor: own.map(({ id }) => id), canGoWithout }
+}
+
+/** An entity without what it names of its own model and is not there yet. */
+function withoutOwn(model: Model, entity: Entity, isMissing: (id: EntityId) => boolean): Entity {
+  const own = new Set(
+    model.associations.filter(({ target }) => target === model.name).map(({ name }) => name)
+  )
+  const toOne = Object.entries(entity.toOne).map(([name, id]) =>
+    own.has(name) && id !== null && isMissing(id) ? [name, null] : [name, id]
+  )
+  const toMany = Object.entries(entity.toMany).map(([name, ids]) =>
+    own.has(name) ? [name, ids.filter(id => !isMissing(id))] : [name, ids]
+  )
+  return { ...entity, toOne: Object.fromEntries(toOne), toMany: Object.fromEntries(toMany) }
 }

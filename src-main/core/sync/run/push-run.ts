@@ -8,6 +8,7 @@ import { scopeOf, type ModelScope, type PushContext } from './context.ts'
 import { Journal } from './journal.ts'
 import { prepare, type HeldBack, type Ready } from './prepare.ts'
 import { readBack, type ReadBack } from './read-back.ts'
+import { inTwoParts, ringOpeners } from './rings.ts'
 import { settleAfterQuiet, type Unsettled } from './settle.ts'
 import { failureOf, isSiteTrouble, send, type Sent } from './send.ts'
 
@@ -63,8 +64,9 @@ class ModelPusher {
   /** Why nothing more goes out. */
   #cut: AppError | null = null
   #after = -1
-  /** Of the pass at hand: what went out, and what waits for another entity of its own model. */
-  #sent = 0
+  /** Of the pass at hand: what arrived, how much of it in its first part only, and what waits for another entity of its own model. */
+  #arrived = 0
+  #firstParts = 0
   #waiting: HeldBack[] = []
 
   constructor(context: PushContext, model: ModelName, actions: readonly ItemAction[]) {
@@ -80,22 +82,45 @@ class ModelPusher {
 
   /**
    * Of a model that names its own, parents before children: what waits for a parent has its turn in another pass, once that is there.
-   * What waits for itself, or for what failed, stays here.
+   * Where all wait for each other, one of each ring goes out without what it waits for, and once more with it. What waits for something
+   * that failed stays here.
    */
   async push(): Promise<void> {
     try {
       do {
         this.#after = -1
-        this.#sent = 0
+        this.#arrived = 0
+        this.#firstParts = 0
         this.#waiting = []
         await this.#pushBatches()
-      } while (this.#waiting.length > 0 && this.#sent > 0 && !this.#cut)
+      } while (this.#isAnotherPassOfUse())
       if (!this.#cut) for (const held of this.#waiting) this.#holdBack(held)
       this.#journal.flush()
     } catch (thrown) {
       this.#cut ??= asAppError(thrown)
     }
     if (this.#cut) throw new RunCut(this.#cut, Promise.allSettled(this.#confirming))
+  }
+
+  #isAnotherPassOfUse(): boolean {
+    if (this.#cut) return false
+    if (this.#firstParts > 0) return true
+    return this.#waiting.length > 0 && (this.#arrived > 0 || this.#openRings())
+  }
+
+  /** Says which entities go out in two parts: durable before the first part is, since what is sent differs from what the primary has. */
+  #openRings(): boolean {
+    const waiting = this.#waiting.map(({ item, waitsFor = [], canGoWithout = false }) => {
+      return { id: item.foreignId, waitsFor, canGoWithout }
+    })
+    const openers = new Set(ringOpeners(waiting))
+    const items = this.#waiting.filter(({ item }) => openers.has(item.foreignId)).map(({ item }) => item)
+    const { store, runId } = this.#context
+    store.runs.updateItems(
+      runId,
+      items.map(({ position }) => ({ position, patch: { why: inTwoParts } }))
+    )
+    return items.length > 0
   }
 
   async #pushBatches(): Promise<void> {
@@ -146,7 +171,7 @@ class ModelPusher {
   async #sendAll(prepared: readonly (Ready | HeldBack)[]): Promise<void> {
     for (const held of prepared) {
       if (!('why' in held)) continue
-      if (held.byItsOwn === true) this.#waiting.push(held)
+      if (held.waitsFor) this.#waiting.push(held)
       else this.#holdBack(held)
     }
     const sent: Promise<Sent>[] = []
@@ -188,8 +213,7 @@ class ModelPusher {
     const { clock, progress } = this.#context
     const result = await send(this.#context, this.#scope, ready)
     if (result.outcome === 'confirmed') {
-      this.#journal.record(ready.item.position, { state: 'done', changedAt: clock.now() })
-      this.#sent += 1
+      this.#journal.record(ready.item.position, { state: stateOnceThere(ready), changedAt: clock.now() })
       progress()
     }
     const { failure } = result
@@ -226,6 +250,13 @@ class ModelPusher {
       const found = byPosition.get(position)
       const arrived = found?.localId != null && found.patch.why === undefined
       const changedAt = clock.now()
+      if (arrived || outcome === 'confirmed') this.#arrived += 1
+      if (found?.localId != null && ready.without !== null && (arrived || outcome === 'confirmed')) {
+        // What the site stored differently is told of the whole entity.
+        this.#firstParts += 1
+        this.#journal.record(position, { state: 'open', localId: found.localId, changedAt })
+        continue
+      }
       // What nobody could look at stays confirmed; whoever resumes the run reads it back.
       if (outcome === 'confirmed' && (ready.values === null || back === null || found?.localId != null)) {
         if (found) this.#journal.record(position, { ...found.patch, changedAt })
@@ -233,6 +264,8 @@ class ModelPusher {
         this.#journal.record(position, { state: 'done', ...found!.patch, changedAt })
       } else if (outcome === 'unknown') {
         this.#journal.record(position, { state: 'unknown', failure, changedAt })
+      } else if (outcome === 'wants-reference') {
+        this.#holdBack({ item: ready.item, action: 'blocked', why: ready.without! })
       } else if (failure && isSiteTrouble(failure.code)) {
         this.#journal.record(position, { state: 'open', failure, changedAt })
       } else {
@@ -266,6 +299,11 @@ class ModelPusher {
       throw thrown
     }
   }
+}
+
+/** An entity that is there without what closes its ring is sent once more. */
+function stateOnceThere({ without }: Ready): 'done' | 'open' {
+  return without === null ? 'done' : 'open'
 }
 
 const notThere = failureOf(

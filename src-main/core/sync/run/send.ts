@@ -6,10 +6,13 @@ import { pushValues } from '../values.ts'
 import { mappingsOf, type ModelScope, type PushContext } from './context.ts'
 import type { Ready } from './prepare.ts'
 
-/** How one item ended: confirmed, refused, with an outcome that nobody knows yet, or not sent since the run is to stop. */
+/**
+ * How one item ended: confirmed, refused, refused since the reference that was left out must not be empty, with an outcome that nobody knows
+ * yet, or not sent since the run is to stop.
+ */
 export interface Sent {
   readonly ready: Ready
-  readonly outcome: 'confirmed' | 'failed' | 'unknown' | 'held'
+  readonly outcome: 'confirmed' | 'failed' | 'wants-reference' | 'unknown' | 'held'
   readonly failure: ItemFailure | null
 }
 
@@ -44,9 +47,14 @@ export async function send(context: PushContext, scope: ModelScope, ready: Ready
     return { ready, outcome: 'confirmed', failure: null }
   } catch (thrown) {
     const error = asAppError(thrown)
-    const outcome = error.details['unknownOutcome'] === true ? 'unknown' : 'failed'
-    return { ready, outcome, failure: failureOf(error) }
+    return { ready, outcome: outcomeOf(error, ready), failure: failureOf(error) }
   }
+}
+
+function outcomeOf({ details }: AppError, { without }: Ready): Sent['outcome'] {
+  if (details['unknownOutcome'] === true) return 'unknown'
+  const wantsValue = String(details['exception']).includes('NotNullConstraintViolation')
+  return without !== null && wantsValue ? 'wants-reference' : 'failed'
 }
 
 async function push(

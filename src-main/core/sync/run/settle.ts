@@ -5,6 +5,7 @@ import type { ItemRecord } from '../records.ts'
 import { backwards, mappingsOf, scopeOf, type ModelScope, type PushContext } from './context.ts'
 import { prepare, type Ready } from './prepare.ts'
 import { readBack, readNewMappings } from './read-back.ts'
+import { inTwoParts } from './rings.ts'
 
 /** How long a request that got no answer may still be at work on the site (F44). */
 export const quietTime = 90_000
@@ -129,7 +130,12 @@ async function settleArrived(
   items: readonly ItemRecord[]
 ): Promise<Set<number>> {
   if (items.length === 0) return new Set()
-  const creations = items.map(item => ({ ...item, action: 'create' as const }))
+  // Whole as the primary has them: with a part alone an entity has not arrived.
+  const creations = items.map(item => ({
+    ...item,
+    action: 'create' as const,
+    why: item.why === inTwoParts ? null : item.why
+  }))
   const ready = (await prepare(context, scope, creations)).filter((one): one is Ready => 'values' in one)
   const index = mappingsOf(context, scope.model.name)
   const localIds = ready.flatMap(({ item }) => index.localId(item.foreignId) ?? [])
@@ -187,12 +193,13 @@ async function adopt(
   }
   if (adopted.size === 0) return [...items]
   await readNewMappings(context, scope)
-  await settleByMapping(
+  // One that goes out in two parts is there with its first one, and goes on from there.
+  const inPart = await settleByMapping(
     context,
     scope,
     creations.filter(item => adopted.has(item.position))
   )
-  return items.filter(item => !adopted.has(item.position))
+  return [...items.filter(item => !adopted.has(item.position)), ...inPart]
 }
 
 /** Reads back what an earlier program did not come to read back. Nothing else waits for it, so it comes last. */

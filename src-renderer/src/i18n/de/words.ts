@@ -242,6 +242,7 @@ export default {
       'keep-data': 'die Daten werden behalten',
       'mapping-only': 'nur die Zuordnung geht',
       'entity-gone': 'ist schon weg',
+      'closes-a-ring': 'nennt andere, die wieder darauf führen: erst ohne, dann damit gesendet',
       'mapping-doubled': 'ist doppelt zugeordnet',
       'new-ids': 'kommt unter neuer Nummer zurück',
       'new-key': 'kommt als neuer Schlüssel zurück',

@@ -236,6 +236,7 @@ export default {
       'keep-data': 'you keep the data',
       'mapping-only': 'only the mapping goes',
       'entity-gone': 'is gone already',
+      'closes-a-ring': 'it and others name each other: sent without that first, then with it',
       'mapping-doubled': 'is remembered twice',
       'new-ids': 'comes back under a new id',
       'new-key': 'comes back as a new key',
