@@ -254,7 +254,7 @@ export class RunEngine {
     abort: AbortController
   ): Promise<RunRecord> {
     const link = this.#deps.link(run.linkId)
-    await this.#untilTwinRests(link, run.id)
+    await this.#untilTwinRests(link)
     const runsAtWork = (): number => this.#going.size
     const isBusy = (id: LinkId): boolean => this.isBusy(id)
     const end = await carryOut(this.#deps, { run, link, course, options, shared, abort, runsAtWork, isBusy })
@@ -283,10 +283,13 @@ export class RunEngine {
     }
   }
 
-  /** The two directions of a pair never run at the same time: each writes what the other reads (F44). */
-  async #untilTwinRests(link: Link, runId: string): Promise<void> {
-    const before = [...this.#going].filter(([id, { linkId }]) => linkId === link.twinId && id < runId)
-    await Promise.all(before.map(([, going]) => going.ended))
+  /**
+   * The two directions of a pair never run at the same time: each writes what the other reads (F44). Whoever begins waits for what is at work
+   * already, and for what waits itself: one that is resumed has no claim from before.
+   */
+  async #untilTwinRests({ twinId }: Link): Promise<void> {
+    const before = [...this.#going.values()].filter(({ linkId }) => linkId === twinId)
+    await Promise.all(before.map(({ ended }) => ended))
   }
 
   #update(runId: string, patch: RunPatch): RunRecord {
