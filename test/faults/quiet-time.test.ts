@@ -53,3 +53,37 @@ describe('an item of which nobody knows whether it arrived', () => {
       }
     })
 })
+
+describe('the quiet time of an item that an earlier program left', () => {
+  scenario('is not shortened by a clock that was put forward: the site’s own clock counts', async () => {
+    const quiet = 50_000
+    fleet = await openFleet([{ name: 'Portal', rewriteRules: 12 }, { name: 'Town' }])
+    const [portal, town] = [fleet.sites[0]!, fleet.sites[1]!]
+    const linkId = await linkUp(fleet.program, portal.id, town.id)
+    town.double.faults.add({ kind: 'cut', match: { method: 'PUT', nth: 10 } })
+    const first = await sync(fleet.program, linkId)
+    expect(first.state).toBe('stopped')
+    await fleet.program.close()
+    const [now, sleep] = [systemClock.now.bind(systemClock), systemClock.sleep.bind(systemClock)]
+    vi.spyOn(systemClock, 'now').mockImplementation(() => now() + day)
+    const waited: number[] = []
+    vi.spyOn(systemClock, 'sleep').mockImplementation(async (ms, signal) => {
+      // Nothing else waits about as long.
+      if (ms < quiet / 4 || ms > quiet) return sleep(ms, signal)
+      waited.push(ms)
+    })
+
+    const program = await openProgram({
+      ...{ dataDirectory: fleet.dataDirectory, startedBy: 'terminal', passphrase: async () => passphrase },
+      ...{ preferVault: true, quietMs: quiet }
+    })
+    try {
+      await program.call('runs.resume', { runId: first.id })
+      expect(await runEnded(program, first.id)).toMatchObject({ state: 'done', sent: 12 })
+      expect(waited).toHaveLength(1)
+      expect(rules(town)).toHaveLength(12)
+    } finally {
+      await program.close()
+    }
+  })
+})

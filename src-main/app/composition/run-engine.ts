@@ -1,4 +1,5 @@
 import { AppError } from '../../core/shared/app-error.ts'
+import { siteClocks } from '../../core/sync/run/clock-change.ts'
 import { deliveryNotes } from '../../core/sync/run/delivery-notes.ts'
 import { RunEngine } from '../../core/sync/run/engine.ts'
 import type { LinkId } from '../../core/topology/link.ts'
@@ -11,6 +12,7 @@ export function createRunEngine(ground: Ground, quietMs: number | undefined): Ru
   return new RunEngine({
     ...ground,
     deliveryNotes: deliveryNotes(ground.notes),
+    siteClocks: siteClocks(ground.notes),
     changed(runId) {
       const run = runs.get(runId)!
       if (run.endedAt !== null) {

@@ -7,7 +7,7 @@ export interface LeasePlace {
   readonly sender: string
 }
 
-/** Holds several leases as one: all of them, or none. Fails with 'link-leased' where another Rexxfleet has one. */
+/** Holds several leases as one, with the clock of the first place: all of them, or none. Fails with 'link-leased' where another Rexxfleet has one. */
 export async function holdAll(leases: Leases, places: readonly LeasePlace[]): Promise<HeldLease> {
   const held: HeldLease[] = []
   const giveBack = async (): Promise<void> => {
@@ -21,6 +21,7 @@ export async function holdAll(leases: Leases, places: readonly LeasePlace[]): Pr
   }
   return {
     requireHeld: () => held.forEach(lease => lease.requireHeld()),
+    siteAhead: held[0]?.siteAhead ?? 0,
     lost: AbortSignal.any(held.map(lease => lease.lost)),
     giveBack
   }

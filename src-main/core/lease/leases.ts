@@ -9,6 +9,8 @@ import { takeLease, type LeaseTerms, type TakenLease } from './take-lease.ts'
 export interface HeldLease {
   /** Fails with 'lease-lost' where it may not be trusted any more: asked right before each write. */
   requireHeld(): void
+  /** How far the site's clock was ahead of the own one when the lease was taken, in milliseconds. */
+  readonly siteAhead: number
   /** Aborted as soon as it is lost, with the reason. */
   readonly lost: AbortSignal
   /** Gives it back to the site, once all who use it in this program have. Never fails: what stays there ends by itself. */
@@ -41,6 +43,7 @@ export class Leases {
     return {
       requireHeld: () => lease.requireHeld(),
       lost: lease.lost,
+      siteAhead: lease.siteAhead,
       giveBack: () => (given ??= this.#leave(name) ? lease.end() : Promise.resolve())
     }
   }
@@ -69,6 +72,7 @@ const removals = 3
 class KeptLease {
   readonly #site: SiteWriter
   readonly #terms: LeaseTerms
+  readonly siteAhead: number
   readonly #rowId: number
   readonly #lost = new AbortController()
   readonly #ending = new AbortController()
@@ -79,6 +83,7 @@ class KeptLease {
     this.#site = site
     this.#terms = terms
     this.#rowId = taken.rowId
+    this.siteAhead = taken.siteAhead
     this.#trustedUntil = taken.trustedUntil
     this.#renewing = this.#keepOn()
   }

@@ -15,6 +15,8 @@ export interface LeaseTerms {
 export interface TakenLease {
   readonly rowId: number
   readonly trustedUntil: number
+  /** How far the site's clock was ahead of the own one, in milliseconds. */
+  readonly siteAhead: number
 }
 
 /** Between an old lease that is removed and the new one, another Rexxfleet may have come first. */
@@ -28,17 +30,19 @@ const mostTries = 3
 export async function takeLease(site: SiteWriter, sender: string, terms: LeaseTerms): Promise<TakenLease> {
   for (let tries = 1; ; tries++) {
     const asked = terms.clock.now()
-    const until = (await timeOn(site, terms.clock)) + terms.whole
+    const siteTime = await timeOn(site, terms.clock)
+    const until = siteTime + terms.whole
+    const siteAhead = siteTime - asked
     const { id: holder, computer } = terms.holder
     try {
       const rowId = await site.createRow('lease', { sender, holder, computer, until })
-      return { rowId: Number(rowId), trustedUntil: trustedUntil(asked, terms.whole) }
+      return { rowId: Number(rowId), trustedUntil: trustedUntil(asked, terms.whole), siteAhead }
     } catch (thrown) {
       // What the site says of a write does not count, what is there does (F40).
       const found = await leaseOn(site, sender)
       if (!found && (!isAppError(thrown, 'name-taken') || tries === mostTries)) throw thrown
       if (found?.holder === holder && found.until === until)
-        return { rowId: found.id, trustedUntil: trustedUntil(asked, terms.whole) }
+        return { rowId: found.id, trustedUntil: trustedUntil(asked, terms.whole), siteAhead }
       if (found) await makeRoom(site, found, terms)
       if (found && tries === mostTries) throw heldByOther(found, site.site.name)
     }

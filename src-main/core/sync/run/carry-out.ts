@@ -7,6 +7,7 @@ import type { Link, LinkId } from '../../topology/link.ts'
 import { Tally } from '../counts.ts'
 import type { SharedOriginals } from '../originals.ts'
 import type { RunPatch, RunRecord, RunRepository, RunState } from '../records.ts'
+import { followClock } from './clock-change.ts'
 import { contextOf } from './context-of.ts'
 import type { PushContext } from './context.ts'
 import type { EngineDeps, RunOptions } from './engine-deps.ts'
@@ -114,8 +115,17 @@ class RunWork {
     if (twin) places.push({ site: this.#writer(twin.replicaId), sender: replica.site.mainDomain })
     const lease = await holdAll(leases, places)
     this.#lease = lease
+    this.#followClock(lease.siteAhead)
     const { abort } = this.#job
     lease.lost.addEventListener('abort', () => abort.abort(lease.lost.reason), { once: true })
+  }
+
+  /** First the items, then the clock: cut off in between, what may be at work is only waited for longer. */
+  #followClock(siteAhead: number): void {
+    const { run, link } = this.#job
+    const { siteClocks } = this.#deps
+    followClock(this.#runs, run.id, (siteClocks.ahead(link.id) ?? siteAhead) - siteAhead)
+    siteClocks.note(link.id, siteAhead)
   }
 
   /** Plans, settles and pushes as the course wants it. Gives the reason why a person has to confirm first, or null. */

@@ -5,6 +5,7 @@ import type { Clock, Ids } from '../../shared/ports.ts'
 import type { Link, LinkId } from '../../topology/link.ts'
 import type { Hash } from '../canonical.ts'
 import type { RunStore } from './context.ts'
+import type { SiteClocks } from './clock-change.ts'
 import type { DeliveryNotes } from './delivery-notes.ts'
 import type { Resolution } from './resolve.ts'
 
@@ -32,6 +33,7 @@ export interface EngineDeps {
   readonly changed: (runId: string) => void
   /** What replicas have got of changes that wait for several, by primary. */
   readonly deliveryNotes: (primaryId: SiteId) => DeliveryNotes
+  readonly siteClocks: SiteClocks
   /** The leases of this program: no other Rexxfleet works on the same replica and sender (ground rule 10). */
   readonly leases: Leases
   readonly quietMs?: number
