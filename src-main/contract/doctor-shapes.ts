@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { findingKinds, severities } from '../core/doctor/finding.ts'
+import { findingKinds, mendChoices, severities } from '../core/doctor/finding.ts'
 import { deliveries } from '../core/topology/link.ts'
 import { errorView, id, time } from './shapes.ts'
 
@@ -16,7 +16,9 @@ export const findingView = z.object({
   /** Counts, names and a few examples, by stable words. */
   evidence: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.array(z.string())])),
   /** There is a workflow that mends it: `doctor.planMend`. */
-  mendable: z.boolean()
+  mendable: z.boolean(),
+  /** Ways to mend it of which a person may choose one. */
+  choices: z.array(z.enum(mendChoices)).default([])
 })
 export type FindingView = z.infer<typeof findingView>
 

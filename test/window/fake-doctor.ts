@@ -20,7 +20,8 @@ function finding(
     linkId,
     subject,
     evidence,
-    mendable
+    mendable,
+    choices: []
   }
 }
 

@@ -6,6 +6,7 @@ import { createDemoHandlers } from '../demo/demo-handlers.ts'
 import { createAppHandlers } from '../diagnostics/app-handlers.ts'
 import { createDiscoveryHandlers } from '../discovery/discovery-handlers.ts'
 import { createDoctorHandlers } from '../doctor/doctor-handlers.ts'
+import { planToFollow } from '../doctor/plan-to-follow.ts'
 import { notedExaminations } from '../doctor/noted-examinations.ts'
 import { createLinkHandlers } from '../links/link-handlers.ts'
 import { createModelHandlers } from '../models/model-handlers.ts'
@@ -46,7 +47,15 @@ export function createHandlers(ground: Ground, services: Services): Handlers {
     ...createDiscoveryHandlers(deps),
     ...createPreflightHandlers(deps),
     'links.planPurge': wish => planPurge(deps, wish),
-    ...createDoctorHandlers({ ...deps, examined: ground.siteChanged }),
+    ...createDoctorHandlers({
+      ...deps,
+      examined: ground.siteChanged,
+      planMove: async (siteId, mainDomain) => {
+        const { baseUrl: address, allowHttp } = ground.site(siteId)
+        return (await planMove(deps, { siteId, mainDomain, address, allowHttp })).workflow
+      },
+      planToFollow: linkId => planToFollow(deps, linkId)
+    }),
     ...createWorkflowHandlers(deps),
     ...createRunHandlers({
       ...deps,

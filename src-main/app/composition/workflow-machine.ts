@@ -56,6 +56,7 @@ function definitions(
     purgeSite(replication),
     mendFinding({
       ...replication,
+      linkChanged: ground.linkChanged,
       sendersTo: siteId => linksTo(siteId).map(({ primaryId }) => ground.site(primaryId).mainDomain),
       refuseWhileRunning: siteId => linksTo(siteId).forEach(({ id }) => refuseBusy(id))
     }),

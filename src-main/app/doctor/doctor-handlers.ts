@@ -1,26 +1,18 @@
 import type { Handlers, ParsedInput } from '../../contract/calls.ts'
 import type { ExaminationView } from '../../contract/doctor-shapes.ts'
-import type { WorkflowView } from '../../contract/link-shapes.ts'
 import { findingId, type Finding } from '../../core/doctor/finding.ts'
-import { mappedOn, type MendParams } from '../../core/doctor/mend/mend-finding.ts'
 import type { Site, SiteId } from '../../core/fleet/site.ts'
 import { AppError } from '../../core/shared/app-error.ts'
-import type { Ids, Notes } from '../../core/shared/ports.ts'
+import type { Notes } from '../../core/shared/ports.ts'
 import type { Link, LinkId } from '../../core/topology/link.ts'
-import type { WorkflowMachine } from '../../core/workflow/machine.ts'
-import type { Json } from '../../core/workflow/records.ts'
 import { viewOfExamination } from './examination-view.ts'
 import { Examiner, type ExaminerDeps } from './examiner.ts'
 import { notedExaminations } from './noted-examinations.ts'
+import { planMend, type PlanMendDeps } from './plan-mend.ts'
 
-export interface DoctorHandlerDeps extends ExaminerDeps {
+export interface DoctorHandlerDeps extends ExaminerDeps, PlanMendDeps {
   readonly settings: Notes
-  readonly machine: WorkflowMachine
-  readonly ids: Ids
-  readonly site: (id: SiteId) => Site
   readonly link: (id: LinkId) => Link
-  readonly workflowView: (workflowId: string) => WorkflowView
-  readonly startedBy: string
   /** Ends reads that are under way when the program closes. */
   readonly signal: AbortSignal
   /** Told of each site that was examined. */
@@ -55,9 +47,8 @@ export function createDoctorHandlers(deps: DoctorHandlerDeps): Pick<Handlers, Do
       const noted = all()
       return deps.sites.list().flatMap(({ id }) => noted.get(id) ?? [])
     },
-    async 'doctor.planMend'({ findingId: wanted }) {
-      const finding = await findAgain(deps, examiner, wanted)
-      return planMend(deps, finding)
+    async 'doctor.planMend'({ findingId: wanted, choice }) {
+      return planMend(deps, await findAgain(deps, examiner, wanted), choice)
     }
   }
 }
@@ -99,43 +90,4 @@ function comparedFor({ links }: DoctorHandlerDeps, site: Site, wanted: string): 
   return links
     .list()
     .filter(({ id, state }) => state === 'ready' && wanted.startsWith(`${site.id}/entity-unmapped/${id}/`))
-}
-
-async function planMend(deps: DoctorHandlerDeps, finding: Finding): Promise<WorkflowView> {
-  const site = deps.site(finding.siteId)
-  if (!finding.mend) {
-    throw new AppError(
-      'not-supported-here',
-      `Nothing can be done safely about '${finding.kind}' without a person who knows the site. The finding says what to look at.`,
-      { finding: finding.kind }
-    )
-  }
-  refuseReadOnly(site)
-  if (finding.mend.act === 'take-up') {
-    await deps.machine.replan(finding.mend.workflowId)
-    return deps.workflowView(finding.mend.workflowId)
-  }
-  const concerned = [...new Set([site.id, ...mappedOn(site.id, finding.mend)])]
-  concerned.forEach(id => refuseReadOnly(deps.site(id)))
-  const params: MendParams = {
-    siteId: site.id,
-    mendId: deps.ids.next(),
-    findingId: findingId(finding),
-    mend: finding.mend
-  }
-  const record = await deps.machine.plan({
-    kind: 'mend-finding',
-    params: params as unknown as Json,
-    linkId: null,
-    siteIds: concerned,
-    startedBy: deps.startedBy
-  })
-  return deps.workflowView(record.id)
-}
-
-function refuseReadOnly({ name, readOnly }: Site): void {
-  if (!readOnly) return
-  throw new AppError('site-read-only', `Rexxfleet may only read '${name}': it cannot mend it.`, {
-    site: name
-  })
 }

@@ -15,7 +15,7 @@ export function viewOfExamination({ siteId, at, findings, gaps, error }: Examina
 }
 
 function viewOfFinding(finding: Finding): FindingView {
-  const { kind, severity, siteId, linkId, subject, evidence, mend } = finding
+  const { kind, severity, siteId, linkId, subject, evidence, mend, choices = [] } = finding
   const facts = Object.entries(evidence).map(([name, value]) => [
     name,
     typeof value === 'object' ? [...value] : value
@@ -28,6 +28,7 @@ function viewOfFinding(finding: Finding): FindingView {
     linkId,
     subject,
     evidence: Object.fromEntries(facts) as FindingView['evidence'],
-    mendable: mend !== null
+    mendable: mend !== null || choices.length > 0,
+    choices: choices.map(({ choice }) => choice)
   }
 }

@@ -1,5 +1,6 @@
 /** What the doctor sees wrong, and the plan that mends it. */
 import { z } from 'zod'
+import { mendChoices } from '../../core/doctor/finding.ts'
 import { examinationView, findingId } from '../doctor-shapes.ts'
 import { workflowView } from '../link-shapes.ts'
 import { id } from '../shapes.ts'
@@ -13,5 +14,9 @@ export const doctorCalls = {
   ),
   /** The last examination of each site, as far as there was one. */
   'doctor.last': call(nothing, z.array(examinationView)),
-  'doctor.planMend': call(z.object({ findingId }).strict(), workflowView)
+  /** Fails with 'mend-undecided' where only a person can say which of the finding's choices is right. */
+  'doctor.planMend': call(
+    z.object({ findingId, choice: z.enum(mendChoices).optional() }).strict(),
+    workflowView
+  )
 } as const

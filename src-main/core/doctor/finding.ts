@@ -52,9 +52,29 @@ export interface Finding {
   /** What it is about, by a name that stays the same from one examination to the next: `host/3`, a class, a domain. */
   readonly subject: string
   readonly evidence: FindingEvidence
-  /** What puts it right, where that is safe; null: only advice. */
+  /** What puts it right, where that is safe; null: only advice, or somebody has to choose first. */
   readonly mend: Mend | TakeUp | null
+  /** Several ways to put it right, where a person may know better which; absent where there is one at most. */
+  readonly choices?: readonly Choice[]
 }
+
+/**
+ * Which of two is right. `rename-mappings`, `move-site`: the main domain that Rexxfleet knows, or that of the mappings. `this-leads`,
+ * `other-leads`: what this site (of links, the link that ends at it) says, or the other one.
+ */
+export const mendChoices = ['rename-mappings', 'move-site', 'this-leads', 'other-leads'] as const
+export type MendChoice = (typeof mendChoices)[number]
+
+export interface Choice {
+  readonly choice: MendChoice
+  readonly mend: Mend | Elsewhere
+}
+
+/** A workflow of another kind puts it right. */
+export type Elsewhere =
+  | { readonly act: 'move-site'; readonly siteId: SiteId; readonly mainDomain: string }
+  /** The link becomes as its twin is. */
+  | { readonly act: 'follow-twin'; readonly linkId: LinkId }
 
 /** A workflow that waits already puts it right. */
 export interface TakeUp {

@@ -16,6 +16,7 @@ export const errorCodes = [
   'model-not-there',
   'model-without-fields',
   'not-supported-here',
+  'mend-undecided',
   // An address
   'address-invalid',
   'address-needs-https',

@@ -35,6 +35,7 @@ const byErrorCode: Partial<Record<ErrorCode, ExitCode>> = {
   'mail-not-set-up': exitCodes.usage,
   'needs-confirmation': exitCodes.needsConfirmation,
   'removals-need-confirmation': exitCodes.needsConfirmation,
+  'mend-undecided': exitCodes.needsConfirmation,
   'sql-not-seen': exitCodes.needsConfirmation,
   // The same again may well work later.
   'site-unreachable': exitCodes.unreachable,

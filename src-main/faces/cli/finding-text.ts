@@ -10,6 +10,11 @@ function evidenceText(evidence: FindingView['evidence']): string {
     .join('; ')
 }
 
+function mendableText({ mendable, choices }: FindingView): string {
+  if (!mendable) return 'no'
+  return choices.length > 0 ? choices.join(' or ') : 'yes'
+}
+
 export function examinationLines(
   examinations: readonly ExaminationView[],
   fleet: Pick<Fleet, 'sites'>
@@ -19,7 +24,7 @@ export function examinationLines(
     finding.severity,
     siteName(fleet, finding.siteId),
     finding.kind,
-    finding.mendable ? 'yes' : 'no',
+    mendableText(finding),
     evidenceText(finding.evidence)
   ])
   const troubles = examinations.flatMap(({ siteId, error, gaps }) => [

@@ -178,19 +178,6 @@ describe('an entity that was sent back', () => {
   })
 })
 
-describe('two directions that do not fit', () => {
-  it('are shown', async () => {
-    const { portal, linkId } = await twoSites(3, 0)
-    await sync(fleet.program, linkId)
-    addMapping(portal, 'town.example', 2, 1)
-    expect(await find(fleet.program, portal, 'twins-disagree')).toMatchObject({
-      severity: 'error',
-      mendable: false,
-      evidence: { why: 'other-pairs', localIds: ['1'] }
-    })
-  })
-})
-
 describe('a copy without a mapping', () => {
   it('is found by what it holds, after a push without its sender (F16)', async () => {
     const { portal, town, linkId } = await twoSites(3, 2)
@@ -259,24 +246,6 @@ describe('relations that the primary took away', () => {
     const stillThere = there.find(row => String(row['category_id']) === local)!
     town.double.admin.sql({ delete: inCategories, where: stillThere })
     expect(await kept()).toEqual([])
-  })
-})
-
-describe('a name', () => {
-  it('under which a site was known before is shown: the next run would double everything (F38)', async () => {
-    const { town, linkId } = await twoSites()
-    await sync(fleet.program, linkId)
-    town.double.admin.sql({
-      update: 'core_module_sync_id_mapping',
-      set: { foreign_host: 'www.portal.example' },
-      where: { foreign_host: 'portal.example' }
-    })
-    expect(await find(fleet.program, town, 'sender-name-differs')).toMatchObject({
-      severity: 'error',
-      linkId,
-      mendable: false,
-      evidence: { foreignHost: 'www.portal.example', mainDomain: 'portal.example', count: 6 }
-    })
   })
 })
 

@@ -1,6 +1,9 @@
 import { describe, expect, it, vi } from 'vitest'
 import Bell from '@/app/bell.vue'
 import DoctorPage from '@/features/doctor/doctor-page.vue'
+import FindingPanel from '@/features/doctor/finding-panel.vue'
+import MendDialog from '@/features/doctor/mend-dialog.vue'
+import { fakeExaminations } from '../fake-doctor.ts'
 import { click, mounted, settled } from '../mounting.ts'
 
 describe('the doctor', () => {
@@ -40,6 +43,25 @@ describe('the doctor', () => {
     await settled()
     await click(page.find('close-plan'))
     expect(page.all('[data-row]').some(one => one.textContent?.includes('stopped by an error'))).toBe(false)
+  })
+
+  it('lets a person say which of two is right, where the program cannot know', async () => {
+    const [finding] = fakeExaminations(new Set()).flatMap(one => one.findings)
+    const undecided = { ...finding!, choices: ['this-leads', 'other-leads'] as const }
+    const chosen: unknown[] = []
+    const onMend = (choice: unknown): void => void chosen.push(choice)
+    const panel = await mounted(FindingPanel, { finding: undecided, onMend })
+    expect(panel.find('finding-choices').textContent).toContain('The other side: this one follows')
+    await click(panel.find('mend-other-leads'))
+    expect(chosen).toEqual(['other-leads'])
+
+    const dialog = await mounted(MendDialog, { finding: undecided, choice: 'other-leads' }, { pace: 1 })
+    await vi.waitFor(
+      () => expect(dialog.find('mend-dialog').textContent).toContain('nothing written yet'),
+      5_000
+    )
+    const plans = dialog.program.calls.filter(({ name }) => name === 'doctor.planMend')
+    expect(plans.map(({ input }) => input)).toEqual([{ findingId: finding!.id, choice: 'other-leads' }])
   })
 
   it('teaches where nobody has asked it yet', async () => {

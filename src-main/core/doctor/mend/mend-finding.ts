@@ -1,4 +1,5 @@
 import type { SiteId } from '../../fleet/site.ts'
+import { renameMappings } from '../../relaunch/steps/rename-mappings.ts'
 import { targetSteps } from '../../relaunch/steps/target-steps.ts'
 import type { Definition } from '../../workflow/definition.ts'
 import type { Json } from '../../workflow/records.ts'
@@ -6,6 +7,7 @@ import type { Step } from '../../workflow/step.ts'
 import type { MendDeps, MendPlace } from './deps.ts'
 import type { Mend } from './mend.ts'
 import { adoptEntities } from './adopt-entities.ts'
+import { pairLinks } from './pair-links.ts'
 import { partCopy } from './part-copy.ts'
 import { readyModel } from './ready-model.ts'
 import { redirectMappings } from './redirect-mappings.ts'
@@ -32,8 +34,10 @@ export function mendFinding(deps: MendDeps): Definition {
     },
     claims(params: Json) {
       const { mend, siteId } = params as unknown as MendParams
+      // Nobody may send under either name meanwhile (F38).
+      const names = mend.act === 'rename-mappings' ? [mend.from, mend.to] : null
       return mappedOn(siteId, mend).flatMap(place =>
-        deps.sendersTo(place).map(sender => ({ siteId: place, sender }))
+        (names ?? deps.sendersTo(place)).map(sender => ({ siteId: place, sender }))
       )
     },
     admit(params: Json): void {
@@ -47,7 +51,10 @@ export function mendFinding(deps: MendDeps): Definition {
 export function mappedOn(siteId: SiteId, mend: Mend): SiteId[] {
   switch (mend.act) {
     case 'remove-mappings':
+      return [siteId]
     case 'redirect-mappings':
+      return [mend.on ?? siteId]
+    case 'rename-mappings':
       return [siteId]
     case 'adopt-entities':
       return mend.link.twinId === null ? [siteId] : [siteId, mend.link.primaryId]
@@ -70,7 +77,11 @@ function stepsFor(deps: MendDeps, place: MendPlace, mend: Mend): Step[] {
     case 'remove-mappings':
       return [removeMappings(siteId, mend)]
     case 'redirect-mappings':
-      return [redirectMappings(siteId, mend)]
+      return [redirectMappings(mend.on ?? siteId, mend)]
+    case 'rename-mappings':
+      return [renameMappings({ siteId, mapped: true, strangers: mend.strangers }, mend.from, mend.to)]
+    case 'pair-links':
+      return [pairLinks(deps, mend.changes)]
     case 'adopt-entities':
       return adoptEntities(deps, mend)
     case 'remove-changes':

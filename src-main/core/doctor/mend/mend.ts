@@ -1,7 +1,7 @@
 import type { PhpArray } from '../../fleet/management.ts'
-import type { KeyRef } from '../../fleet/site.ts'
+import type { KeyRef, SiteId } from '../../fleet/site.ts'
 import type { EntityId, ModelName } from '../../models/model.ts'
-import type { Link } from '../../topology/link.ts'
+import type { Link, LinkId } from '../../topology/link.ts'
 
 /** Fields of a management row that a mend sets, as they are now and as they shall be. */
 export interface FieldChange {
@@ -63,7 +63,19 @@ export type Mend =
       readonly rows: readonly (MappingRef & { readonly shouldBe: EntityId })[]
       /** Where the originals are looked for; null on the way back, which asks for nothing. */
       readonly endpoint: string | null
+      /** The site whose mappings they are, where that is not the one with the finding. */
+      readonly on?: SiteId
+      /** Of pairs that were crossed: they lead to the counterpart, and not to an original. */
+      readonly crossed?: true
     }
+  | {
+      readonly act: 'rename-mappings'
+      readonly from: string
+      readonly to: string
+      /** Mapping rows that stood under the right name before: they stay there when it is undone. */
+      readonly strangers: readonly number[]
+    }
+  | { readonly act: 'pair-links'; readonly changes: readonly TwinChange[] }
   | AdoptEntities
   | {
       readonly act: 'rename-host'
@@ -84,6 +96,13 @@ export type Mend =
 export interface NamedRow {
   readonly rowId: number
   readonly name: string
+}
+
+/** Which link a link has for its way back. */
+export interface TwinChange {
+  readonly linkId: LinkId
+  readonly from: LinkId | null
+  readonly to: LinkId | null
 }
 
 /** An entity of the replica that is to count as the counterpart of one of the primary. */

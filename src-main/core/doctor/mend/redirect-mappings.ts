@@ -37,7 +37,13 @@ export function redirectMappings(siteId: SiteId, wish: Wish): Step {
     async look({ reader }) {
       const { length } = await open(reader(siteId))
       const effects = [
-        { act: 'update', what: 'mapping', name, count: length, why: 'to-the-original' }
+        {
+          act: 'update',
+          what: 'mapping',
+          name,
+          count: length,
+          why: wish.crossed ? 'to-its-counterpart' : 'to-the-original'
+        }
       ] as const
       return { done: length === 0, effects, result: null }
     },

@@ -1,12 +1,14 @@
 import { resembles } from '../../fleet/main-domain.ts'
 import type { Site } from '../../fleet/site.ts'
-import type { Finding } from '../finding.ts'
+import type { LinkId } from '../../topology/link.ts'
+import type { Choice, Finding } from '../finding.ts'
 import type { FleetKnowledge, Rule } from '../rule.ts'
 import { sameHost, type SiteSnapshot } from '../snapshot.ts'
 
 /**
  * Mappings of a sender that looks like a site of the fleet under another name: the next push under the name that is known now creates
- * everything a second time (F38). Put right by moving the site, or by correcting its main domain.
+ * everything a second time (F38). Either the mappings learn the name that is known, or the site is moved to theirs: which of the two is right
+ * only the site itself tells (F45), or a person.
  */
 export const senderNameDiffers: Rule = {
   kind: 'sender-name-differs',
@@ -30,8 +32,12 @@ export const senderNameDiffers: Rule = {
           siteId: snapshot.site.id,
           linkId: link?.id ?? null,
           subject: host.toLowerCase(),
-          evidence: { foreignHost: host, count, sender: site.name, mainDomain: site.mainDomain },
-          mend: null
+          evidence: {
+            ...{ foreignHost: host, count, sender: site.name, mainDomain: site.mainDomain },
+            ...(link ? agreedUnder(host, snapshot, fleet, link.id) : {})
+          },
+          mend: null,
+          choices: choicesFor(host, site, snapshot)
         }
       ]
     })
@@ -43,4 +49,41 @@ function meant(host: string, { site }: SiteSnapshot, { sites }: FleetKnowledge):
   if (sites.some(({ mainDomain }) => sameHost(mainDomain, host))) return null
   const alike = sites.filter(other => other.id !== site.id && resembles(other.mainDomain, host))
   return alike.length === 1 ? alike[0]! : null
+}
+
+/** As many pairs of a model as show whose mappings these are. */
+const sample = 200
+
+/** How many of the pairs Rexxfleet agreed on as coming from the very site, and how many it knows otherwise. */
+function agreedUnder(
+  host: string,
+  { mappings }: SiteSnapshot,
+  { agreedLocal }: FleetKnowledge,
+  linkId: LinkId
+): { agreed: number; agreedOtherwise: number } {
+  const known = mappings
+    .filter(({ foreignHost }) => sameHost(foreignHost, host))
+    .flatMap(({ model, pairs }) =>
+      pairs.slice(0, sample).map(({ foreignId, localId }) => {
+        const agreed = agreedLocal(linkId, model, foreignId)
+        return agreed === null ? null : agreed === localId
+      })
+    )
+  return {
+    agreed: known.filter(same => same === true).length,
+    agreedOtherwise: known.filter(same => same === false).length
+  }
+}
+
+function choicesFor(host: string, { id, mainDomain }: Site, { mappings }: SiteSnapshot): Choice[] {
+  const strangers = mappings
+    .filter(({ foreignHost }) => sameHost(foreignHost, mainDomain))
+    .flatMap(({ pairs }) => pairs.map(({ rowId }) => rowId))
+  return [
+    {
+      choice: 'rename-mappings',
+      mend: { act: 'rename-mappings', from: host, to: mainDomain, strangers }
+    },
+    { choice: 'move-site', mend: { act: 'move-site', siteId: id, mainDomain: host.toLowerCase() } }
+  ]
 }

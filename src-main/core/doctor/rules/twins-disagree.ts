@@ -1,28 +1,27 @@
 import { inverseOf, sameLanguages, sameMap } from '../../languages/language-map.ts'
 import { findModel } from '../../models/catalogue.ts'
 import type { Link } from '../../topology/link.ts'
-import { examples, type Finding } from '../finding.ts'
+import type { Choice, Finding, FindingEvidence } from '../finding.ts'
+import type { TwinChange } from '../mend/mend.ts'
 import type { FleetKnowledge, Rule } from '../rule.ts'
 import type { SiteSnapshot } from '../snapshot.ts'
-import { bothWays, pairsOf } from './pairs-of.ts'
-import { partnerTerms, type PartnerTerms } from './partner-terms.ts'
+import { pairsCrossed } from './pairs-crossed.ts'
 
 /** Two directions that do not fit together: links that are no twins any more, and mappings that pair different entities. */
 export const twinsDisagree: Rule = {
   kind: 'twins-disagree',
   needs: ['idmapping'],
-  find: (snapshot, fleet) => [...ofLinks(snapshot, fleet), ...ofMappings(snapshot, fleet)]
+  find: (snapshot, fleet) => [...ofLinks(snapshot, fleet), ...pairsCrossed(snapshot, fleet)]
 }
 
 function ofLinks({ site }: SiteSnapshot, { links }: FleetKnowledge): Finding[] {
   return links
     .filter(({ replicaId, twinId }) => replicaId === site.id && twinId !== null)
     .flatMap((link): Finding[] => {
-      const why = disagreement(
-        link,
-        links.find(({ id }) => id === link.twinId)
-      )
+      const twin = links.find(({ id }) => id === link.twinId)
+      const why = disagreement(link, twin)
       if (!why) return []
+      const isPaired = twin?.twinId === link.id && goesBack(link, twin)
       return [
         {
           kind: 'twins-disagree',
@@ -30,17 +29,49 @@ function ofLinks({ site }: SiteSnapshot, { links }: FleetKnowledge): Finding[] {
           siteId: site.id,
           linkId: link.id,
           subject: `link/${link.id}`,
-          evidence: { why },
-          mend: null
+          evidence: { why, ...(isPaired ? differing(why, link, twin) : {}) },
+          mend: isPaired ? null : { act: 'pair-links', changes: pairing(link, links) },
+          ...(isPaired ? { choices: choicesOf(link, twin) } : {})
         }
       ]
     })
 }
 
+const goesBack = (link: Link, { primaryId, replicaId }: Link): boolean =>
+  primaryId === link.replicaId && replicaId === link.primaryId
+
+/** The way back is the one link between the two sites that goes the other way, if there is one: both know each other, or neither. */
+function pairing(link: Link, links: readonly Link[]): TwinChange[] {
+  const back = links.find(one => goesBack(link, one))
+  const wanted: [Link, Link['id'] | null][] = [
+    [link, back?.id ?? null],
+    ...(back ? [[back, link.id] as [Link, Link['id']]] : [])
+  ]
+  return wanted
+    .filter(([{ twinId }, to]) => twinId !== to)
+    .map(([{ id, twinId }, to]) => ({ linkId: id, from: twinId, to }))
+}
+
+/** What each of the two says, this one first. */
+function differing(why: string, link: Link, twin: Link): FindingEvidence {
+  const short = ({ models }: Link): string[] =>
+    models.map(({ model }) => findModel(model)?.shortName ?? model)
+  if (why === 'other-models') return { models: short(link), otherModels: short(twin) }
+  return why === 'other-delivery' ? { delivery: link.delivery, otherDelivery: twin.delivery } : {}
+}
+
+/** Either may be right; the one that does not lead becomes as the other is. */
+function choicesOf({ id }: Link, twin: Link): Choice[] {
+  return [
+    { choice: 'this-leads', mend: { act: 'follow-twin', linkId: twin.id } },
+    { choice: 'other-leads', mend: { act: 'follow-twin', linkId: id } }
+  ]
+}
+
 function disagreement(link: Link, twin: Link | undefined): string | null {
   if (!twin) return 'twin-gone'
   if (twin.twinId !== link.id) return 'not-mutual'
-  if (twin.primaryId !== link.replicaId || twin.replicaId !== link.primaryId) return 'other-sites'
+  if (!goesBack(link, twin)) return 'other-sites'
   const models = (one: Link): string =>
     one.models
       .map(({ model }) => model)
@@ -49,50 +80,4 @@ function disagreement(link: Link, twin: Link | undefined): string | null {
   if (models(link) !== models(twin)) return 'other-models'
   if (!sameMap(inverseOf(link.languages ?? sameLanguages), twin.languages)) return 'other-languages'
   return link.delivery === twin.delivery ? null : 'other-delivery'
-}
-
-function ofMappings(snapshot: SiteSnapshot, fleet: FleetKnowledge): Finding[] {
-  return bothWays(snapshot, fleet.snapshots.values()).flatMap(({ partner, model }): Finding[] => {
-    const terms = partnerTerms(snapshot.site.id, partner.site.id, model, fleet.links)
-    const crossed = crossedPairs(snapshot, partner, model, terms)
-    if (crossed.length === 0) return []
-    const { name, mainDomain } = partner.site
-    return [
-      {
-        kind: 'twins-disagree',
-        severity: 'error',
-        siteId: snapshot.site.id,
-        linkId: null,
-        subject: `${mainDomain}/${model}`,
-        evidence: {
-          why: 'other-pairs',
-          partner: name,
-          model: findModel(model)?.shortName ?? model,
-          count: crossed.length,
-          localIds: examples(crossed)
-        },
-        mend: null
-      }
-    ]
-  })
-}
-
-/**
- * Entities here that the partner knows as one of its own, while another of the partner's leads to them. Copies that came back are a
- * finding of their own.
- */
-function crossedPairs(
-  here: SiteSnapshot,
-  partner: SiteSnapshot,
-  model: string,
-  { toPartner }: PartnerTerms
-): string[] {
-  const there = pairsOf(partner, here.site, model)
-  const back = pairsOf(here, partner.site, model)
-  return [...back.values()]
-    .filter(({ foreignId, localId }) => {
-      const counterpart = there.get(toPartner(localId))?.localId
-      return counterpart !== undefined && counterpart !== toPartner(foreignId)
-    })
-    .map(({ localId }) => localId)
 }

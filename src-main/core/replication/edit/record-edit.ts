@@ -28,6 +28,8 @@ function record(deps: ReplicationDeps, wanted: Wanted, back: Wanted): Step {
     id: `link/${kind}/${link.id}`,
     kind,
     siteId: null,
+    // One of a pair may be as it is to be already, and rests meanwhile all the same.
+    ...(state === 'ready' ? { restores: true } : {}),
     async look() {
       const known = deps.links.get(link.id)
       const done =

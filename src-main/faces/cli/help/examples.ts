@@ -39,7 +39,12 @@ export const examples: Readonly<Record<string, readonly string[]>> = {
   'link discover': ['link discover', 'link discover --json'],
   'link targets': ['link targets portal'],
   sync: ['sync --all', 'sync portal:town --plan', 'sync portal:town --allow-removals 20'],
-  doctor: ['doctor', 'doctor portal town', 'doctor --link portal:town --mend --yes'],
+  doctor: [
+    'doctor',
+    'doctor portal town',
+    'doctor --link portal:town --mend --yes',
+    'doctor town --mend --choose this-leads'
+  ],
   drift: ['drift --all', 'drift portal:town --json'],
   'queue show': ['queue show', 'queue show portal:town --json'],
   'queue deliver': ['queue deliver portal:town'],

@@ -57,8 +57,9 @@ export const useDoctor = defineStore('doctor', () => {
     }
   }
 
-  function planMend(findingId: string): Promise<WorkflowView> {
-    return call('doctor.planMend', { findingId })
+  /** `choice`: which is right, where a person says so. */
+  function planMend(findingId: string, choice?: FindingView['choices'][number]): Promise<WorkflowView> {
+    return call('doctor.planMend', { findingId, ...(choice ? { choice } : {}) })
   }
 
   return { examinations, findings, open, lastAt, loading, examining, ensure, load, examine, planMend }

@@ -19,6 +19,13 @@ export default {
     finding: 'Befund',
     toLink: 'Verbindung zeigen',
     mend: 'Beheben …',
+    choose: 'Oder sagen, was stimmt',
+    choices: {
+      'rename-mappings': 'Die Hauptdomain hier: Zuordnungen umbenennen …',
+      'move-site': 'Der Name in den Zuordnungen: Site umziehen …',
+      'this-leads': 'Diese Seite: die andere folgt ihr …',
+      'other-leads': 'Die andere Seite: diese folgt ihr …'
+    },
     mendNow: 'Jetzt beheben',
     mendTitle: 'Beheben: {what}',
     mendText: 'Das würde geschehen. Geschrieben wird erst, wenn Sie es sagen.',

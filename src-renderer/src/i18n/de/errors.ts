@@ -25,6 +25,10 @@ export default {
     what: 'Eines der Modelle lässt sich nicht replizieren.',
     next: 'Es weglassen; die Liste der Modelle sagt, warum.'
   },
+  'mend-undecided': {
+    what: 'Nur Sie können sagen, welches von beiden stimmt.',
+    next: 'Ansehen, was der Befund von beiden sagt, und einen seiner Wege wählen.'
+  },
   'not-supported-here': {
     what: 'Das kann diese Version noch nicht.',
     next: 'Einen anderen Weg wählen: Verbindungen gehen in eine Richtung, mit der Übertragung Abgleich.'

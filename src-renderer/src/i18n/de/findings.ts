@@ -59,7 +59,7 @@ export default {
   },
   'sender-name-differs': {
     what: 'Ein Absender ist unter anderem Namen bekannt',
-    next: 'Die nächste Übertragung würde alles nochmals anlegen. Die Hauptdomain des Absenders berichtigen, oder die Site umziehen.'
+    next: 'Die nächste Übertragung würde alles nochmals anlegen. Entweder lernen die Zuordnungen die Hauptdomain, unter der Sie den Absender kennen, oder die Site zieht auf die ihre um. Beheben richtet sich danach, wie die Site sich selbst nennt; sagt sie es nicht, in ihrer Verwaltung nachsehen und wählen.'
   },
   'marker-shared': {
     what: 'Dies ist die Kopie einer anderen Site',
@@ -87,7 +87,7 @@ export default {
   },
   'twins-disagree': {
     what: 'Die beiden Richtungen einer Verbindung sind uneins',
-    next: 'Eine Richtung abmelden, oder die Verbindung in beide Richtungen neu einrichten.'
+    next: 'Wählen, welche von beiden stimmt: die andere wird wie sie. Entfernt wird nichts. Verbindungen, die einander verloren haben, und Paare, die Rexxfleet einmal abgeglichen hat, behebt es ohne Wahl.'
   },
   'entity-unmapped': {
     what: 'Datensätze sind gleich, aber nicht zugeordnet',

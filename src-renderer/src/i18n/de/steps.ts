@@ -18,6 +18,7 @@ export default {
   'restore-mappings': 'Zuordnungen zurückholen',
   'remove-mappings': 'Zuordnungen entfernen',
   'redirect-mappings': 'Zuordnungen auf das Original richten',
+  'pair-links': 'Die beiden Richtungen voneinander wissen lassen',
   'adopt-entities': 'Datensätze zuordnen, die auf beiden Seiten gleich sind',
   'release-adopted': 'Diese Zuordnungen wieder entfernen',
   'review-mappings': 'Ansehen, von wem die Kopie Zuordnungen hat',

@@ -17,6 +17,13 @@ export default {
     finding: 'Finding',
     toLink: 'Show the link',
     mend: 'Mend …',
+    choose: 'Or say which is right',
+    choices: {
+      'rename-mappings': 'The main domain here: rename the mappings …',
+      'move-site': 'The name in the mappings: move the site …',
+      'this-leads': 'This side: the other one follows …',
+      'other-leads': 'The other side: this one follows …'
+    },
     mendNow: 'Mend now',
     mendTitle: 'Mend: {what}',
     mendText: 'This is what would happen. Nothing is written before you say so.',

@@ -22,6 +22,10 @@ export default {
     what: 'One of the models cannot be replicated.',
     next: 'Leave it out; the list of models says why.'
   },
+  'mend-undecided': {
+    what: 'Only you can say which of the two is right.',
+    next: 'Look at what the finding tells of both, and choose one of its ways.'
+  },
   'not-supported-here': {
     what: 'This version cannot do that yet.',
     next: 'Choose another way: links go one way, with the delivery Compare.'

@@ -60,7 +60,7 @@ export default {
   },
   'sender-name-differs': {
     what: 'A sender is known under another name',
-    next: 'The next push would create everything again. Correct the main domain of the sender, or move the site.'
+    next: 'The next push would create everything again. Either the mappings learn the main domain that you know the sender by, or the site is moved to theirs. Mending goes by what the site calls itself; where that does not tell, look in its administration and choose.'
   },
   'marker-shared': {
     what: 'This is a copy of another site',
@@ -88,7 +88,7 @@ export default {
   },
   'twins-disagree': {
     what: 'Both directions of a link disagree',
-    next: 'Deregister one direction, or set the link up again in both.'
+    next: 'Choose which of the two is right: the other one becomes as it is. Nothing is removed. Links that have lost each other, and pairs that Rexxfleet once agreed on, are mended without a choice.'
   },
   'entity-unmapped': {
     what: 'Records are alike but not mapped',

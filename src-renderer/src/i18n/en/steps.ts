@@ -16,6 +16,7 @@ export default {
   'restore-mappings': 'Bring mappings back',
   'remove-mappings': 'Remove mappings',
   'redirect-mappings': 'Point mappings at the original',
+  'pair-links': 'Let the two directions know each other',
   'adopt-entities': 'Map records that are alike on both sides',
   'release-adopted': 'Remove those mappings again',
   'review-mappings': 'Look at whose mappings the copy has',

@@ -1,4 +1,4 @@
-import type { FindingKind } from '../../../../src-main/core/doctor/finding.ts'
+import type { FindingKind, MendChoice } from '../../../../src-main/core/doctor/finding.ts'
 import { ownReplication, ownSync } from '../../../integration/doctor/own-push.ts'
 import type { WantedSite } from '../../../support/fleet.ts'
 import {
@@ -7,14 +7,17 @@ import {
   addMapping,
   addShortKey,
   addTarget,
+  alikeOnBoth,
   calendar,
   copied,
+  crossed,
   danglingChanges,
   grants,
   inStep,
   keyLeft,
   mail,
   mailChanges,
+  otherName,
   type Plant
 } from './plants.ts'
 
@@ -25,6 +28,10 @@ export interface Fault {
   readonly sites?: WantedSite[]
   /** What goes is of no use to anybody, and cannot come back. */
   readonly wayBack?: false
+  /** Which is right, where a person has to say so. */
+  readonly choice?: MendChoice
+  /** What tells it from others of its kind. */
+  readonly where?: string
 }
 
 /** Why nothing mends a finding: only people can, or know whether it is one. */
@@ -33,7 +40,7 @@ export interface Advice {
 }
 
 /** For each thing that the doctor can find: how it comes about, or why nothing mends it. */
-export const findings: Readonly<Record<FindingKind, Fault | Advice>> = {
+export const findings: Readonly<Record<FindingKind, Fault | readonly Fault[] | Advice>> = {
   'data-source-broken': { at: 0, plant: () => undefined },
   'endpoint-hides-fields': {
     at: 0,
@@ -89,7 +96,10 @@ export const findings: Readonly<Record<FindingKind, Fault | Advice>> = {
       addTarget(portal!, 'preview.example')
     }
   },
-  'sender-name-differs': { noMend: 'the site is moved, or its main domain corrected' },
+  'sender-name-differs': [
+    { at: 1, plant: otherName },
+    { at: 1, plant: otherName, where: ', chosen by a person', choice: 'rename-mappings' }
+  ],
   'marker-shared': {
     at: 2,
     plant: copied,
@@ -126,13 +136,19 @@ export const findings: Readonly<Record<FindingKind, Fault | Advice>> = {
       addMapping(portal!, 'town.example', 1, 77)
     }
   },
-  'twins-disagree': { noMend: 'only people know which of the two is right' },
+  'twins-disagree': [
+    {
+      at: 0,
+      plant: async ([portal], fleet) => {
+        await inStep(fleet)
+        addMapping(portal!, 'town.example', 2, 1)
+      }
+    },
+    { at: 0, plant: crossed, where: ', where the other side follows', choice: 'this-leads' }
+  ],
   'members-kept': { noMend: 'REST cannot take a member away (F15): it is done in the administration' },
-  'entity-unmapped': {
-    at: 1,
-    plant: async ([portal, town], fleet) => {
-      await inStep(fleet)
-      for (const site of [portal!, town!]) addCopy(site, 71, { order_no: 4711 })
-    }
-  }
+  'entity-unmapped': [
+    { at: 1, plant: alikeOnBoth() },
+    { at: 1, where: ' of a pair', plant: alikeOnBoth({ bothWays: true }) }
+  ]
 }

@@ -9,12 +9,13 @@ const two: WantedSite[] = [{ name: 'Portal', rewriteRules: 4 }, { name: 'Town' }
 /** The mend of everything that the doctor finds and can put right. */
 export const mends: readonly Journey[] = findingKinds.flatMap(kind => {
   const entry = findings[kind]
-  return 'plant' in entry ? [mend(kind, entry)] : []
+  if ('noMend' in entry) return []
+  return [entry].flat().map(fault => mend(kind, fault))
 })
 
-function mend(kind: FindingKind, { at, plant, sites = two, wayBack }: Fault): Journey {
+function mend(kind: FindingKind, { at, plant, sites = two, wayBack, choice, where = '' }: Fault): Journey {
   return {
-    name: `the mend of ${kind}`,
+    name: `the mend of ${kind}${where}`,
     kind: 'mend-finding',
     sites,
     async begin(fleet) {
@@ -22,7 +23,7 @@ function mend(kind: FindingKind, { at, plant, sites = two, wayBack }: Fault): Jo
       const findingId = await found(fleet.program, fleet.sites[at]!.id, kind)
       const begun = await ofPlan(
         fleet.program,
-        program => program.call('doctor.planMend', { findingId }),
+        program => program.call('doctor.planMend', { findingId, ...(choice ? { choice } : {}) }),
         onDatabaseOf(fleet.sites)
       )
       return wayBack === false ? withoutWayBack(begun) : begun

@@ -3,7 +3,7 @@ import { ownReplication } from '../../../integration/doctor/own-push.ts'
 import type { Row } from '../../../../src-main/demo/site-double.ts'
 import { plantedKey, rewriteRule, rules, type TestFleet, type TestSite } from '../../../support/fleet.ts'
 import { applyPlan } from '../journey.ts'
-import { linked } from './linked.ts'
+import { linked, planLink, type LinkWish } from './linked.ts'
 
 export type Plant = (sites: readonly TestSite[], fleet: TestFleet) => Promise<void> | void
 
@@ -12,7 +12,8 @@ export const mail = `${calendar}Mail`
 export const grants = 'core_module_data_access_data_access_apikey'
 const apiKeys = 'core_module_data_access_apikey'
 
-export const inStep = (fleet: TestFleet): Promise<string> => linked(fleet, { models: ['RewriteRule'] })
+export const inStep = (fleet: TestFleet, wish: Partial<LinkWish> = {}): Promise<string> =>
+  linked(fleet, { models: ['RewriteRule'], ...wish })
 
 /** Two changes that wait for the town, whose host row is as told. */
 export async function mailChanges(
@@ -97,4 +98,37 @@ export function addLeftLease({ double }: TestSite): void {
 export function addTarget({ double }: TestSite, uri: string): void {
   const row = { title: uri, uri, cat_id: 0, key: '', confirmed: 1, status: 0 }
   double.admin.sql({ insert: 'module_calendar_host', row })
+}
+
+/** What the town got from the portal stands under another name of the portal. */
+export const otherName: Plant = async ([, town], fleet) => {
+  await inStep(fleet)
+  town!.double.admin.sql({
+    update: 'core_module_sync_id_mapping',
+    set: { foreign_host: 'www.portal.example' },
+    where: { foreign_host: 'portal.example' }
+  })
+}
+
+/** Once in step, a rule that is alike on both sites and mapped on none. */
+export const alikeOnBoth =
+  (wish: Partial<LinkWish> = {}): Plant =>
+  async ([portal, town], fleet) => {
+    await inStep(fleet, wish)
+    for (const site of [portal!, town!]) addCopy(site, 71, { order_no: 4711 })
+  }
+
+/** Nobody ever agreed on what the two sites map: each pairs other entities with each other. */
+export const crossed: Plant = async ([portal, town], fleet) => {
+  const plan = await planLink(fleet.program, fleet.sites, { models: ['RewriteRule'] })
+  const { done, why } = await applyPlan(fleet.program, plan.id, null)
+  if (!done) throw new Error(why)
+  for (const [foreign, local, back] of [
+    [1, 10, 2],
+    [2, 20, 1]
+  ] as const) {
+    town!.double.admin.sql({ insert: 'core_rewrite_rule', row: { ...rules(portal!)[0]!, id: local } })
+    addMapping(town!, 'portal.example', foreign, local)
+    addMapping(portal!, 'town.example', local, back)
+  }
 }

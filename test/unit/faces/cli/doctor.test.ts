@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Handlers } from '../../../../src-main/contract/calls.ts'
 import type { ExaminationView, FindingView } from '../../../../src-main/contract/doctor-shapes.ts'
+import { AppError } from '../../../../src-main/core/shared/app-error.ts'
 import { type } from '../../../support/terminal.ts'
 import { aLink, aSite, aWorkflow } from '../../../support/views.ts'
 
@@ -18,6 +19,7 @@ function finding(subject: string, more: Partial<FindingView> = {}): FindingView 
     subject,
     evidence: { host: 'town.example\u001b[31m', waiting: 3, models: ['Mail', 'Event'] },
     mendable: true,
+    choices: [],
     ...more
   }
 }
@@ -74,6 +76,36 @@ describe('doctor', () => {
     })
     const plans = said.program.called.filter(({ name }) => name === 'doctor.planMend')
     expect(plans.map(({ input }) => input)).toEqual([{ findingId: finding('host/1').id }])
+  })
+
+  test('passes over what only a person can decide, says how, and mends it as chosen', async () => {
+    const twins = finding('link/1', {
+      ...{ kind: 'twins-disagree', severity: 'warning' },
+      choices: ['this-leads', 'other-leads']
+    })
+    const found = handlers([examination(twins, finding('host/1'))], [examination(twins)])
+    const planned = found['doctor.planMend']!
+    found['doctor.planMend'] = async wish => {
+      if (wish.findingId !== twins.id || wish.choice) return planned(wish)
+      throw new AppError('mend-undecided', 'Choose one.', { choices: twins.choices })
+    }
+    const said = await type(['doctor', '--mend', '--yes'], { handlers: found })
+    expect(said.exitCode).toBe(0)
+    expect(said.stdout).toContain('this-leads or other-leads')
+    expect(said.stdout).toContain('Mend it with --choose this-leads or --choose other-leads.')
+    const words = ['doctor', '--mend', '--yes', '--choose', 'other-leads']
+    const chosen = await type(words, {
+      handlers: { ...found, ...handlers([examination(twins)], [examination()]) }
+    })
+    const plans = chosen.program.called.filter(({ name }) => name === 'doctor.planMend')
+    expect(plans.map(({ input }) => input)).toEqual([{ findingId: twins.id, choice: 'other-leads' }])
+  })
+
+  test('refuses choices that say nothing or contradict each other', async () => {
+    const asked = async (...words: string[]) => (await type(['doctor', ...words], {})).exitCode
+    expect(await asked('--choose', 'this-leads')).toBe(2)
+    expect(await asked('--mend', '--choose', 'this-leads', 'other-leads')).toBe(2)
+    expect(await asked('--mend', '--choose', 'nobody-leads')).toBe(2)
   })
 
   test('mends nothing without a yes', async () => {
