@@ -23,7 +23,7 @@ export interface Pinned {
 
 export function usePinned(
   frame: Ref<HTMLElement | null>,
-  scene: ComputedRef<Scene>,
+  scene: Readonly<Ref<Scene>>,
   sight: CanvasView,
   chosen: () => readonly (string | null | undefined)[],
   drag: ComputedRef<DragState | null>

@@ -1,7 +1,7 @@
 import type { Tone } from '@/ui/tone.ts'
 import { meets, seen, type Rect, type View } from '../view.ts'
 import type { Palette } from './palette.ts'
-import type { Block, Line, Scene } from './scene.ts'
+import type { Block, Flag, Line, Scene } from './scene.ts'
 
 /** What stands out or back while something is dragged or looked for. */
 export type Look = 'plain' | 'lit' | 'dimmed'
@@ -23,6 +23,8 @@ interface Stroke {
   readonly dash: Line['dash']
   readonly path: Path2D
 }
+
+const strengths: Record<Look, number> = { plain: 1, lit: 1, dimmed: 0.25 }
 
 const gaps: Record<Line['dash'], number[]> = { solid: [], dashed: [7, 5], dotted: [1, 5] }
 
@@ -85,22 +87,52 @@ function paintSign(ctx: CanvasRenderingContext2D, block: Block, palette: Palette
   ctx.stroke()
 }
 
-function paintBlock(ctx: CanvasRenderingContext2D, block: Block, painting: Painting, zoom: number): void {
+interface Sort {
+  readonly flag: Flag
+  readonly standing: Look
+  readonly path: Path2D
+  /** The strips that name the environment. */
+  readonly strips: Path2D
+}
+
+/** Cards of one look as one path: drawn one by one, hundreds of them would take longer than a frame. */
+function sortsOf(painting: Painting, window: Rect): { sorts: Iterable<Sort>; shown: Block[] } {
+  const byLook = new Map<string, Sort>()
+  const shown: Block[] = []
+  for (const block of painting.scene.blocks) {
+    if (block.id === painting.moving || !meets(block, window)) continue
+    shown.push(block)
+    const { flag } = block
+    const standing = painting.look(block.id)
+    const name = `${standing} ${flag}`
+    const sort = byLook.get(name) ?? { flag, standing, path: new Path2D(), strips: new Path2D() }
+    byLook.set(name, sort)
+    sort.path.roundRect(block.x, block.y, block.width, block.height, 10)
+    sort.strips.rect(block.x + 1, block.y + 1, block.width - 2, 20)
+  }
+  return { sorts: byLook.values(), shown }
+}
+
+function paintBlocks(ctx: CanvasRenderingContext2D, painting: Painting, zoom: number, window: Rect): void {
   const { palette, look } = painting
   const far = zoom < 0.35
-  const standing = look(block.id)
-  ctx.globalAlpha = standing === 'dimmed' ? 0.25 : 1
-  ctx.beginPath()
-  ctx.roundRect(block.x, block.y, block.width, block.height, 10)
-  ctx.fillStyle = far ? palette.flagWeak[block.flag] : palette.surface
-  ctx.fill()
-  ctx.lineWidth = standing === 'lit' ? Math.max(3, 1.6 / zoom) : far ? Math.max(2, 0.9 / zoom) : 1
-  ctx.strokeStyle = standing === 'lit' ? palette.accent : far ? palette.flag[block.flag] : palette.line
-  ctx.stroke()
-  if (!far) {
-    ctx.fillStyle = palette.flagWeak[block.flag]
-    ctx.fillRect(block.x + 1, block.y + 1, block.width - 2, 20)
-  } else if (zoom > 0.12) paintSign(ctx, block, palette)
+  const { sorts, shown } = sortsOf(painting, window)
+  for (const { flag, standing, path, strips } of sorts) {
+    ctx.globalAlpha = strengths[standing]
+    ctx.fillStyle = far ? palette.flagWeak[flag] : palette.surface
+    ctx.fill(path)
+    ctx.lineWidth = standing === 'lit' ? Math.max(3, 1.6 / zoom) : far ? Math.max(2, 0.9 / zoom) : 1
+    ctx.strokeStyle = standing === 'lit' ? palette.accent : far ? palette.flag[flag] : palette.line
+    ctx.stroke(path)
+    if (far) continue
+    ctx.fillStyle = palette.flagWeak[flag]
+    ctx.fill(strips)
+  }
+  if (!far || zoom <= 0.12) return
+  for (const block of shown) {
+    ctx.globalAlpha = strengths[look(block.id)]
+    paintSign(ctx, block, palette)
+  }
 }
 
 /** Draws the graph as plain shapes, in one element however large it is. */
@@ -116,8 +148,6 @@ export function paint(
   ctx.setTransform(scale, 0, 0, scale, view.x * pixelRatio, view.y * pixelRatio)
   const window = seen(view)
   paintLines(ctx, painting, view.zoom, window)
-  for (const block of painting.scene.blocks) {
-    if (block.id !== painting.moving && meets(block, window)) paintBlock(ctx, block, painting, view.zoom)
-  }
+  paintBlocks(ctx, painting, view.zoom, window)
   ctx.globalAlpha = 1
 }
