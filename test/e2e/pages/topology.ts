@@ -28,6 +28,44 @@ export class TopologyPage {
       .evaluate(node => (node as HTMLElement).style.transform)
   }
 
+  node(siteId: string): Locator {
+    return this.page.locator(`.vue-flow__node[data-id="${siteId}"]`)
+  }
+
+  /** Where cards stand, in the graph's own measure. */
+  async spots(siteIds: readonly string[]): Promise<Record<string, { x: number; y: number }>> {
+    const found: Record<string, { x: number; y: number }> = {}
+    for (const id of siteIds) {
+      const [x, y] = (await this.place(id)).match(/-?[\d.]+/g)!.map(Number)
+      found[id] = { x: x!, y: y! }
+    }
+    return found
+  }
+
+  /** How far cards are from where they were: one answer where all went the same way. */
+  async way(before: Readonly<Record<string, { x: number; y: number }>>): Promise<string[]> {
+    const now = await this.spots(Object.keys(before))
+    return [
+      ...new Set(Object.entries(now).map(([id, { x, y }]) => `${x - before[id]!.x} ${y - before[id]!.y}`))
+    ]
+  }
+
+  /** Draws a frame around these cards, from one empty corner to the other, with Shift held. */
+  async frame(siteIds: readonly string[]): Promise<void> {
+    const boxes = await Promise.all(siteIds.map(async id => (await this.card(id).boundingBox())!))
+    const { mouse, keyboard } = this.page
+    const [left, top] = [Math.min(...boxes.map(box => box.x)), Math.min(...boxes.map(box => box.y))]
+    const right = Math.max(...boxes.map(box => box.x + box.width))
+    const bottom = Math.max(...boxes.map(box => box.y + box.height))
+    await keyboard.down('Shift')
+    await mouse.move(left - 16, top - 16)
+    await mouse.down()
+    await mouse.move(left + 40, top + 40, { steps: 3 })
+    await mouse.move(right + 10, bottom + 10, { steps: 6 })
+    await mouse.up()
+    await keyboard.up('Shift')
+  }
+
   /** Takes a card by its name and puts it elsewhere. */
   async move(siteId: string, right: number, down: number): Promise<void> {
     const box = (await this.card(siteId).locator('.card-name').boundingBox())!

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { graphScenes } from './graph-scenes.ts'
 import { pageScenes } from './page-scenes.ts'
 
 export interface Scene {
@@ -449,6 +450,7 @@ export const scenes: readonly Scene[] = [
   { name: 'activity', path: '/activity', act: page => page.locator('[data-row="activity-4"]').click() },
   { name: 'activity-export', path: '/activity', act: page => page.getByTestId('open-export').click() },
   { name: 'settings', path: '/settings' },
+  ...graphScenes,
   ...pageScenes,
   {
     name: 'many-graph',

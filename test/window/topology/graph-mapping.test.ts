@@ -162,12 +162,30 @@ describe('groups', () => {
     const spots = graphLayout(input, compactCard, far)
     const boxes = groupBoxes(input, spots, compactCard, far)
     const box = boxes.find(one => one.tag === 'oberland')!
-    expect(box.count).toBe(members.length)
+    expect(box.ids.length).toBe(members.length)
     expect(box.x + box.width).toBeLessThan(9_000)
     for (const { id } of members.filter(site => site.id !== 'spiez')) {
       const spot = spots.get(id)!
       expect(spot.x >= box.x && spot.y >= box.y && spot.x + compactCard.width <= box.x + box.width).toBe(true)
     }
+  })
+
+  it('have a frame that goes along where all their cards were moved, also when one more comes', () => {
+    const input = layoutInput(sites, links, { tagOf, collapsed: new Set() })
+    const spots = graphLayout(input, compactCard, {})
+    const before = groupBoxes(input, spots, compactCard, {}).find(one => one.tag === 'oberland')!
+    const moved = Object.fromEntries(
+      before.ids.map(id => [id, { x: spots.get(id)!.x, y: spots.get(id)!.y + 4_000 }])
+    )
+    const after = (placed: Record<string, Spot>) =>
+      groupBoxes(input, graphLayout(input, compactCard, placed), compactCard, placed).find(
+        one => one.tag === 'oberland'
+      )!
+    expect(after(moved)).toEqual({ ...before, y: before.y + 4_000 })
+    const [last, ...rest] = before.ids
+    const withNew = after(Object.fromEntries(rest.map(id => [id, moved[id]!])))
+    expect(withNew.y + withNew.height).toBe(before.y + before.height + 4_000)
+    expect(last).toBeDefined()
   })
 
   it('stand apart: no frame lies on another', () => {

@@ -13,7 +13,8 @@ export interface LayoutInput {
 /** The frame around the cards of a group. */
 export interface GroupBox extends Rect {
   readonly tag: string
-  readonly count: number
+  /** Its cards. */
+  readonly ids: readonly string[]
 }
 
 /** Room for a group's name above its cards, and air around them. */
@@ -34,7 +35,10 @@ export function graphLayout(
   return aroundPlaced(tierLayout(input.ids, input.links, step, lanes), placed, size, step)
 }
 
-/** Frames of the groups that are not one card. A card that somebody put elsewhere does not stretch its frame. */
+/**
+ * Frames of the groups that are not one card. A card that somebody put elsewhere does not stretch its frame; where most were put
+ * elsewhere, the frame has gone with them.
+ */
 export function groupBoxes(
   input: LayoutInput,
   spots: ReadonlyMap<string, Spot>,
@@ -51,13 +55,13 @@ export function groupBoxes(
   }
   return [...members].flatMap(([tag, ids]) => {
     const own = ids.filter(id => !placed[id])
-    const spotsOf = (own.length ? own : ids).flatMap(id => spots.get(id) ?? [])
+    const spotsOf = (own.length * 2 >= ids.length ? own : ids).flatMap(id => spots.get(id) ?? [])
     if (spotsOf.length === 0) return []
     const left = Math.min(...spotsOf.map(spot => spot.x)) - boxSpace.side
     const top = Math.min(...spotsOf.map(spot => spot.y)) - boxSpace.top
     return {
       tag,
-      count: ids.length,
+      ids,
       x: left,
       y: top,
       width: Math.max(...spotsOf.map(spot => spot.x)) + size.width + boxSpace.side - left,

@@ -68,7 +68,9 @@ export const useTopology = defineStore('topology', () => {
     await put(after)
   }
 
-  const place = (siteId: string, spot: Spot): Promise<void> => change('move', { [siteId]: spot })
+  /** One step, however many sites are moved together. */
+  const place = (spots: Readonly<Record<string, Spot>>): Promise<void> =>
+    change(Object.keys(spots).length > 1 ? 'moveMany' : 'move', spots)
 
   /** These cards, or all, where the layout would put them. */
   async function tidyUp(siteIds: readonly string[] = Object.keys(placed.value)): Promise<void> {

@@ -15,8 +15,9 @@ import type { Graph } from './use-graph.ts'
 
 export interface GraphActs {
   readonly applying: Ref<boolean>
-  move(siteId: string, spot: Spot): Promise<void>
-  tidyUp(): Promise<void>
+  move(spots: Readonly<Record<string, Spot>>): Promise<void>
+  /** These, what was searched for, or what is shown: the rest stays where it was put. */
+  tidyUp(siteIds?: Iterable<string>): Promise<void>
   only(tag: string): Promise<void>
   group(on: boolean): Promise<void>
   step(way: 'undo' | 'redo'): Promise<void>
@@ -101,11 +102,10 @@ export function useGraphActs(graph: Graph, sight: Sight): GraphActs {
     applying,
     step,
     applyAll,
-    move: (siteId, spot) => told(() => topology.place(siteId, spot)),
-    /** What was searched for, or what is shown: the rest stays where it was put. */
-    tidyUp: () =>
+    move: spots => told(() => topology.place(spots)),
+    tidyUp: siteIds =>
       thenFit(async () => {
-        await topology.tidyUp([...(graph.bright.value ?? graph.nodes.value.map(node => node.id))])
+        await topology.tidyUp([...(siteIds ?? graph.bright.value ?? graph.nodes.value.map(node => node.id))])
         message.success(t('topology.tidied'))
       }),
     only: tag => thenFit(() => looked.only(tag)),

@@ -10,10 +10,14 @@ export default {
     group: 'Gruppe',
     expand: 'Gruppe {tag}: ihre Sites zeigen',
     collapse: 'Gruppe {tag}: eine Karte',
+    groupHead:
+      'Gruppe {tag}: Ein Klick macht eine Karte daraus; ziehen, oder Shift und Pfeile, verschiebt ihre Karten',
+    chosen: '{name}, ausgewählt',
     trouble: 'keine zum Anschauen | 1 zum Anschauen | {n} zum Anschauen',
     noTrouble: 'Alles gut',
     findings: 'keine Befunde | 1 Befund | {n} Befunde',
     tidyHint: 'Stellt, was gezeigt wird, wohin die Anordnung es stellt. Lässt sich zurücknehmen.',
+    tidyChosenHint: 'Stellt die ausgewählten Sites, wohin die Anordnung sie stellt. Lässt sich zurücknehmen.',
     problems: 'Probleme',
     problemsHint: 'Zeigen, was Aufmerksamkeit braucht',
     redo: 'Wiederholen',
@@ -23,6 +27,7 @@ export default {
     redoDone: 'Wiederholt: {what}.',
     change: {
       move: 'Site verschoben',
+      moveMany: 'Sites verschoben',
       tidy: 'aufgeräumt',
       group: 'Gruppierung geändert',
       collapse: 'Gruppe zu einer Karte gemacht',

@@ -45,6 +45,8 @@ export default {
     pages: 'Zu einer Seite',
     onGraph: 'Auf dem Graphen',
     control: 'Strg',
+    space: 'Leertaste',
+    pointer: 'ziehen',
     palette: 'Suchen, hingehen, ausführen',
     sheet: 'Diese Übersicht',
     filter: 'In den Filter der Seite',
@@ -52,6 +54,10 @@ export default {
     close: 'Schliessen, was offen ist',
     graphTab: 'Von Karte zu Karte',
     graphLink: 'Von dieser Site aus verbinden',
-    graphOpen: 'Öffnen, was den Fokus hat'
+    graphOpen: 'Öffnen, was den Fokus hat',
+    graphChoose: 'Diese Karte auswählen oder loslassen',
+    graphMove: 'Die Karte verschieben, oder alle ausgewählten',
+    graphAll: 'Alle auswählen',
+    graphFrame: 'Auswählen, was ein Rahmen berührt'
   }
 } satisfies typeof en

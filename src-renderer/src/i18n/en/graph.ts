@@ -7,10 +7,14 @@ export default {
     group: 'Group',
     expand: 'Group {tag}: show its sites',
     collapse: 'Group {tag}: one card',
+    groupHead:
+      'Group {tag}: a click makes one card of it; drag it, or hold Shift and press arrows, to move its cards',
+    chosen: '{name}, chosen',
     trouble: 'none needs a look | 1 needs a look | {n} need a look',
     noTrouble: 'All well',
     findings: 'no findings | 1 finding | {n} findings',
     tidyHint: 'Puts what is shown where the layout would put it. Can be undone.',
+    tidyChosenHint: 'Puts the chosen sites where the layout would put them. Can be undone.',
     problems: 'Problems',
     problemsHint: 'Show what needs a look',
     redo: 'Redo',
@@ -20,6 +24,7 @@ export default {
     redoDone: 'Done again: {what}.',
     change: {
       move: 'site moved',
+      moveMany: 'sites moved',
       tidy: 'tidied up',
       group: 'grouping changed',
       collapse: 'group made one card',

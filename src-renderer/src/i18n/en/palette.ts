@@ -43,6 +43,8 @@ export default {
     pages: 'To a page',
     onGraph: 'On the graph',
     control: 'Ctrl',
+    space: 'Space',
+    pointer: 'drag',
     palette: 'Search, go to, do',
     sheet: 'This sheet',
     filter: 'Into the filter of the page',
@@ -50,6 +52,10 @@ export default {
     close: 'Close what is open',
     graphTab: 'From card to card',
     graphLink: 'Link from this site',
-    graphOpen: 'Open what is focused'
+    graphOpen: 'Open what is focused',
+    graphChoose: 'Choose or let go this card',
+    graphMove: 'Move the card, or all that are chosen',
+    graphAll: 'Choose all',
+    graphFrame: 'Choose what a frame touches'
   }
 }

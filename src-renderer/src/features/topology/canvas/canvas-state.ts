@@ -1,5 +1,6 @@
 import type { TargetView } from '@contract/link-shapes.ts'
 import type { InjectionKey, Ref } from 'vue'
+import type { Carried } from './carried.ts'
 import type { Point } from './edge-geometry.ts'
 import type { CardNode, CardSize, LinkEdge } from '../graph-mapping.ts'
 
@@ -11,6 +12,9 @@ export interface CanvasState {
   /** Cards that stay bright while something is looked for; null when nothing is. */
   readonly bright: Ref<ReadonlySet<string> | null>
   readonly size: Ref<CardSize>
+  /** Cards that something can be done with together. */
+  readonly chosen: Ref<ReadonlySet<string>>
+  readonly carried: Readonly<Ref<Carried | null>>
   /** Whether no card is at this point of the graph, nor close to it. */
   readonly isFree: Ref<(point: Point) => boolean>
 }

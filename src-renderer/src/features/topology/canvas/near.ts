@@ -54,15 +54,17 @@ export function nearOf(scene: Scene, view: View, pinned: ReadonlySet<string>): N
   return { cards, stubs: [...stubs], lines: lines.map(line => line.id), detail }
 }
 
+/** What the arrow keys mean: right and down. */
+export const arrows: Readonly<Record<string, readonly [number, number]>> = {
+  ArrowRight: [1, 0],
+  ArrowLeft: [-1, 0],
+  ArrowDown: [0, 1],
+  ArrowUp: [0, -1]
+}
+
 /** The next card in a direction, as somebody at the arrow keys means it: near, and not far off the axis. */
 export function neighbour(scene: Scene, from: string, key: string): string | null {
-  const steps: Record<string, readonly [number, number]> = {
-    ArrowRight: [1, 0],
-    ArrowLeft: [-1, 0],
-    ArrowDown: [0, 1],
-    ArrowUp: [0, -1]
-  }
-  const [step, here] = [steps[key], scene.byId.get(from)]
+  const [step, here] = [arrows[key], scene.byId.get(from)]
   if (!step || !here) return null
   let best: { readonly id: string; readonly cost: number } | null = null
   for (const { id, x, y } of scene.blocks) {

@@ -2,6 +2,7 @@ import type { VueFlowStore } from '@vue-flow/core'
 import type { Ref } from 'vue'
 import type { CardNode } from '../graph-mapping.ts'
 import type { Detail } from './canvas-state.ts'
+import { placeOf } from './carried.ts'
 import { flowNode, stubNode, type ElementTexts } from './flow-elements.ts'
 import type { Wish } from './use-elements.ts'
 
@@ -47,7 +48,8 @@ export function useShownCards(flow: VueFlowStore, wish: Ref<Wish>): ShownCards {
 
   function add(ids: readonly string[]): void {
     const made = ids.flatMap(id => wanted(id) ?? [])
-    flow.addNodes(made.map(elementOf))
+    const at = (one: Shown) => ({ ...placeOf(one.node, wish.value.carried) })
+    flow.addNodes(made.map(one => ({ ...elementOf(one), position: at(one) })))
     for (const one of made) shown.set(one.node.id, one)
   }
 
@@ -56,7 +58,7 @@ export function useShownCards(flow: VueFlowStore, wish: Ref<Wish>): ShownCards {
     const { position, ...rest } = elementOf(next)
     if (element) {
       Object.assign(element, { connectable: true, ...rest })
-      if (wish.value.held !== id) element.position = position
+      if (!wish.value.carried?.ids.has(id)) element.position = position
     }
     shown.set(id, next)
   }

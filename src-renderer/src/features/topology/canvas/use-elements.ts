@@ -1,6 +1,7 @@
 import { useVueFlow } from '@vue-flow/core'
 import { nextTick, onBeforeUnmount, watch, type Ref } from 'vue'
 import type { CardNode, LinkEdge } from '../graph-mapping.ts'
+import type { Carried } from './carried.ts'
 import type { ElementTexts } from './flow-elements.ts'
 import type { Near } from './near.ts'
 import { useShownCards } from './shown-cards.ts'
@@ -14,8 +15,8 @@ export interface Wish {
   readonly edges: ReadonlyMap<string, LinkEdge>
   readonly near: Near
   readonly texts: ElementTexts
-  /** The card in the user's hand stays where the hand holds it. */
-  readonly held: string | null
+  /** Cards in the user's hand stay where the hand holds them. */
+  readonly carried: Carried | null
 }
 
 /** One kind of work: does up to so many things of it, and says how many it found to do. */

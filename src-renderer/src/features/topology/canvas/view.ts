@@ -80,3 +80,8 @@ export function fitting(
 export function toGraph(view: View, { x, y }: Point): Point {
   return { x: (x - view.x) / view.zoom, y: (y - view.y) / view.zoom }
 }
+
+/** The part of the graph under a rectangle of the pane. */
+export function rectToGraph(view: View, rect: Rect): Rect {
+  return { ...toGraph(view, rect), width: rect.width / view.zoom, height: rect.height / view.zoom }
+}

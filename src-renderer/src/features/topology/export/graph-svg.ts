@@ -64,7 +64,7 @@ export function graphSvg(picture: GraphPicture): DrawnGraph {
     `<g transform="translate(${number(margin - bounds.x)} ${number(margin + head - bounds.y)})">`,
     ...boxes.map(
       box =>
-        `<rect x="${number(box.x)}" y="${number(box.y)}" width="${number(box.width)}" height="${number(box.height)}" rx="14" fill="${palette.flagWeak.group}" fill-opacity="0.5" stroke="${palette.line}"/>${text(box.x + 16, box.y + 24, 11, palette.flag.group, `${box.tag} · ${box.count}`, 'font-weight="600"')}`
+        `<rect x="${number(box.x)}" y="${number(box.y)}" width="${number(box.width)}" height="${number(box.height)}" rx="14" fill="${palette.flagWeak.group}" fill-opacity="0.5" stroke="${palette.line}"/>${text(box.x + 16, box.y + 24, 11, palette.flag.group, `${box.tag} · ${box.ids.length}`, 'font-weight="600"')}`
     ),
     ...lines.map(line => drawnLine(line, picture)),
     ...nodes.flatMap(node => {

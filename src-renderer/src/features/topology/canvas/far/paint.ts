@@ -10,8 +10,8 @@ export interface Painting {
   readonly scene: Scene
   readonly palette: Palette
   readonly look: (id: string) => Look
-  /** The card in the user's hand: it and its lines are drawn by Vue Flow alone. */
-  readonly moving: string | null
+  /** Cards in the user's hand: they and their lines are drawn by Vue Flow alone. */
+  readonly moving: ReadonlySet<string>
   /** Lines stand back while a link is drawn. */
   readonly faint: boolean
   /** The view is moving: what is costly waits until it stands still. */
@@ -29,10 +29,10 @@ const strengths: Record<Look, number> = { plain: 1, lit: 1, dimmed: 0.25 }
 const gaps: Record<Line['dash'], number[]> = { solid: [], dashed: [7, 5], dotted: [1, 5] }
 
 /** Lines of one look as one path, those in sight alone: a stroke each would cost ten times as much. */
-function strokesOf(scene: Scene, moving: string | null, window: Rect): Iterable<Stroke> {
+function strokesOf(scene: Scene, moving: ReadonlySet<string>, window: Rect): Iterable<Stroke> {
   const byLook = new Map<string, Stroke>()
   for (const line of scene.lines) {
-    if (moving !== null && (line.source === moving || line.target === moving)) continue
+    if (moving.has(line.source) || moving.has(line.target)) continue
     if (!meets(line.hull, window)) continue
     const name = `${line.tone} ${line.dash}`
     const stroke = byLook.get(name) ?? { tone: line.tone, dash: line.dash, path: new Path2D() }
@@ -100,7 +100,7 @@ function sortsOf(painting: Painting, window: Rect): { sorts: Iterable<Sort>; sho
   const byLook = new Map<string, Sort>()
   const shown: Block[] = []
   for (const block of painting.scene.blocks) {
-    if (block.id === painting.moving || !meets(block, window)) continue
+    if (painting.moving.has(block.id) || !meets(block, window)) continue
     shown.push(block)
     const { flag } = block
     const standing = painting.look(block.id)
