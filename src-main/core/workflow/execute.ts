@@ -17,7 +17,7 @@ export async function executeStep(
   update: (patch: StepPatch) => void,
   clock: Clock
 ): Promise<'done' | 'waiting'> {
-  if (recorded.state === 'done') return 'done'
+  if (hasPassed(recorded)) return 'done'
   const before = await step.look(writers)
   // A step that was begun is taken up where it stands; one that was not must still fit its plan (ground rule 2).
   const begun = wasCutOff(recorded)
@@ -66,6 +66,14 @@ function notSeen(step: Step, missing: readonly string[]): Failure {
       'The site does not show yet what the SQL does. Run it on the database of the site, then check again.',
     details: { step: step.id, missing: [...missing] }
   }
+}
+
+/**
+ * Whether a step had its turn and needs no other. One that had nothing to do is not held against its plan once more: later steps may have
+ * taken away what it found, as a deregistration does with the receiver that it found at rest.
+ */
+function hasPassed({ state, endedAt }: StepRecord): boolean {
+  return state === 'done' || (state === 'already' && endedAt !== null)
 }
 
 /** Whether a step began and nobody saw its end: it may have written all the same. One that no longer fitted never began. */

@@ -133,7 +133,8 @@ async function resumes(bed: Bed, undisturbed: Undisturbed, point: Point, how: Di
   const { program, ended, carriedOut } = await disturb(bed, point, how)
   try {
     if (await tookItselfBack(bed, program, where)) return
-    if (!ended.done) expect(await bed.begun.resume(program), where).toMatchObject({ done: true })
+    const resumed = ended.done ? ended : await bed.begun.resume(program)
+    expect(resumed, `${where}: ${resumed.why}`).toMatchObject({ done: true })
     expect(differences(bed.state(), undisturbed.after), where).toEqual({})
     const more = bed.sites.flatMap(writesOn).filter(isOwn).length
     expect(carriedOut + more, `${where}: writes in all`).toBe(undisturbed.own)

@@ -35,6 +35,23 @@ describe('a workflow', () => {
     expect(shop.states(plan.id)).toEqual<StepState[]>(['done', 'failed'])
   })
 
+  it('resumes after what was there when its turn came, and a later step took away', async () => {
+    const shop = createWorkshop('a')
+    const behaviour = { writes: false, complains: true }
+    const takesA: Step = {
+      ...shop.wish('b'),
+      async act() {
+        shop.world.delete('a')
+        shop.world.add('b')
+      }
+    }
+    const plan = await shop.plan([shop.wish('a'), takesA, shop.wish('c', behaviour)])
+    expect((await shop.machine.apply(plan.id)).state).toBe('failed')
+    Object.assign(behaviour, { writes: true, complains: false })
+    expect(await shop.machine.apply(plan.id)).toMatchObject({ state: 'applied', failure: null })
+    expect(shop.states(plan.id)).toEqual<StepState[]>(['already', 'done', 'done'])
+  })
+
   it('looks before it believes a refusal: what was written all the same counts (F40)', async () => {
     const shop = createWorkshop()
     const plan = await shop.plan([shop.wish('a', { writes: true, complains: true })])
