@@ -411,8 +411,9 @@ export function fakeProgram(options: FakeOptions = {}): FakeProgram {
       return made
     },
     'exclusions.remove': ({ foreignId }) => {
+      const removed = exclusions.some(one => one.foreignId === foreignId)
       exclusions = exclusions.filter(one => one.foreignId !== foreignId)
-      return {}
+      return { removed }
     },
     'doctor.last': () => (options.empty ? [] : fakeExaminations(mended)),
     'doctor.examine': ({ siteIds }) =>

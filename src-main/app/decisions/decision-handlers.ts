@@ -79,8 +79,7 @@ export function createDecisionHandlers(deps: DecisionHandlerDeps): Pick<Handlers
       return exclusionView(exclusion)
     },
     async 'exclusions.remove'({ linkId, model, foreignId }) {
-      decisions.include(linkId, carried(deps.link(linkId), model), foreignId)
-      return {}
+      return { removed: decisions.include(linkId, carried(deps.link(linkId), model), foreignId) }
     }
   }
 }

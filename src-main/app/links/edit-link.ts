@@ -39,6 +39,7 @@ export async function planEdit(deps: LinkHandlerDeps, wish: Wish): Promise<Workf
   const twin = link.twinId === null ? null : deps.links.get(link.twinId)
   for (const one of twin ? [link, twin] : [link]) refuseUnready(deps, one)
   const chosen = withSelection(wish, await modelsAfter(deps, wish, link), twin)
+  await refuseUnknown(deps, link, chosen)
   const delivery = wish.delivery ?? link.delivery
   const languages = wish.languages ?? link.languages ?? sameLanguages
   assertOneToOne(languages)
@@ -140,6 +141,36 @@ function withSelection({ ids }: Wish, models: LinkModel[], twin: Link | null): L
     )
   if (ids === undefined) return models
   return models.map(one => ({ ...one, ids: ids && chosenIds(modelNamed(one.model), ids) }))
+}
+
+/**
+ * An id that the primary has no entity for would be waited for in vain. What was chosen before may be gone by now. Where languages differ
+ * the primary itself knows the ids otherwise, so nobody is asked.
+ */
+async function refuseUnknown(
+  { access, site }: LinkHandlerDeps,
+  link: Link,
+  chosen: readonly LinkModel[]
+): Promise<void> {
+  if (namesLanguages(link.languages)) return
+  for (const { model: name, ids } of chosen) {
+    const before = link.models.find(({ model }) => model === name)
+    const fresh = before && ids ? ids.filter(id => before.ids?.includes(id) !== true) : []
+    if (!before || fresh.length === 0) continue
+    const primary = site(link.primaryId)
+    const model = modelNamed(name)
+    const found = await access
+      .reader(primary)
+      .entitiesById({ endpoint: before.primaryEndpoint, model }, fresh)
+    const there = new Set(found.map(({ id }) => id))
+    const missing = fresh.filter(id => !there.has(id))
+    if (missing.length === 0) continue
+    throw new AppError(
+      'invalid-input',
+      `'${primary.name}' has no ${model.shortName} ${missing.slice(0, 3).join(', ')}. Choose ids that are there; nothing was planned.`,
+      { model: name, missing: missing.slice(0, 3), count: missing.length }
+    )
+  }
 }
 
 /** What was replicated and is to be no longer: it is never decided silently what becomes of it. */

@@ -4,7 +4,7 @@ import { winners } from '../../core/sync/records.ts'
 import { conflictView, exclusionView, policyView } from '../decision-shapes.ts'
 import { runView } from '../run-shapes.ts'
 import { id } from '../shapes.ts'
-import { call, nothing, byLink } from './call.ts'
+import { call, byLink } from './call.ts'
 
 export const decisionCalls = {
   'conflicts.list': call(z.object({ linkId: id.optional() }).strict(), z.array(conflictView)),
@@ -45,6 +45,7 @@ export const decisionCalls = {
   ),
   'exclusions.remove': call(
     z.object({ linkId: id, model: z.string().max(200), foreignId: z.string().min(1).max(200) }).strict(),
-    nothing
+    /** False where it was not kept different in the first place. */
+    z.object({ removed: z.boolean() })
   )
 } as const

@@ -35,5 +35,6 @@ export interface Decisions {
   setPolicy(linkId: LinkId, policy: SyncPolicy): void
   exclusions(linkId: LinkId): Exclusion[]
   exclude(exclusion: Exclusion): void
-  include(linkId: LinkId, model: ModelName, foreignId: EntityId): void
+  /** Gives whether it was excluded. */
+  include(linkId: LinkId, model: ModelName, foreignId: EntityId): boolean
 }

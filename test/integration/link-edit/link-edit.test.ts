@@ -186,6 +186,27 @@ describe('a change of a link', () => {
     expect(rules(town)).toHaveLength(8)
   })
 
+  it('refuses ids that the primary has no entity for, keeps those that are gone since, and finds nothing to do', async () => {
+    fleet = await openFleet([{ name: 'Portal', rewriteRules: 3 }, { name: 'Town' }])
+    const [portal, town] = [fleet.sites[0]!, fleet.sites[1]!]
+    const linkId = await linkUp(fleet.program, portal.id, town.id)
+    const ofLink = () => fleet.program.call('workflows.list', { linkId })
+    const unknown = await fleet.program.invoke('links.planEdit', {
+      linkId,
+      ids: ['1', '999'],
+      fallen: 'keep'
+    })
+    expect(unknown).toMatchObject({
+      error: { code: 'invalid-input', message: expect.stringContaining('999'), details: { missing: ['999'] } }
+    })
+    expect(await ofLink()).toHaveLength(1)
+    await edited(linkId, { ids: ['1', '2'], fallen: 'keep' })
+    portal.double.admin.sql({ delete: 'core_rewrite_rule', where: { id: 2 } })
+    const same = await plan(linkId, { ids: ['1', '2'] })
+    expect(same.steps.map(({ state }) => state)).toEqual(['already'])
+    await edited(linkId, { ids: ['1', '2', '3'] })
+  })
+
   it('changes both links of a pair at once, and flushes no original', async () => {
     fleet = await openFleet([
       { name: 'One', rewriteRules: 2, events: 3 },

@@ -254,7 +254,10 @@ describe('an exclusion', () => {
       { foreignId: '1', note: 'local campaign', shortName: 'RewriteRule' },
       { foreignId: '2', note: '' }
     ])
-    await fleet.program.call('exclusions.remove', { linkId, model: 'RewriteRule', foreignId: '1' })
+    const remove = () =>
+      fleet.program.call('exclusions.remove', { linkId, model: 'RewriteRule', foreignId: '1' })
+    expect(await remove()).toEqual({ removed: true })
+    expect(await remove()).toEqual({ removed: false })
     expect(await sync(fleet.program, linkId)).toMatchObject({ state: 'done', counts: { update: 1 } })
     expect(orders(town)[0]).toBe(51)
   })

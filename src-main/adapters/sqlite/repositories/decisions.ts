@@ -36,12 +36,13 @@ export function decisions({ orm }: Connection): Decisions {
     },
 
     include(linkId, model, foreignId) {
-      orm
+      const { changes } = orm
         .delete(exclusions)
         .where(
           and(eq(exclusions.linkId, linkId), eq(exclusions.model, model), eq(exclusions.foreignId, foreignId))
         )
         .run()
+      return changes > 0
     }
   }
 }

@@ -41,8 +41,11 @@ async function add(
 
 async function remove(session: Session, link: string, model: string, foreignId: string): Promise<Outcome> {
   const linkId = findLink(await fleetOf(session), link).id
-  await session.call('exclusions.remove', { linkId, model, foreignId })
-  return { data: {}, lines: [`${model} ${foreignId} is replicated again.`] }
+  const { removed } = await session.call('exclusions.remove', { linkId, model, foreignId })
+  const line = removed
+    ? `${model} ${foreignId} is replicated again.`
+    : `${model} ${foreignId} was not kept different: nothing changed.`
+  return { data: { removed }, lines: [line] }
 }
 
 export function addExcludeCommands(root: Command, registry: Registry): void {

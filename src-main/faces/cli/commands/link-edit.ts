@@ -90,6 +90,13 @@ async function edit(session: Session, text: string, options: EditOptions): Promi
     includeEdited: options.includeEdited ?? false,
     acknowledge: (options.acknowledge ?? []).map(noticeKindOf)
   })
+  if (planned.steps.every(({ state }) => state === 'already')) {
+    await discard(session, planned)
+    return {
+      data: { id: link.id, workflow: planned },
+      lines: ['Nothing changes: the link is like that already.']
+    }
+  }
   if (options.plan) {
     await discard(session, planned)
     return { data: { workflow: planned }, lines: workflowLines(planned, fleet) }

@@ -11,5 +11,5 @@ export const decisionShapes: Readonly<Record<string, z.ZodType>> = {
   'conflict policy': z.object({ policy: policyView }),
   'exclude list': z.object({ exclusions: z.array(exclusionView) }),
   'exclude add': z.object({ exclusion: exclusionView }),
-  'exclude remove': z.object({})
+  'exclude remove': z.object({ removed: z.boolean() })
 }
