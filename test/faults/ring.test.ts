@@ -84,6 +84,20 @@ describe('entities that name each other in a ring', () => {
     expect(await bed.run()).toMatchObject({ state: 'done', sent: 0, counts: { unchanged: count } })
   })
 
+  scenario('come back whole where the replica removed them (F43)', async () => {
+    const bed = await topics()
+    await bed.run()
+    for (const at of [0, 1, 5]) {
+      const where = { title: `Topic ${at}` }
+      bed.replica.double.admin.sql({ delete: table, where })
+    }
+    // Whatever hung on them on the replica went along.
+    for (const at of [6, 7, 9])
+      bed.replica.double.admin.sql({ delete: table, where: { title: `Topic ${at}` } })
+    expect(await bed.run()).toMatchObject({ state: 'done', counts: { create: 6, blocked: 0, failed: 0 } })
+    expectSame(bed)
+  })
+
   scenario('wait for one of them that fails, and are completed by the next run', async () => {
     const bed = await topics()
     const [first, second] = idsOf(bed)

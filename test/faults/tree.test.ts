@@ -87,6 +87,22 @@ describe('entities that hang on others of their own model', () => {
     expectSameTree(bed)
   })
 
+  scenario('come back where the replica removed a branch, and hang on what is there now (F43)', async () => {
+    const bed = await topics()
+    const branch = put(bed.primary, 'Branch')
+    const leaves = [put(bed.primary, 'Leaf'), put(bed.primary, 'Other leaf')]
+    for (const id of leaves) hang(bed.primary, id, branch)
+    // Whatever comes first by its id hangs on what comes later.
+    const [early] = bed.primary.double.admin.rows(table).map(({ id }) => Number(id))
+    hang(bed.primary, early!, branch)
+    await bed.run()
+    const titles = ['Branch', 'Leaf', 'Other leaf', 'Topic 0']
+    for (const title of titles) bed.replica.double.admin.sql({ delete: table, where: { title } })
+    expect(await bed.run()).toMatchObject({ state: 'done', counts: { create: titles.length, failed: 0 } })
+    expectSameTree(bed)
+    expect(await bed.run()).toMatchObject({ state: 'done', sent: 0 })
+  })
+
   scenario('are removed from the last one made to the first', async () => {
     const bed = await topics()
     const branch = put(bed.primary, 'Branch')

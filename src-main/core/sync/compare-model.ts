@@ -225,6 +225,8 @@ class ModelComparer {
       if (agreed?.primaryHash === this.#digest.hashOf(number)) return 'goes-back'
       if (agreed) return { ...plain, action: 'conflict', why: 'edited-and-deleted' }
     }
+    // Until it is made anew nothing may hang on it (F18).
+    if (localId !== null) this.#mappings.removePair(foreignId, localId)
     const waiting = this.#comparison.toCreate.get(this.#model.name) ?? new Set()
     this.#comparison.toCreate.set(this.#model.name, waiting.add(foreignId))
     return { ...plain, action: 'create', why: (localId ?? agreed) ? 'removed-on-replica' : null }

@@ -11,6 +11,7 @@ import { followClock } from './clock-change.ts'
 import { contextOf } from './context-of.ts'
 import type { PushContext } from './context.ts'
 import type { EngineDeps, RunOptions } from './engine-deps.ts'
+import { forgetDead } from './forget-dead.ts'
 import { guardRun } from './guards.ts'
 import { letOthersGo } from './let-others-go.ts'
 import { planInDoubt, planRun, readAllMappings, type RunPlan } from './plan-run.ts'
@@ -148,6 +149,7 @@ class RunWork {
         context.link.models.map(({ model }): ModelName => model)
       )
       await requireKnownName(context, lostSince(context))
+      forgetDead(context)
       if (course === 'resume') unsettled = await settleAtOnce(context)
       if (options.resolution) await resolveConflicts(context, options.resolution)
     }

@@ -60,13 +60,14 @@ function outcomeOf({ details }: AppError, { without }: Ready): Sent['outcome'] {
 async function push(
   context: PushContext,
   scope: ModelScope,
-  { item }: Ready,
+  { item, without }: Ready,
   values: NonNullable<Ready['values']>
 ): Promise<void> {
   const { sender, link, signal: until } = context
   const message = { source: scope.onReplica, id: item.foreignId, values, sender, keyRef: link.keyRef }
   // Only POST drops a mapping whose entity is gone and makes the entity anew (F43).
-  if (item.why === 'removed-on-replica') await context.replica.post(message, { until })
+  const isMadeAnew = item.why === 'removed-on-replica' || (without !== null && item.localId !== null)
+  if (isMadeAnew) await context.replica.post(message, { until })
   else await context.replica.put(message, { until })
 }
 
