@@ -10,6 +10,7 @@ import type { Readers, Step, Writers } from '../../workflow/step.ts'
 import type { ReplicationDeps } from '../steps/deps.ts'
 import type { Evidence, Judged } from './classify.ts'
 import { findHeld, type Held, type Holding } from './held.ts'
+import { ownRelations, parentsBeforeChildren } from './own-order.ts'
 import { evidenceOn, judgeModel, mappingRows, mayGo, type FlushWish } from './judge-model.ts'
 import { restoreModel } from './restore-model.ts'
 
@@ -55,6 +56,8 @@ export function flushModel(deps: ReplicationDeps, wish: FlushWish): Step {
       const { fateOf } = await fates(writers)
       const goes = (one: Judged): boolean => fateOf(one) === 'remove'
       const known = await evidenceOn(deps, wish, writers)
+      const inOrder = ownRelations(model).length > 0
+      const later: Judged[] = []
       for await (const judged of judgeModel(deps, wish, writers)) {
         const batch = judged.filter(({ verdict }) => verdict !== 'shared')
         deps.archive.put(
@@ -74,13 +77,25 @@ export function flushModel(deps: ReplicationDeps, wish: FlushWish): Step {
             at: deps.clock.now()
           }))
         )
+        const now = inOrder ? batch.filter(one => !goes(one)) : batch
         await Promise.all(
-          batch.map(one => (goes(one) ? removeEntity(one, writers) : removeMapping(one, writers)))
+          now.map(one => (goes(one) ? removeEntity(one, writers) : removeMapping(one, writers)))
         )
+        if (inOrder) later.push(...batch.filter(goes))
       }
+      for (const one of childrenFirst(later)) await removeEntity(one, writers)
     },
 
     inverse: () => restoreModel(deps, wish, source, sender, () => flushModel(deps, wish))
+  }
+
+  /** What others of its own model hang on cannot go before them: Cloudrexx's foreign keys hold it. */
+  function childrenFirst(judged: readonly Judged[]): Judged[] {
+    const relations = ownRelations(model)
+    const named = ({ entity }: Judged): string[] =>
+      relations.flatMap(name => entity?.toMany[name] ?? entity?.toOne[name] ?? [])
+    const turns = parentsBeforeChildren(judged, ({ localId }) => localId, named)
+    return [...new Set(turns.map(({ one }) => one))].toReversed()
   }
 
   function inPrimaryTerms(one: Judged, { translate }: Evidence): NonNullable<Judged['entity']> {

@@ -10,6 +10,7 @@ import type { LinkId } from '../../topology/link.ts'
 import type { Step, Writers } from '../../workflow/step.ts'
 import type { ReplicationDeps } from '../steps/deps.ts'
 import { mappingRows, type FlushWish } from './judge-model.ts'
+import { ownRelations, parentsBeforeChildren } from './own-order.ts'
 
 /**
  * What a flush removed comes back out of the archive: entities under new ids of the replica, which the plan says, and the mappings of
@@ -78,35 +79,53 @@ export function restoreModel(
     async act({ reader, writer }) {
       const replica = writer(link.replicaId)
       const home = link.twinId === null ? null : await mappingsHome(reader(link.primaryId))
-      for (const entity of await missing(reader(link.replicaId))) {
-        if (entity.state === 'removed') {
-          await replica.put({
-            source,
-            id: entity.foreignId,
-            values: entity.values,
-            sender,
-            keyRef: link.keyRef
-          })
-        } else {
-          // The primary's side of the pair may be back under a new id by now.
-          const foreignId = home?.localId(entity.localId) ?? entity.foreignId
-          // Remembered first: where the answer is lost, the mapping is there, and a flush would take the original for a copy (ground rule 5).
-          if (entity.agreed) deps.agreed.put(link.id, model.name, [{ ...entity.agreed, foreignId }])
-          await replica.createRow('idmapping', {
-            foreignHost: sender,
-            entityType: model.name,
-            foreignId: idParts(foreignId),
-            localId: Object.fromEntries(
-              model.identifier.map((field, at) => [field.name, idParts(entity.localId)[at]!])
-            )
-          })
-        }
+      const open = await missing(reader(link.replicaId))
+      for (const entity of open.filter(({ state }) => state !== 'removed')) {
+        // The primary's side of the pair may be back under a new id by now.
+        const foreignId = home?.localId(entity.localId) ?? entity.foreignId
+        // Remembered first: where the answer is lost, the mapping is there, and a flush would take the original for a copy (ground rule 5).
+        if (entity.agreed) deps.agreed.put(link.id, model.name, [{ ...entity.agreed, foreignId }])
+        await replica.createRow('idmapping', {
+          foreignHost: sender,
+          entityType: model.name,
+          foreignId: idParts(foreignId),
+          localId: Object.fromEntries(
+            model.identifier.map((field, at) => [field.name, idParts(entity.localId)[at]!])
+          )
+        })
       }
+      for (const { id, values } of await comingBack(replica, open))
+        await replica.put({ source, id, values, sender, keyRef: link.keyRef })
       deps.agreed.put(link.id, model.name, await forgotten(replica))
       if (link.twinId !== null) await pointHome(link.twinId, replica, writer(link.primaryId))
     },
 
     inverse
+  }
+
+  /**
+   * What is put back, in order. One that was cut off between its part and its whole is there and not remembered yet: it gets its second
+   * turn again.
+   */
+  async function comingBack(
+    replica: SiteReader,
+    open: readonly ArchivedEntity[]
+  ): Promise<Pick<ArchivedEntity, 'id' | 'values'>[]> {
+    const relations = ownRelations(model)
+    const namedBy = ({ values }: ArchivedEntity): EntityId[] =>
+      relations.flatMap(name => (values[name] ?? []) as EntityId | EntityId[])
+    const none = Object.fromEntries(relations.map(name => [name, null]))
+    const first = new Set(open.map(({ foreignId }) => foreignId))
+    const unfinished = new Set([...first, ...(await forgotten(replica)).map(({ foreignId }) => foreignId)])
+    const removed = archived().filter(({ state }) => state === 'removed')
+    const turns = parentsBeforeChildren(removed, ({ foreignId }) => foreignId, namedBy)
+    const seen = new Set<EntityId>()
+    return turns.flatMap(({ one: { foreignId: id, values }, inPart }) => {
+      const isSecond = seen.has(id)
+      seen.add(id)
+      if (!(isSecond ? unfinished : first).has(id)) return []
+      return [{ id, values: inPart ? { ...values, ...none } : values }]
+    })
   }
 
   /** A program may end when all entities are back, and before whatever names them does so by their new ids. */
