@@ -17,12 +17,13 @@ export async function executeStep(
   update: (patch: StepPatch) => void,
   clock: Clock
 ): Promise<'done' | 'waiting'> {
-  if (hasPassed(recorded)) return 'done'
+  if (recorded.state === 'done') return 'done'
+  // What a person does may be done before it is asked for.
+  const comesAsItDoes = step.onlyChecks ?? step.restores ?? step.byHand
+  if (!comesAsItDoes && hadNothingToDo(recorded)) return 'done'
   const before = await step.look(writers)
   // A step that was begun is taken up where it stands; one that was not must still fit its plan (ground rule 2).
   const begun = wasCutOff(recorded)
-  // What a person does may be done before it is asked for.
-  const comesAsItDoes = step.onlyChecks ?? step.restores ?? step.byHand
   if (!begun && !comesAsItDoes) assertFits(step, recorded, before)
   if (before.done) {
     const state = begun || step.onlyChecks ? 'done' : 'already'
@@ -69,11 +70,11 @@ function notSeen(step: Step, missing: readonly string[]): Failure {
 }
 
 /**
- * Whether a step had its turn and needs no other. One that had nothing to do is not held against its plan once more: later steps may have
- * taken away what it found, as a deregistration does with the receiver that it found at rest.
+ * Whether a step had its turn, and found all done as planned. It is not held against its plan once more: later steps may have taken away
+ * what it found, as a deregistration does with the receiver that it found at rest.
  */
-function hasPassed({ state, endedAt }: StepRecord): boolean {
-  return state === 'done' || (state === 'already' && endedAt !== null)
+function hadNothingToDo({ state, endedAt }: StepRecord): boolean {
+  return state === 'already' && endedAt !== null
 }
 
 /** Whether a step began and nobody saw its end: it may have written all the same. One that no longer fitted never began. */
