@@ -155,6 +155,39 @@ describe('the delivery queue', () => {
       expect(rules(site).map(ruleText)).toEqual(rules(portal).map(ruleText))
   })
 
+  it('brings parents first, whatever changed first', async () => {
+    fleet = await openFleet([{ name: 'Portal', events: 4 }, { name: 'Town' }])
+    portal = fleet.sites[0]!
+    const town = fleet.sites[1]!
+    const wish = { primaryId: portal.id, replicaId: town.id, models: ['calendar-categoryname'] }
+    const plan = await fleet.program.call('links.plan', { ...wish, delivery: 'queue' })
+    const asked = (plan.notices ?? []).filter(({ severity }) => severity === 'ask').map(({ kind }) => kind)
+    expect(await applyAcknowledged(plan.id, asked)).toBeNull()
+    expect(await sync(fleet.program, plan.linkId!)).toMatchObject({ state: 'done' })
+
+    const { admin } = portal.double
+    const [name] = admin.rows('module_calendar_category_name')
+    const id = `${name!['cat_id']}/${name!['lang_id']}`
+    await admin.edit({
+      operation: 'update',
+      model: 'calendar-categoryname',
+      id,
+      fields: { name: 'Elsewhere' }
+    })
+    await admin.edit({ operation: 'create', model: 'calendar-category', fields: { pos: 9, status: true } })
+    expect(waiting(portal)).toBeGreaterThan(1)
+    town.double.log.clear()
+    expect(await sync(fleet.program, plan.linkId!)).toMatchObject({
+      state: 'done',
+      counts: { create: 1, update: 1, blocked: 0, failed: 0 }
+    })
+    const sent = town.double.log.requests
+      .filter(({ face }) => face === 'sync')
+      .map(({ endpoint }) => endpoint)
+    expect(sent).toEqual(['calendar-category', 'calendar-categoryname'])
+    expect(waiting(portal)).toBe(0)
+  })
+
   it('is taken apart with changes waiting, and nothing on the replica is removed but what replication brought', async () => {
     const [linkId] = await linked('queue', 'Town')
     const town = fleet.sites[1]!
