@@ -38,6 +38,7 @@ export interface Lane {
 export function createLane(concurrency: number, clock: Clock): Lane {
   let pace = startingPace(concurrency)
   let pausedUntil = 0
+  let asked = 0
   const queue = new PQueue({ concurrency })
   const options = { keepAlive: true, maxSockets: concurrency, maxFreeSockets: concurrency, timeout: idleMs }
   const agents: Agents = { http: new HttpAgent(options), https: new HttpsAgent(options) }
@@ -88,11 +89,13 @@ export function createLane(concurrency: number, clock: Clock): Lane {
       const until = clock.now() + milliseconds
       if (until <= pausedUntil) return
       pausedUntil = until
+      asked = milliseconds
       if (queue.isPaused) return
       queue.pause()
       void resumeWhenDue().catch(() => queue.start())
     },
-    pausedForMs: () => Math.max(0, pausedUntil - clock.now()),
+    // Never longer than was asked for: the clock may have been put back since.
+    pausedForMs: () => Math.min(asked, Math.max(0, pausedUntil - clock.now())),
     allow(most) {
       pace = startingPace(most)
       queue.concurrency = most
