@@ -5,7 +5,7 @@ import { bedFor, type Bed } from './bed.ts'
 import { extent, scenario } from './extent.ts'
 import { killAt, Workers } from './kill.ts'
 import { isPush, spoil } from './spoil.ts'
-import { expectEachOnce, hang, knowTopics, linkTopics, pushes, put, table } from './topics.ts'
+import { expectEachOnce, hang, knowTopics, linkTopics, pairs, pushes, put, table } from './topics.ts'
 
 /** Who names whom, by place in a list: rings of two, of three and of one, what hangs on them, and one by itself. */
 const under = [1, 0, 4, 2, 3, 5, 0, 6, 3, 5, null, 10]
@@ -49,15 +49,6 @@ afterAll(() => workers.close())
 function ring(site: TestSite, title: string, names: readonly (number | null)[]): void {
   const ids = names.map((_, at) => put(site, `${title} ${at}`))
   for (const [at, of] of names.entries()) hang(site, ids[at]!, of === null ? null : ids[of]!)
-}
-
-/** Every topic with the one that it hangs on. */
-function pairs({ double }: TestSite): string[] {
-  const rows = double.admin.rows(table)
-  const titleOf = (id: unknown): unknown => rows.find(row => row['id'] === id)?.['title'] ?? `? ${String(id)}`
-  return rows
-    .map(row => `${row['title']} < ${row['under_id'] === null ? '' : titleOf(row['under_id'])}`)
-    .sort()
 }
 
 function expectSame(bed: Bed): void {

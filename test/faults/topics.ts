@@ -22,6 +22,15 @@ export async function knowTopics(program: Program, { id: siteId }: TestSite): Pr
   expect((await apply(program, plan.id)).failure).toBeNull()
 }
 
+/** Every topic with the one that it hangs on, in the order of the alphabet. */
+export function pairs({ double }: TestSite): string[] {
+  const rows = double.admin.rows(table)
+  const titleOf = (id: unknown): unknown => rows.find(row => row['id'] === id)?.['title'] ?? `? ${String(id)}`
+  return rows
+    .map(row => `${row['title']} < ${row['under_id'] === null ? '' : titleOf(row['under_id'])}`)
+    .sort()
+}
+
 /** Makes the class known, and links for it; gives the link's id. */
 export async function linkTopics(program: Program, portal: TestSite, town: TestSite): Promise<string> {
   await knowTopics(program, portal)
