@@ -1,6 +1,7 @@
 import type { Handlers } from '../contract/calls.ts'
 import type { ModelView, SiteView } from '../contract/shapes.ts'
 import { allModels, isByHand } from '../core/models/catalogue.ts'
+import { changeDateOf } from '../core/models/change-date.ts'
 import { broughtAlong } from '../core/models/closure.ts'
 import { plainIdsOf } from '../core/models/plain-ids.ts'
 import type { Model } from '../core/models/model.ts'
@@ -65,6 +66,7 @@ function modelView(model: Model): ModelView {
     replicable: why === null,
     why,
     needs: brought.map(other => other.shortName),
-    notMapped: [...plainIdsOf(model)]
+    notMapped: [...plainIdsOf(model)],
+    changeDate: changeDateOf(model)
   }
 }

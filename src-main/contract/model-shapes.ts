@@ -34,7 +34,9 @@ export const describedModel = z.object({
         .strict()
     )
     .max(200)
-    .default([])
+    .default([]),
+  /** The field in which the site itself notes each save: with it 'newer wins' can decide. */
+  changeDate: field.optional()
 })
 
 export const modelWish = describedModel.extend({ siteId: id }).strict()

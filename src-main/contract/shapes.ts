@@ -87,7 +87,9 @@ export const modelView = z.object({
   why: z.string().nullable(),
   needs: z.array(z.string()),
   /** Plain fields that hold ids of other things, which no replica maps. */
-  notMapped: z.array(z.object({ field: z.string(), of: z.string() })).optional()
+  notMapped: z.array(z.object({ field: z.string(), of: z.string() })).optional(),
+  /** The field that tells when an entity was last saved; null where there is none. */
+  changeDate: z.string().nullable().optional()
 })
 export type ModelView = z.infer<typeof modelView>
 

@@ -28,6 +28,8 @@ export interface ColumnState {
   readonly key?: string
   readonly autoIncrement?: boolean
   readonly maxLength?: number
+  /** `ON UPDATE CURRENT_TIMESTAMP`. */
+  readonly onUpdate?: boolean
 }
 
 /** A whole site frozen in time. Opaque: made by `snapshot()`, understood by `restore()` and `options.snapshot`. */

@@ -57,6 +57,7 @@ function columnOf(column: ColumnState): ColumnDefinition {
     type: column.type as ColumnType,
     ...(column.maxLength === undefined ? {} : { length: column.maxLength }),
     ...(column.nullable ? { nullable: true } : {}),
-    ...(column.autoIncrement ? { auto: true } : {})
+    ...(column.autoIncrement ? { auto: true } : {}),
+    ...(column.onUpdate ? { onUpdate: true } : {})
   }
 }

@@ -38,6 +38,8 @@ export interface WantedSite {
   readonly events?: number
   /** The site has a component that no other site has: the classes of `own-component.ts`, with so many places. */
   readonly places?: number
+  /** The site's own clock, where it is another than this computer's. */
+  readonly clock?: () => Date
 }
 
 /** How tests open the program: with a short quiet time, for a double never works on in the dark for long. */
@@ -70,11 +72,12 @@ export async function openFleet(
   const open = (): Promise<Program> => openProgram({ ...testOptions(dataDirectory), ...options })
   let program = await open()
   const sites: TestSite[] = []
-  for (const [at, { name, rewriteRules = 0, events = 0, places }] of wanted.entries()) {
+  for (const [at, { name, rewriteRules = 0, events = 0, places, clock }] of wanted.entries()) {
     const mainDomain = `${name.toLowerCase().replaceAll(' ', '-')}.example`
     const double = await createSiteDouble({
       ...{ mainDomain, seed: at + 1 },
-      ...(places === undefined ? {} : withOwnComponent(places, at))
+      ...(places === undefined ? {} : withOwnComponent(places, at)),
+      ...(clock === undefined ? {} : { clock })
     })
     seedContent(double, { seed: at + 1, rewriteRules, events })
     const key = plantedKey(String.fromCharCode(97 + at))

@@ -1,9 +1,11 @@
-/** A component that only some sites have: a guide of places, each in a region, and a tree of topics. */
+/** A component that only some sites have: a guide of places, each in a region, with notes about regions, and a tree of topics. */
 import fresh from '../../src-main/demo/catalogue/fresh-site.json' with { type: 'json' }
 import type { ModelDefinition, SiteDoubleOptions, TableState } from '../../src-main/demo/site-double.ts'
 
 export const place = 'Cx\\Modules\\Guide\\Model\\Entity\\Place'
 export const region = 'Cx\\Modules\\Guide\\Model\\Entity\\Region'
+/** Its class notes each save in `changed`, whatever is set there; so does the table for what is written past the class. */
+export const note = 'Cx\\Modules\\Guide\\Model\\Entity\\Note'
 export const topic = 'Cx\\Modules\\Guide\\Model\\Entity\\Topic'
 export const word = 'Cx\\Modules\\Guide\\Model\\Entity\\Word'
 
@@ -21,6 +23,15 @@ const models: ModelDefinition[] = [
       { name: 'title', type: 'string', column: 'title' },
       { name: 'opens', type: 'timestamp', column: 'opens' },
       { name: 'height', type: 'integer', column: 'height' }
+    ],
+    associations: [{ name: 'region', kind: 'manyToOne', target: region, column: 'region_id' }]
+  },
+  {
+    ...{ class: note, table: 'module_guide_note', id: ['id'], generated: true, savedAt: 'changed' },
+    fields: [
+      id,
+      { name: 'text', type: 'string', column: 'text' },
+      { name: 'changed', type: 'timestamp', column: 'changed' }
     ],
     associations: [{ name: 'region', kind: 'manyToOne', target: region, column: 'region_id' }]
   },
@@ -65,6 +76,21 @@ export function withOwnComponent(places: number, at: number): Pick<SiteDoubleOpt
         region_id: first + (number % 3)
       })),
       nextId: first + places
+    },
+    module_guide_note: {
+      columns: [
+        key,
+        text('text'),
+        { name: 'changed', type: 'timestamp', nullable: true, onUpdate: true },
+        { name: 'region_id', type: 'int', nullable: false }
+      ],
+      rows: regions.map((name, number) => ({
+        id: first + number,
+        text: `About the ${name}`,
+        changed: '2026-05-01 08:00:00',
+        region_id: first + number
+      })),
+      nextId: first + 3
     },
     module_guide_topic: {
       columns: [key, text('title'), { name: 'under_id', type: 'int', nullable: true }],

@@ -80,6 +80,7 @@ export const fakeModels: ModelView[] = [
   {
     name: 'Cx\\Modules\\Guide\\Model\\Entity\\Region',
     shortName: 'guide-region',
+    changeDate: 'updatedAt',
     added: true,
     replicable: true,
     why: null,

@@ -28,7 +28,8 @@ export const modelDescription = z.looseObject({
   relations: z.array(
     z.looseObject({ name: z.string(), target: z.string(), kind: word<'manyToOne' | 'manyToMany'>() })
   ),
-  fields: z.array(z.looseObject({ name: z.string(), type: z.string() }))
+  fields: z.array(z.looseObject({ name: z.string(), type: z.string() })),
+  changeDate: z.string().exactOptional()
 })
 
 export const failure = z.looseObject({

@@ -1,6 +1,6 @@
 import type { Handlers } from '../../contract/calls.ts'
 import type { ExclusionView, PolicyView } from '../../contract/decision-shapes.ts'
-import { findModel, modelMeant, modelNamed } from '../../core/models/catalogue.ts'
+import { findModel, isByHand, modelMeant, modelNamed } from '../../core/models/catalogue.ts'
 import { changeDateOf } from '../../core/models/change-date.ts'
 import { chosenIds } from '../../core/models/chosen-ids.ts'
 import type { Model } from '../../core/models/model.ts'
@@ -102,9 +102,12 @@ function policyView(link: Link, policy: SyncPolicy): PolicyView {
 function requireChangeDate(link: Link): void {
   if (datedModels(link).length > 0) return
   const names = link.models.map(({ model }) => modelNamed(model).shortName)
+  const own = link.models.some(({ model }) => isByHand(model))
+    ? ' A class of your own can be added with the field that tells it (--change-date).'
+    : ''
   throw new AppError(
     'no-change-date',
-    `Cloudrexx does not note when a record of ${names.join(', ')} was changed, so that nobody can tell which side is newer. Choose primary-wins, replica-wins or ask.`,
+    `Nothing tells when a record of ${names.join(', ')} was changed, so that nobody knows which side is newer. Choose primary-wins, replica-wins or ask.${own}`,
     { models: names }
   )
 }

@@ -5,6 +5,7 @@ import { modelMeant } from '../../core/models/catalogue.ts'
 import type { AddModelParams } from '../../core/models/by-hand/add-model.ts'
 import type { AddedModel, AddedModels } from '../../core/models/by-hand/added-model.ts'
 import { assertAddable } from '../../core/models/by-hand/assert-addable.ts'
+import { assertChangeDate } from '../../core/models/by-hand/assert-change-date.ts'
 import { assertUnused } from '../../core/models/by-hand/assert-unused.ts'
 import { AppError } from '../../core/shared/app-error.ts'
 import type { Ids } from '../../core/shared/ports.ts'
@@ -65,9 +66,12 @@ async function planAdd(deps: ModelHandlerDeps, wish: ParsedInput<'models.planAdd
       ...relation,
       target: targetOf(target, wish.name)
     })),
-    fields: wish.fields
+    fields: wish.fields,
+    ...(wish.changeDate === undefined ? {} : { changeDate: wish.changeDate })
   }
   assertAddable(model)
+  // Fields that are named are known before anybody looks; the rest the site has to show.
+  if (model.fields.some(({ name: field }) => field === model.changeDate)) assertChangeDate(model)
   const params: AddModelParams = {
     siteId,
     model,

@@ -73,7 +73,8 @@ const fileAddedModel = z.strictObject({
   relations: z
     .array(z.strictObject({ name: fieldName, target: className, kind: z.enum(['manyToOne', 'manyToMany']) }))
     .max(50),
-  fields: z.array(z.strictObject({ name: fieldName, type: z.string().max(20) })).max(400)
+  fields: z.array(z.strictObject({ name: fieldName, type: z.string().max(20) })).max(400),
+  changeDate: fieldName.exactOptional()
 })
 
 /** The encrypted keys. Their cost is one that a vault of any version has had: a file must not say how much memory opening it takes. */

@@ -16,7 +16,7 @@ import { call, nothing, bySite } from './call.ts'
 
 export const topologyCalls = {
   'models.list': call(nothing, z.array(modelView)),
-  /** A class that the catalogue does not know: a plan that lets a site show it. Fails with 'model-known' or 'model-not-replicable'. */
+  /** A class that the catalogue does not know: a plan that lets a site show it. Fails with 'model-known' or 'model-not-replicable'; the plan with 'change-date-unfit'. */
   'models.planAdd': call(modelWish, workflowView),
   /** Fails with 'model-in-use'. */
   'models.remove': call(z.object({ model: z.string().max(200) }).strict(), nothing),

@@ -9,6 +9,6 @@ const changeDates: Readonly<Record<ModelName, string>> = {
 }
 
 /** The field of a model that says when an entity was last changed; null where the site keeps no such date. */
-export function changeDateOf(model: Pick<Model, 'name'>): string | null {
-  return changeDates[model.name] ?? null
+export function changeDateOf(model: Pick<Model, 'name' | 'changeDate'>): string | null {
+  return changeDates[model.name] ?? model.changeDate ?? null
 }

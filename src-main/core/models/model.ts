@@ -36,6 +36,8 @@ export interface Model {
   readonly identifier: readonly IdentifierField[]
   readonly fields: readonly ModelField[]
   readonly associations: readonly ModelAssociation[]
+  /** Of a class that was added by hand: the field in which a person says that the site notes each save. */
+  readonly changeDate?: string
 }
 
 /** The id of an entity: its identifier values joined with `/`, as the site writes composite ids (F4, F19). */

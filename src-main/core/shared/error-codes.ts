@@ -15,6 +15,7 @@ export const errorCodes = [
   'model-in-use',
   'model-not-there',
   'model-without-fields',
+  'change-date-unfit',
   'not-supported-here',
   'mend-undecided',
   // An address

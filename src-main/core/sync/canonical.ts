@@ -1,3 +1,4 @@
+import { changeDateOf } from '../models/change-date.ts'
 import type { EntityId, Model, ModelName } from '../models/model.ts'
 import type { Entity, FieldValue } from './entity.ts'
 
@@ -32,7 +33,10 @@ function canonicalDate(value: string): string {
   return Number.isNaN(instant) ? value : `@${instant}`
 }
 
-/** An entity as name and canonical value, relations with the primary's ids, identifier left out: it differs from site to site. */
+/**
+ * An entity as name and canonical value, relations with the primary's ids. The identifier and the date of the last save are left out: each
+ * site gives its own.
+ */
 export type CanonicalEntity = ReadonlyMap<string, string>
 
 const nothing = ''
@@ -42,7 +46,7 @@ const unmapped = '?'
 /** Fields of the identifier that are the same on both sides belong to the id; the rest is the site's own. */
 function ownFields(model: Model): { name: string; type: string }[] {
   const identifier = new Set(model.identifier.map(field => field.name))
-  return model.fields.filter(field => !identifier.has(field.name))
+  return model.fields.filter(({ name }) => !identifier.has(name) && name !== changeDateOf(model))
 }
 
 /**

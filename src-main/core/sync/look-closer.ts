@@ -1,5 +1,7 @@
+import { changeDateOf } from '../models/change-date.ts'
+import type { Model } from '../models/model.ts'
 import type { LinkModel } from '../topology/link.ts'
-import { canonicalHash, differingFields, type CanonicalEntity } from './canonical.ts'
+import { canonicalHash, canonicalValue, differingFields, type CanonicalEntity } from './canonical.ts'
 import type { Comparison, Difference } from './difference.ts'
 import type { Entity, EntitySource } from './entity.ts'
 import { judgePair } from './judge-pair.ts'
@@ -74,7 +76,8 @@ function judge(
     wayBack !== null
   )
   if (verdict.verdict !== 'update' && verdict.verdict !== 'conflict') return verdict.verdict
-  const differences = differing.map(field => ({
+  const date = differingDate(onPrimary.model, entity, counterpart)
+  const differences = [...differing, ...date].map(field => ({
     field,
     primary: shownValue(entity, field),
     replica: shownValue(counterpart, field)
@@ -82,4 +85,14 @@ function judge(
   const { verdict: action, why } = verdict
   const title = titleOf(onPrimary.model, entity)
   return { foreignId: entity.id, localId: counterpart.id, title, action, why, differences }
+}
+
+/** What tells which side is newer is shown beside what differs, although no entity is sent for it alone. */
+function differingDate(model: Model, entity: Entity, counterpart: Entity): string[] {
+  const name = changeDateOf(model)
+  if (name === null) return []
+  const [here, there] = [entity, counterpart].map(one =>
+    canonicalValue(one.fields[name] ?? null, 'timestamp')
+  )
+  return here === there ? [] : [name]
 }

@@ -3,6 +3,7 @@ import { nameKey } from '../fleet/fleet-rules.ts'
 import type { Site, SiteId } from '../fleet/site.ts'
 import type { AddedModel } from '../models/by-hand/added-model.ts'
 import { assertAddable } from '../models/by-hand/assert-addable.ts'
+import { assertChangeDate } from '../models/by-hand/assert-change-date.ts'
 import { isAppError } from '../shared/app-error.ts'
 import type { Link } from '../topology/link.ts'
 import type { FileLink, FileSite, Topology } from './topology-file.ts'
@@ -76,6 +77,7 @@ function planModel(
   if (known.some(({ name }) => name === model.name)) return { model, outcome: 'known' }
   try {
     assertAddable(model, told)
+    assertChangeDate(model)
     return { model, outcome: 'new' }
   } catch (thrown) {
     if (isAppError(thrown)) return { model, outcome: 'refused' }

@@ -27,6 +27,11 @@ export class Database {
     return table
   }
 
+  /** The database's own time, as it is stored. */
+  now(): string {
+    return toStored(this.clock())
+  }
+
   has(name: string): boolean {
     return this.tables.has(name)
   }
@@ -40,7 +45,7 @@ export class Database {
   insert(name: string, values: Readonly<Record<string, Cell>>): Row {
     const table = this.table(name)
     const statement = this.describeInsert(name, values)
-    return table.insert(values, statement, toStored(this.clock()), row => {
+    return table.insert(values, statement, this.now(), row => {
       this.requireParents(table, row, statement)
     })
   }
@@ -139,7 +144,7 @@ export class Database {
     const column = Object.entries(table.definition.columns).find(([, known]) => known.onUpdate === true)?.[0]
     if (column === undefined || column in changes) return changes
     const changed = Object.entries(changes).some(([name, value]) => String(row[name]) !== String(value))
-    return changed ? { ...changes, [column]: toStored(this.clock()) } : changes
+    return changed ? { ...changes, [column]: this.now() } : changes
   }
 
   private requireParents(table: Table, row: Row, statement: Statement, only?: readonly string[]): void {

@@ -38,6 +38,7 @@ export class EntityWriter {
       values[association.column] = draft.toOne.get(association.name)?.['id'] ?? null
     }
     if (model.discriminator) values[model.discriminator.column] = model.discriminator.value
+    if (model.savedAt !== null) values[model.savedAt] = this.entities.database.now()
     const row = this.entities.database.insert(model.table, values)
     this.join(model, row, draft)
     return row
@@ -52,6 +53,9 @@ export class EntityWriter {
       changes[field.column] = boundValue(field, value)
     }
     for (const [name, target] of draft.toOne) changes[model.association(name)!.column!] = target['id'] ?? null
+    // PreUpdate: only of an entity in which something has changed.
+    const changed = Object.entries(changes).some(([column, value]) => String(row[column]) !== String(value))
+    if (model.savedAt !== null && changed) changes[model.savedAt] = this.entities.database.now()
     const next =
       Object.keys(changes).length > 0 ? this.entities.database.update(model.table, row, changes) : row
     this.join(model, next, draft)

@@ -41,6 +41,8 @@ export interface ModelDefinition {
   readonly discriminator?: { readonly column: string; readonly value: string }
   readonly fields: readonly FieldDefinition[]
   readonly associations: readonly AssociationDefinition[]
+  /** A field in which a lifecycle callback of the class notes each save, whatever it was set to. */
+  readonly savedAt?: string
 }
 
 /** A class with its names looked up. */
@@ -53,6 +55,8 @@ export class Model {
   readonly discriminator: ModelDefinition['discriminator']
   readonly fields: readonly FieldDefinition[]
   readonly associations: readonly AssociationDefinition[]
+  /** Column of the field in which the class notes each save. */
+  readonly savedAt: string | null
   private readonly fieldsByName: ReadonlyMap<string, FieldDefinition>
   private readonly associationsByName: ReadonlyMap<string, AssociationDefinition>
 
@@ -66,6 +70,7 @@ export class Model {
     this.associations = definition.associations
     this.fieldsByName = new Map(this.fields.map(field => [field.name, field]))
     this.associationsByName = new Map(this.associations.map(association => [association.name, association]))
+    this.savedAt = this.fieldsByName.get(definition.savedAt ?? '')?.column ?? null
     this.idColumns = this.id.map(name => this.fieldsByName.get(name)!.column)
   }
 

@@ -22,6 +22,7 @@ const byErrorCode: Partial<Record<ErrorCode, ExitCode>> = {
   'unknown-workflow': exitCodes.usage,
   'unknown-model': exitCodes.usage,
   'model-not-replicable': exitCodes.usage,
+  'change-date-unfit': exitCodes.usage,
   'no-change-date': exitCodes.usage,
   'address-invalid': exitCodes.usage,
   'address-needs-https': exitCodes.usage,

@@ -162,7 +162,8 @@ describe('a class that the catalogue does not know', () => {
       { name: 'Town', places: 0 }
     ])
     const { program, sites, dataDirectory } = fleet
-    await add(program, sites[0]!, { name: region })
+    const touched = { fields: [{ name: 'touched', type: 'datetime' as const }], changeDate: 'touched' }
+    await add(program, sites[0]!, { name: region, ...touched })
     const path = join(dataDirectory, 'topology.json')
     await program.call('topology.export', { path })
     expect((await program.call('topology.planImport', { path })).models).toEqual([
@@ -172,7 +173,9 @@ describe('a class that the catalogue does not know', () => {
     const plan = await program.call('topology.planImport', { path })
     expect(plan.models).toEqual([{ name: region, outcome: 'new' }])
     await program.call('topology.import', { path, digest: plan.digest })
-    expect(await known(program)).toEqual(['guide-region'])
+    expect((await program.call('models.list', {})).filter(({ added }) => added)).toMatchObject([
+      { shortName: 'guide-region', changeDate: 'touched' }
+    ])
     const linkId = await linkUp(program, sites[0]!.id, sites[1]!.id, [region])
     expect(await sync(program, linkId)).toMatchObject({ state: 'done', counts: { create: 3 } })
   })

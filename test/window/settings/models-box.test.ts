@@ -8,7 +8,8 @@ const typed = {
   identifier: 'id',
   relations: '',
   members: '',
-  fields: ''
+  fields: '',
+  changeDate: ''
 }
 
 describe('a class as it is typed', () => {
@@ -19,7 +20,8 @@ describe('a class as it is typed', () => {
         identifier: 'event:event, langId',
         relations: 'event = calendar-event',
         members: 'tags=guide-tag',
-        fields: 'title, price:decimal'
+        fields: 'title, price:decimal',
+        changeDate: ' savedAt '
       })
     ).toEqual({
       name: typed.name,
@@ -31,7 +33,8 @@ describe('a class as it is typed', () => {
         { name: 'event', target: 'calendar-event', kind: 'manyToOne' },
         { name: 'tags', target: 'guide-tag', kind: 'manyToMany' }
       ],
-      fields: [{ name: 'title' }, { name: 'price', type: 'decimal' }]
+      fields: [{ name: 'title' }, { name: 'price', type: 'decimal' }],
+      changeDate: 'savedAt'
     })
   })
 
@@ -48,9 +51,19 @@ describe('the box of own models', () => {
     const page = await mounted(ModelsBox, {})
     await click(page.find('add-model'))
     await fill(page.find('model-class'), typed.name)
+    await fill(page.find('model-change-date'), 'savedAt')
     await submit(page.find('model-class').closest('form')!)
     const planned = page.program.calls.find(({ name }) => name === 'models.planAdd')
-    expect(planned?.input).toMatchObject({ name: typed.name, identifier: [{ name: 'id', relation: null }] })
+    expect(planned?.input).toMatchObject({
+      name: typed.name,
+      identifier: [{ name: 'id', relation: null }],
+      changeDate: 'savedAt'
+    })
+  })
+
+  it('says which field tells of a change', async () => {
+    const page = await mounted(ModelsBox, {})
+    expect(page.find('models-box').textContent).toContain('updatedAt')
   })
 
   it('asks once more before a class goes', async () => {

@@ -15,6 +15,8 @@ export interface AddedModel {
   readonly identifier: readonly { readonly name: string; readonly relation: string | null }[]
   readonly relations: readonly AddedRelation[]
   readonly fields: readonly { readonly name: string; readonly type: string }[]
+  /** The field in which the site itself notes when an entity was last saved; absent where nobody named one. */
+  readonly changeDate?: string
 }
 
 /** Keeps classes that were added by hand. */
@@ -26,7 +28,7 @@ export interface AddedModels {
 }
 
 /** An added class as the rest of the program sees a model. Whole numbers are the only ids that can be told apart on a replica. */
-export function modelFrom({ name, identifier, relations, fields }: AddedModel): Model {
+export function modelFrom({ name, identifier, relations, fields, changeDate }: AddedModel): Model {
   const generated = identifier.length === 1 && identifier[0]!.relation === null
   const inIdentifier = new Set(identifier.map(field => field.name))
   return {
@@ -47,6 +49,7 @@ export function modelFrom({ name, identifier, relations, fields }: AddedModel): 
     ],
     associations: relations.map(({ name: relation, target, kind }): ModelAssociation => ({
       ...{ name: relation, target, kind, owning: true, nullable: true, cascades: false }
-    }))
+    })),
+    ...(changeDate === undefined ? {} : { changeDate })
   }
 }

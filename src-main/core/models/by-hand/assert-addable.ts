@@ -8,7 +8,8 @@ const isField = (text: string): boolean => /^[A-Za-z_]\w{0,63}$/.test(text)
 
 /**
  * Fails with 'invalid-input' where the description cannot be right, with 'model-known' for a class of the catalogue, or
- * one that was added before, and with 'model-not-replicable' where the class, or one that it names, is refused.
+ * one that was added before, and with 'model-not-replicable' where the class, or one that it names, is refused. Whether the change date is a
+ * field that holds dates is only known once all fields are (`assertChangeDate`).
  * `together`: classes that are added along with it, to which it may refer.
  */
 export function assertAddable(added: AddedModel, together: readonly AddedModel[] = []): void {

@@ -6,14 +6,14 @@ export function fieldsSeen(entities: readonly Entity[]): AddedModel['fields'] {
   const types = new Map<string, string | null>()
   for (const { fields } of entities)
     for (const [name, value] of Object.entries(fields))
-      if ((types.get(name) ?? null) === null && !name.startsWith('__')) types.set(name, typeOf(value))
+      if ((types.get(name) ?? null) === null && !name.startsWith('__')) types.set(name, kindOf(value))
   return [...types].map(([name, type]) => ({ name, type: type ?? 'string' }))
 }
 
 const instant = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)$/
 
 /** Null where the value tells nothing. Dates have to be known as such: each site writes them with an offset of its own (F13). */
-function typeOf(value: FieldValue): string | null {
+export function kindOf(value: FieldValue): string | null {
   if (value === null || value === '') return null
   if (typeof value === 'boolean') return 'boolean'
   if (typeof value === 'number') return 'integer'

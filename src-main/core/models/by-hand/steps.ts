@@ -10,6 +10,7 @@ import type { LinkRepository } from '../../topology/link-repository.ts'
 import type { Model } from '../model.ts'
 import { assertUnused } from './assert-unused.ts'
 import { modelFrom, type AddedModel, type AddedModels } from './added-model.ts'
+import { assertChangeDate } from './assert-change-date.ts'
 import { fieldsSeen } from './fields-seen.ts'
 
 /** Entities that are looked at: enough to see each field with a value. */
@@ -30,12 +31,14 @@ export function probeModel(
     const named = new Map([...fieldsSeen(entities), ...model.fields].map(field => [field.name, field]))
     const relations = new Set(model.relations.map(({ name }) => name))
     const fields = [...named.values()].filter(({ name }) => !relations.has(name))
-    if (entities.length > 0 || model.fields.length > 0) return { ...model, fields }
-    throw new AppError(
-      'model-without-fields',
-      `${site.site.name} knows ${model.name}, and has no entity that would show its fields. Name them with --field, or look on a site that has some.`,
-      { model: model.name, site: site.site.name }
-    )
+    if (entities.length === 0 && model.fields.length === 0)
+      throw new AppError(
+        'model-without-fields',
+        `${site.site.name} knows ${model.name}, and has no entity that would show its fields. Name them with --field, or look on a site that has some.`,
+        { model: model.name, site: site.site.name }
+      )
+    assertChangeDate({ ...model, fields }, entities)
+    return { ...model, fields }
   }
 
   return {

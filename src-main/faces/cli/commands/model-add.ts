@@ -15,6 +15,7 @@ interface AddOptions {
   relation?: string[]
   members?: string[]
   field?: string[]
+  changeDate?: string
   plan?: boolean
 }
 
@@ -46,7 +47,8 @@ function fieldOf(text: string): NonNullable<Wish['fields']>[number] {
   return { name, ...(found ? { type: found } : {}) }
 }
 
-function wishOf(name: string, { id = [], relation = [], members = [], field = [] }: AddOptions): Wish {
+function wishOf(name: string, options: AddOptions): Wish {
+  const { id = [], relation = [], members = [], field = [], changeDate } = options
   return {
     name,
     ...(id.length > 0
@@ -58,7 +60,8 @@ function wishOf(name: string, { id = [], relation = [], members = [], field = []
         }
       : {}),
     relations: [...relationsOf(relation, 'manyToOne'), ...relationsOf(members, 'manyToMany')],
-    fields: field.map(fieldOf)
+    fields: field.map(fieldOf),
+    ...(changeDate === undefined ? {} : { changeDate })
   }
 }
 
@@ -118,6 +121,7 @@ export function addModelChangeCommands(model: Command, registry: Registry): void
       collect
     )
     .option('--field <name[:type]>', 'a field that no entity shows; may be repeated', collect)
+    .option('--change-date <field>', "the field in which the site notes each save, for 'newer-wins'")
     .option('--plan', 'show what would be done, and do nothing')
     .action(registry.act(addModel, checkUsage))
   model

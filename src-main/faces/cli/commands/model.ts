@@ -12,9 +12,11 @@ async function listModels(session: Session): Promise<Outcome> {
     model.replicable ? 'yes' : `no: ${model.why ?? ''}`,
     model.needs.join(', '),
     (model.notMapped ?? []).map(({ field }) => field).join(', '),
+    model.changeDate ?? '',
     model.name
   ])
-  return { data: { models }, lines: table(['MODEL', 'REPLICABLE', 'NEEDS', 'NOT MAPPED', 'CLASS'], rows) }
+  const heads = ['MODEL', 'REPLICABLE', 'NEEDS', 'NOT MAPPED', 'CHANGE DATE', 'CLASS']
+  return { data: { models }, lines: table(heads, rows) }
 }
 
 export function addModelCommands(root: Command, registry: Registry): void {

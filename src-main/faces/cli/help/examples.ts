@@ -19,7 +19,8 @@ export const examples: Readonly<Record<string, readonly string[]>> = {
   ],
   'site remove': ['site remove town', 'site remove town --keep-enrolment'],
   'model add': [
-    'model add Cx\\\\Modules\\\\Shop\\\\Model\\\\Entity\\\\Product --site portal --relation category=shop-category'
+    'model add Cx\\\\Modules\\\\Shop\\\\Model\\\\Entity\\\\Product --site portal --relation category=shop-category',
+    'model add Cx\\\\Modules\\\\Shop\\\\Model\\\\Entity\\\\Product --site portal --change-date updatedAt'
   ],
   'model remove': ['model remove shop-product --yes'],
   'link add': [

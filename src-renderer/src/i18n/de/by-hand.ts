@@ -17,6 +17,10 @@ export default {
     members: 'Beziehungen zu vielen Datensätzen',
     fields: 'Felder, die kein Datensatz zeigt',
     fieldsHelp: 'Etwa title, price:decimal. Alle anderen sind auf der Site zu sehen.',
+    changeDate: 'Änderungsdatum',
+    changeDateHelp:
+      'Das Feld, in dem die Site selbst jedes Speichern festhält, etwa updatedAt. Nur damit kann die neuere Seite gewinnen.',
+    changedBy: 'Änderungsdatum: {field}',
     note: 'Datenquelle, Endpunkt und ein Leserecht werden für einen Blick angelegt und wieder entfernt.',
     look: 'Ansehen und hinzufügen',
     done: 'Die Klasse ist hinzugefügt.',
@@ -41,5 +45,9 @@ export const modelErrors = {
   'model-without-fields': {
     what: 'Die Klasse gibt es, aber kein Datensatz zeigt ihre Felder.',
     next: 'Auf einer Site ansehen, die welche hat, oder die Felder nennen. Dort blieb nichts zurück.'
+  },
+  'change-date-unfit': {
+    what: 'Das als Änderungsdatum genannte Feld gehört nicht zu dieser Klasse oder enthält keine Daten.',
+    next: 'Ein Feld mit Datum nennen, das die Site zeigt, oder es weglassen. Dort blieb nichts zurück.'
   }
 }

@@ -17,6 +17,10 @@ export default {
     members: 'Relations to many records',
     fields: 'Fields that no record shows',
     fieldsHelp: 'Such as title, price:decimal. All others are seen on the site.',
+    changeDate: 'Change date',
+    changeDateHelp:
+      'The field in which the site itself notes each save, such as updatedAt. The newer one can only win with it.',
+    changedBy: 'Change date: {field}',
     note: 'Data source, endpoint and a right to read are made for one look, and removed again.',
     look: 'Look and add',
     done: 'The class is added.',
@@ -41,5 +45,9 @@ export const modelErrors = {
   'model-without-fields': {
     what: 'The class exists, and has no record that would show its fields.',
     next: 'Look on a site that has some, or name the fields. Nothing was left there.'
+  },
+  'change-date-unfit': {
+    what: 'The field that was named as change date is none of this class, or holds no dates.',
+    next: 'Name a field with dates that the site shows, or leave it out. Nothing was left there.'
   }
 }

@@ -12,12 +12,16 @@ export interface TypedModel {
   readonly members: string
   /** `title, price:decimal`. */
   readonly fields: string
+  /** One field, or nothing. */
+  readonly changeDate: string
 }
 
 const types = ['string', 'integer', 'boolean', 'decimal', 'datetime', 'date'] as const
 
 /** The class as the program takes it; null while something of it cannot be read. */
-export function described({ name, identifier, relations, members, fields }: TypedModel): Wish | null {
+export function described(typed: TypedModel): Wish | null {
+  const { name, identifier, relations, members, fields } = typed
+  const changeDate = typed.changeDate.trim()
   const ids = parts(identifier).map(part => pair(part, ':'))
   const related = [
     ...parts(relations).map(part => ({ part: pair(part, '='), kind: 'manyToOne' as const })),
@@ -35,7 +39,8 @@ export function described({ name, identifier, relations, members, fields }: Type
     fields: plain.map(([field, type]) => ({
       name: field,
       ...(type === null ? {} : { type: type as (typeof types)[number] })
-    }))
+    })),
+    ...(changeDate === '' ? {} : { changeDate })
   }
 }
 
