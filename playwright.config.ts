@@ -11,7 +11,9 @@ export default defineConfig({
   outputDir: 'test-results/e2e',
   snapshotPathTemplate: '{testDir}/look/baseline/{arg}{ext}',
   globalSetup: './test/support/build-first.ts',
-  timeout: 60_000,
+  // Behind the window a real program works with real sites: a busy machine takes longer for that than a page does.
+  timeout: 120_000,
+  expect: { timeout: 20_000 },
   workers: 2,
   // A browser on a busy machine may be late once; what is late twice has failed. The list names what was repeated.
   retries: process.env['CI'] ? 1 : 0,

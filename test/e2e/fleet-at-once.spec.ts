@@ -34,7 +34,7 @@ test('three sites come in from a table, are enrolled together, and are tagged, u
     expect(await window.content()).not.toContain(key)
     site.double.admin.enrol(key)
   }
-  await expect(window.getByTestId('enrol-ready')).toContainText('3', { timeout: 20_000 })
+  await expect(window.getByTestId('enrol-ready')).toContainText('3')
   await window.screenshot({ path: 'test-results/shots/import.png' })
   await window.getByTestId('enrol-ready').click()
   await expect

@@ -34,7 +34,7 @@ async function linkUp(program: Program, primaryId: string, replicaId: string): P
     (await program.call('links.list', {})).find(
       link => link.primaryId === primaryId && link.replicaId === replicaId
     )
-  await expect.poll(async () => (await own())?.state, { timeout: 20_000 }).toBe('ready')
+  await expect.poll(async () => (await own())?.state).toBe('ready')
   return (await own())!.id
 }
 
@@ -42,7 +42,7 @@ async function linkUp(program: Program, primaryId: string, replicaId: string): P
 async function sync(program: Program, linkId: string): Promise<string> {
   const [run] = await program.call('runs.start', { linkIds: [linkId] })
   await expect
-    .poll(async () => (await program.call('runs.show', { runId: run!.id })).state, { timeout: 20_000 })
+    .poll(async () => (await program.call('runs.show', { runId: run!.id })).state)
     .toMatch(/^(done|partly)$/)
   return run!.id
 }
@@ -110,7 +110,7 @@ test('three sites are enrolled with their keys, two are linked and undone again,
     await expect(dialog.getByTestId('flush-counts')).toBeVisible()
     await dialog.getByTestId('confirm-name').fill('Town')
     await dialog.getByTestId('confirm-deregister').click()
-    await expect.poll(() => town.admin.rows('core_rewrite_rule').length, { timeout: 20_000 }).toBe(1)
+    await expect.poll(() => town.admin.rows('core_rewrite_rule').length).toBe(1)
     await expect.poll(async () => (await program.call('links.list', {})).length).toBe(0)
     expect(town.admin.rows('core_module_data_access_apikey')).toHaveLength(keysBefore)
   })
@@ -159,7 +159,7 @@ test('a run is paused and resumed, and nothing is sent twice', async ({ window, 
     .poll(() => town.double.admin.rows('core_rewrite_rule').length, { timeout: 40_000 })
     .toBeGreaterThan(3)
   await window.getByTestId('pause-run').click()
-  await expect(window.getByTestId('run-paused')).toBeVisible({ timeout: 20_000 })
+  await expect(window.getByTestId('run-paused')).toBeVisible()
   expect(town.double.admin.rows('core_rewrite_rule').length).toBeLessThan(60)
   town.double.faults.latency(0)
   await window.getByTestId('resume-run').click()
