@@ -7,11 +7,13 @@ import type { LinkRepository } from '../../core/topology/link-repository.ts'
 import type { WorkflowMachine } from '../../core/workflow/machine.ts'
 import type { WorkflowRepository } from '../../core/workflow/records.ts'
 import type { EventBus } from '../event-bus.ts'
+import type { QueueLooks } from '../queue/queue-looks.ts'
 
 /** What the services for sites need. */
 export interface SiteDeps {
   readonly sites: SiteRepository
   readonly links: LinkRepository
+  readonly queues: Pick<QueueLooks, 'look'>
   readonly workflows: WorkflowRepository
   /** Knows the definitions of `fleetDefinitions`. */
   readonly machine: Pick<WorkflowMachine, 'plan' | 'apply' | 'planUndo'>

@@ -7,6 +7,7 @@ import { createAddressProber } from '../../../src-main/adapters/cloudrexx/probe/
 import { createSiteAccess } from '../../../src-main/adapters/cloudrexx/site-access.ts'
 import { openStore, type Store } from '../../../src-main/adapters/sqlite/open-store.ts'
 import { EventBus } from '../../../src-main/app/event-bus.ts'
+import { QueueLooks } from '../../../src-main/app/queue/queue-looks.ts'
 import { createSiteHandlers, fleetDefinitions } from '../../../src-main/app/sites/create-site-handlers.ts'
 import { calls, type CallInput, type CallOutput, type Handlers } from '../../../src-main/contract/calls.ts'
 import type { EventMessage } from '../../../src-main/contract/events.ts'
@@ -87,6 +88,13 @@ export async function openBed(options: BedOptions = {}): Promise<FleetBed> {
   const handlers = createSiteHandlers({
     sites: store.sites,
     links: store.links,
+    queues: new QueueLooks({
+      access,
+      site: id => knownSite(store.sites, id),
+      notes: store.settings,
+      clock,
+      linkChanged: () => undefined
+    }),
     workflows: store.workflows,
     machine,
     workflowView: id => workflowView(store, id),

@@ -110,6 +110,31 @@ describe('the delivery queue', () => {
     })
   })
 
+  it('is looked at when its primary is checked, and stays as it was seen where it cannot be read', async () => {
+    const [linkId] = await linked('queue', 'Town')
+    await sync(fleet.program, linkId!)
+    await edit(portal, 1, 41)
+    await edit(portal, 3, 42)
+    const shown = async (): Promise<unknown> => {
+      const { status, queue } = await fleet.program.call('links.show', { linkId: linkId! })
+      return { status, queue }
+    }
+    expect(await shown()).toEqual({ status: 'in-step', queue: null })
+    await fleet.program.call('sites.check', { siteIds: [fleet.sites[1]!.id] })
+    expect(await shown()).toEqual({ status: 'in-step', queue: null })
+    portal.double.log.clear()
+    await fleet.program.call('sites.check', { siteIds: [portal.id] })
+    const writes = portal.double.log.requests.filter(({ method }) => /POST|PUT|DELETE/.test(method))
+    expect(writes).toEqual([])
+    expect(await shown()).toEqual({ status: 'queue', queue: waiting(portal) })
+    const seen = await shown()
+    await edit(portal, 4, 43)
+    portal.double.faults.add({ kind: 'status', status: 500, match: { pathIncludes: 'rexxfleet-host' } })
+    const [checked] = await fleet.program.call('sites.check', { siteIds: [portal.id] })
+    expect(checked).toMatchObject({ health: { code: null } })
+    expect(await shown()).toEqual(seen)
+  })
+
   it('is nothing that a link has that compares', async () => {
     fleet = await openFleet([{ name: 'Portal', rewriteRules: 1 }, { name: 'Town' }])
     const linkId = await linkUp(fleet.program, fleet.sites[0]!.id, fleet.sites[1]!.id)
