@@ -9,7 +9,8 @@ function finding(
   severity: FindingView['severity'],
   evidence: FindingView['evidence'],
   mendable = true,
-  linkId: string | null = null
+  linkId: string | null = null,
+  choices: FindingView['choices'] = []
 ): FindingView {
   const subject = typeof evidence['host'] === 'string' ? evidence['host'] : kind
   return {
@@ -21,7 +22,7 @@ function finding(
     subject,
     evidence,
     mendable,
-    choices: []
+    choices
   }
 }
 
@@ -49,16 +50,85 @@ const all: readonly FindingView[] = [
   finding('tourismus', 'key-without-grants', 'info', { key: 12, madeByRexxfleet: true })
 ]
 
-/** What is mended, is gone. */
-export function fakeExaminations(mended: ReadonlySet<string>): ExaminationView[] {
+/** What only a person may be able to decide, and what can be mended in part. */
+const undecided: readonly FindingView[] = [
+  finding(
+    'koeniz',
+    'sender-name-differs',
+    'error',
+    {
+      foreignHost: 'thun.example',
+      count: 318,
+      sender: 'Stadt Thun',
+      mainDomain: 'www.thun.example',
+      agreed: 14,
+      agreedOtherwise: 2
+    },
+    true,
+    'thun-koeniz',
+    ['rename-mappings', 'move-site']
+  ),
+  finding(
+    'abnahme',
+    'twins-disagree',
+    'warning',
+    {
+      why: 'other-models',
+      models: ['RewriteRule', 'Event', 'Category'],
+      otherModels: ['RewriteRule']
+    },
+    true,
+    'bern-abnahme',
+    ['this-leads', 'other-leads']
+  ),
+  finding(
+    'thun',
+    'twins-disagree',
+    'error',
+    {
+      why: 'other-pairs',
+      partner: 'Gemeinde Köniz',
+      model: 'RewriteRule',
+      count: 3,
+      localIds: ['12', '17', '31']
+    },
+    true,
+    null,
+    ['this-leads', 'other-leads']
+  ),
+  finding('tourismus', 'entity-unmapped', 'warning', {
+    primary: 'Gemeinde Köniz',
+    model: 'Event',
+    copies: 2,
+    notSentYet: 5,
+    adoptable: 5,
+    localIds: ['204', '205', '231']
+  }),
+  finding(
+    'bern',
+    'host-name-differs',
+    'warning',
+    {
+      host: 'tourismus.thun.example',
+      receiver: 'Thun Tourismus',
+      mainDomain: 'www.thuntourismus.example',
+      notMendedBecause: 'name-taken'
+    },
+    false
+  )
+]
+
+/** What is mended, is gone. `choosing`: with findings that ask for a choice. */
+export function fakeExaminations(mended: ReadonlySet<string>, choosing = false): ExaminationView[] {
   const at = Date.now() - 12 * 60_000
   const gap = { what: 'change', error: { code: 'site-refused' as const, message: '403', details: {} } }
   const error = { code: 'site-timeout' as const, message: 'no answer', details: {} }
-  const sites = ['bern', 'thun', 'koeniz', 'tourismus', 'interlaken']
+  const sites = ['bern', 'abnahme', 'thun', 'koeniz', 'tourismus', 'interlaken']
+  const found = choosing ? [...undecided, ...all] : all
   return sites.map(siteId => ({
     siteId,
     at,
-    findings: all.filter(one => one.siteId === siteId && !(mended.has(siteId) && one.mendable)),
+    findings: found.filter(one => one.siteId === siteId && !(mended.has(siteId) && one.mendable)),
     gaps: siteId === 'tourismus' ? [gap] : [],
     error: siteId === 'interlaken' ? error : null
   }))

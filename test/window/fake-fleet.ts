@@ -1,6 +1,7 @@
 /** A small made-up fleet, for looking at the window and for its tests. */
 import type { ActivityView } from '@contract/activity-shapes.ts'
 import type { LinkView } from '@contract/link-shapes.ts'
+import type { QueueView } from '@contract/queue-shapes.ts'
 import type { RunView } from '@contract/run-shapes.ts'
 import type { ModelView, SiteView } from '@contract/shapes.ts'
 
@@ -189,6 +190,33 @@ export function fakeLinks(): LinkView[] {
     link('kopie', 'musik', [rewriteRule], 'paused', { delivery: 'queue' }),
     link('kopie', 'aare', [rewriteRule], 'in-step', { delivery: 'live' })
   ]
+}
+
+/** What waits for a link: where its push failed, Cloudrexx pushes no more. */
+export function fakeQueue({ id: linkId, delivery, models, queue, status }: LinkView): QueueView {
+  const waiting = queue ?? 0
+  const jammed = delivery === 'live' && status === 'failed'
+  const [first] = models
+  return {
+    linkId,
+    delivery,
+    receiver: { host: `${linkId}.example`, active: true, state: jammed ? 'stopped' : 'idle' },
+    waiting,
+    models:
+      first && waiting > 0
+        ? [
+            {
+              model: first.name,
+              shortName: first.shortName,
+              changes: waiting,
+              entities: waiting - 1,
+              deletions: 1
+            }
+          ]
+        : [],
+    jammed,
+    error: null
+  }
 }
 
 export function run(

@@ -12,6 +12,8 @@ export interface FakeOptions {
   /** Every site has a name of sixty characters and twelve tags. */
   readonly long?: boolean
   readonly clipboard?: boolean
+  /** The doctor found what only a person can decide. */
+  readonly undecided?: boolean
   /** How many items each run has. */
   readonly items?: number
   readonly settings?: Record<string, unknown>
@@ -23,6 +25,8 @@ export interface FakeOptions {
   readonly notices?: readonly NoticeView[]
   /** Workflows that are there already. */
   readonly workflows?: readonly WorkflowView[]
+  /** Calls that are never answered. */
+  readonly silent?: readonly CallName[]
   /** Calls that fail, by their error code. */
   readonly failing?: Partial<Record<CallName, string>>
 }

@@ -10,6 +10,7 @@ import type { SiteView } from '@contract/shapes.ts'
 import {
   fakeLinks,
   fakeModels,
+  fakeQueue,
   fakeRuns,
   fakeSites,
   lengthened,
@@ -415,21 +416,22 @@ export function fakeProgram(options: FakeOptions = {}): FakeProgram {
       exclusions = exclusions.filter(one => one.foreignId !== foreignId)
       return { removed }
     },
-    'doctor.last': () => (options.empty ? [] : fakeExaminations(mended)),
+    'doctor.last': () => (options.empty ? [] : fakeExaminations(mended, options.undecided)),
     'doctor.examine': ({ siteIds }) =>
-      fakeExaminations(mended).filter(one => !siteIds || siteIds.includes(one.siteId)),
-    'doctor.planMend': ({ findingId }) => {
-      const found = fakeExaminations(mended)
+      fakeExaminations(mended, options.undecided).filter(one => !siteIds || siteIds.includes(one.siteId)),
+    'doctor.planMend': ({ findingId, choice }) => {
+      const found = fakeExaminations(mended, options.undecided)
         .flatMap(one => one.findings)
         .find(one => one.id === findingId)
       const finding = need(found, 'plan-outdated')
+      if (finding.choices.length > 0 && !choice) throw new Refusal('mend-undecided')
       return keep(mendPlan(`workflow-${++serial}`, finding))
     },
     'conflicts.list': ({ linkId }) =>
       items
         .filter(one => one.action === 'conflict' && (!linkId || linkId === 'thun-koeniz'))
         .map(item => ({ runId: 'run-partly', linkId: 'thun-koeniz', item })),
-    'queue.show': () => [],
+    'queue.show': ({ linkId }) => links.filter(one => one.id === linkId).map(fakeQueue),
     'queue.deliver': () => [],
     'drift.check': ({ linkIds }) =>
       linkIds.map(linkId => ({
@@ -441,6 +443,7 @@ export function fakeProgram(options: FakeOptions = {}): FakeProgram {
         error: null
       })),
     ...fakePages({ sites: () => sites, schedules: options.empty ? [] : fakeSchedules() }),
+    ...(options.empty ? { 'activity.list': () => [] } : {}),
     'demo.start': () => {
       sites = fakeSites()
         .slice(0, 3)
@@ -457,6 +460,7 @@ export function fakeProgram(options: FakeOptions = {}): FakeProgram {
     calls.push({ name, input })
     if (pace) await pause(Math.min(pace, 60))
     await options.held
+    if (options.silent?.includes(name)) await new Promise(() => undefined)
     try {
       const code = options.failing?.[name]
       if (code) throw new Refusal(code)

@@ -1,3 +1,4 @@
+import type { FindingView } from '@contract/doctor-shapes.ts'
 import { describe, expect, it, vi } from 'vitest'
 import Bell from '@/app/bell.vue'
 import DoctorPage from '@/features/doctor/doctor-page.vue'
@@ -45,23 +46,57 @@ describe('the doctor', () => {
     expect(page.all('[data-row]').some(one => one.textContent?.includes('stopped by an error'))).toBe(false)
   })
 
+  const undecided = (kind: string, site: string): FindingView =>
+    fakeExaminations(new Set(), true)
+      .flatMap(one => one.findings)
+      .find(one => one.kind === kind && one.siteId === site)!
+
+  it.each([
+    ['sender-name-differs', 'koeniz', /www\.thun\.example is right.*318 mappings under thun\.example/],
+    ['sender-name-differs', 'koeniz', /Stadt Thun is moved to this main domain/],
+    ['twins-disagree', 'abnahme', /Kanton Bern Portal to Bern Abnahme is right.*Bern Abnahme to Kanton Bern/],
+    ['twins-disagree', 'thun', /Stadt Thun is right.*Gemeinde Köniz follow.*Gemeinde Köniz is right/]
+  ])('names what would be right, and what follows: %s on %s', async (kind, site, words) => {
+    const finding = undecided(kind, site)
+    const page = await mounted(DoctorPage, {}, { path: `/doctor?finding=${finding.id}`, undecided: true })
+    expect(page.find('finding-choices').textContent).toMatch(words)
+  })
+
   it('lets a person say which of two is right, where the program cannot know', async () => {
-    const [finding] = fakeExaminations(new Set()).flatMap(one => one.findings)
-    const undecided = { ...finding!, choices: ['this-leads', 'other-leads'] as const }
+    const finding = undecided('twins-disagree', 'abnahme')
     const chosen: unknown[] = []
     const onMend = (choice: unknown): void => void chosen.push(choice)
-    const panel = await mounted(FindingPanel, { finding: undecided, onMend })
-    expect(panel.find('finding-choices').textContent).toContain('The other side: this one follows')
+    const panel = await mounted(FindingPanel, { finding, onMend })
     await click(panel.find('mend-other-leads'))
     expect(chosen).toEqual(['other-leads'])
+  })
 
-    const dialog = await mounted(MendDialog, { finding: undecided, choice: 'other-leads' }, { pace: 1 })
+  it('asks in the plan where the program found that it cannot know, and goes on from there', async () => {
+    const finding = undecided('twins-disagree', 'abnahme')
+    const dialog = await mounted(MendDialog, { finding }, { pace: 1, undecided: true })
+    await vi.waitFor(
+      () => expect(dialog.find('mend-dialog').textContent).toContain('Only you can say'),
+      5_000
+    )
+    await click(dialog.find('mend-other-leads'))
     await vi.waitFor(
       () => expect(dialog.find('mend-dialog').textContent).toContain('nothing written yet'),
       5_000
     )
     const plans = dialog.program.calls.filter(({ name }) => name === 'doctor.planMend')
-    expect(plans.map(({ input }) => input)).toEqual([{ findingId: finding!.id, choice: 'other-leads' }])
+    expect(plans.map(({ input }) => input)).toEqual([
+      { findingId: finding.id },
+      { findingId: finding.id, choice: 'other-leads' }
+    ])
+  })
+
+  it('never says that nothing is wrong where a filter hides what is', async () => {
+    const page = await mounted(DoctorPage, {}, { path: '/doctor?site=labor' })
+    expect(page.all('[data-row]')).toHaveLength(0)
+    expect(page.text()).toContain('None of the findings fits this filter.')
+    expect(page.text()).not.toContain('Nothing is wrong')
+    await click(page.all('.page-none button')[0]!)
+    expect(page.all('[data-row]')).toHaveLength(4)
   })
 
   it('teaches where nobody has asked it yet', async () => {

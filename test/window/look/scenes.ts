@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
 import { graphScenes } from './graph-scenes.ts'
 import { pageScenes } from './page-scenes.ts'
+import { waitingScenes } from './waiting-scenes.ts'
 
 export interface Scene {
   readonly name: string
@@ -161,6 +162,15 @@ export const scenes: readonly Scene[] = [
     act: async page => {
       await toScript(page)
       await page.locator('.sql-line').nth(5).hover()
+    }
+  },
+  {
+    name: 'fleet-pending',
+    path: '/fleet',
+    act: async page => {
+      await toScript(page)
+      await page.keyboard.press('Escape')
+      await page.locator('.drawer').waitFor({ state: 'hidden' })
     }
   },
   {
@@ -454,6 +464,7 @@ export const scenes: readonly Scene[] = [
   { name: 'settings', path: '/settings' },
   ...graphScenes,
   ...pageScenes,
+  ...waitingScenes,
   {
     name: 'many-graph',
     path: '/topology',
@@ -485,6 +496,5 @@ export const scenes: readonly Scene[] = [
     act: page => page.locator('[data-row="3"]').click()
   },
   { name: 'long-doctor', path: '/doctor', options: { long: true } },
-  { name: 'long-activity', path: '/activity', options: { long: true } },
-  { name: 'error', path: '/topology', options: { failing: { 'topology.get': 'database-damaged' } } }
+  { name: 'long-activity', path: '/activity', options: { long: true } }
 ]

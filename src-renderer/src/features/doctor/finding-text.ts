@@ -23,13 +23,22 @@ export function useFindingText() {
     const named = evidence['model'] ?? evidence['host'] ?? evidence['endpoint'] ?? evidence['class']
     const value = named ?? evidence['foreignHost'] ?? evidence['copyOf']
     if (value !== undefined) return text(value)
-    const key = evidence['key']
-    return key === undefined ? '–' : `${word('evidence', 'key')} ${text(key)}`
+    const { key, why } = evidence
+    if (key !== undefined) return `${word('evidence', 'key')} ${text(key)}`
+    return why === undefined ? '–' : word('cause', String(why))
+  }
+
+  /** Why nothing mends it by itself, where something usually would. */
+  function obstacle({ evidence: { notMendedBecause: why } }: FindingView): string {
+    return why === undefined ? '' : word('cause', String(why))
   }
 
   function lines({ evidence }: FindingView): EvidenceLine[] {
     return Object.entries(evidence)
-      .filter(([, value]) => value !== '' && !(Array.isArray(value) && value.length === 0))
+      .filter(
+        ([key, value]) =>
+          key !== 'notMendedBecause' && value !== '' && !(Array.isArray(value) && value.length === 0)
+      )
       .map(([key, value]) => ({
         key,
         label: word('evidence', key),
@@ -41,6 +50,7 @@ export function useFindingText() {
     what: (finding: FindingView): string => t(`finding.${finding.kind}.what`),
     next: (finding: FindingView): string => t(`finding.${finding.kind}.next`),
     about,
-    lines
+    lines,
+    obstacle
   }
 }

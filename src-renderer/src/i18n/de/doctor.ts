@@ -5,9 +5,11 @@ export default {
     meta: 'keine Befunde | 1 Befund | {n} Befunde',
     examine: 'Untersuchen',
     examining: 'Untersucht …',
+    neverTitle: 'Noch hat niemand nachgesehen',
     never:
       'Der Doctor sieht sich jede Site an und sagt, was nicht stimmt und was bei der nächsten Übertragung schiefginge. Geschrieben wird nichts.',
     healthy: 'Soweit zu sehen war, stimmt alles.',
+    noMatch: 'Auf diesen Filter passt kein Befund.',
     lastAt: 'untersucht {when}',
     severity: { all: 'Alle', error: 'Fehler', warning: 'Warnungen', info: 'Hinweise' },
     one: { error: 'Fehler', warning: 'Warnung', info: 'Hinweis' },
@@ -19,13 +21,17 @@ export default {
     finding: 'Befund',
     toLink: 'Verbindung zeigen',
     mend: 'Beheben …',
-    choose: 'Oder sagen, was stimmt',
-    choices: {
-      'rename-mappings': 'Die Hauptdomain hier: Zuordnungen umbenennen …',
-      'move-site': 'Der Name in den Zuordnungen: Site umziehen …',
-      'this-leads': 'Diese Seite: die andere folgt ihr …',
-      'other-leads': 'Die andere Seite: diese folgt ihr …'
+    choose: 'Was stimmt?',
+    right: '{what} stimmt',
+    direction: { 'this-leads': 'Diese Richtung', 'other-leads': 'Die Gegenrichtung' },
+    then: {
+      rename:
+        '1 Zuordnung unter {host} erhält diesen Namen. | {n} Zuordnungen unter {host} erhalten diesen Namen.',
+      move: '{site} zieht auf diese Hauptdomain um.',
+      follow: 'Die andere Richtung wird wie diese.',
+      mappings: 'Die Zuordnungen auf {site} richten sich danach.'
     },
+    notMended: 'Hier nicht zu beheben, weil {why}.',
     mendNow: 'Jetzt beheben',
     mendTitle: 'Beheben: {what}',
     mendText: 'Das würde geschehen. Geschrieben wird erst, wenn Sie es sagen.',

@@ -3,9 +3,11 @@ export default {
     meta: 'no findings | 1 finding | {n} findings',
     examine: 'Examine',
     examining: 'Examining …',
+    neverTitle: 'Nobody has looked yet',
     never:
       'The doctor looks at each site and says what is wrong, and what would go wrong with the next push. Nothing is written.',
     healthy: 'Nothing is wrong, as far as could be seen.',
+    noMatch: 'None of the findings fits this filter.',
     lastAt: 'examined {when}',
     severity: { all: 'All', error: 'Errors', warning: 'Warnings', info: 'Notes' },
     one: { error: 'Error', warning: 'Warning', info: 'Note' },
@@ -17,13 +19,16 @@ export default {
     finding: 'Finding',
     toLink: 'Show the link',
     mend: 'Mend …',
-    choose: 'Or say which is right',
-    choices: {
-      'rename-mappings': 'The main domain here: rename the mappings …',
-      'move-site': 'The name in the mappings: move the site …',
-      'this-leads': 'This side: the other one follows …',
-      'other-leads': 'The other side: this one follows …'
+    choose: 'Which one is right?',
+    right: '{what} is right',
+    direction: { 'this-leads': 'This direction', 'other-leads': 'The way back' },
+    then: {
+      rename: '1 mapping under {host} gets this name. | {n} mappings under {host} get this name.',
+      move: '{site} is moved to this main domain.',
+      follow: 'The other direction becomes as this one is.',
+      mappings: 'The mappings on {site} follow.'
     },
+    notMended: 'It cannot be mended here: {why}.',
     mendNow: 'Mend now',
     mendTitle: 'Mend: {what}',
     mendText: 'This is what would happen. Nothing is written before you say so.',
