@@ -122,6 +122,18 @@ describe('the graph', () => {
   })
 })
 
+describe('what the doctor found', () => {
+  const cardsWith = (n: number, error: boolean) =>
+    cardNodes(sites, links, new Map(), new Map([['koeniz', { n, error }]])).filter(
+      ({ id }) => id === 'koeniz'
+    )
+
+  it('is on its card, and an error counts for more than a slow answer', () => {
+    expect(cardsWith(2, false)).toMatchObject([{ findings: { n: 2 }, tone: 'warn' }])
+    expect(cardsWith(2, true)).toMatchObject([{ findings: { n: 2 }, tone: 'bad' }])
+  })
+})
+
 describe('groups', () => {
   const tagOf = tagOfSites(sites)
   const grouping = { tagOf, collapsed: new Set(['oberland']) }

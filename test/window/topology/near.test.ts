@@ -1,5 +1,15 @@
 import { describe, expect, it } from 'vitest'
-import { blockAt, blocksOf, isFreeAt, lineAt, sceneOf } from '@/features/topology/canvas/far/scene.ts'
+import { chipPlaces } from '@/features/topology/canvas/chip-places.ts'
+import {
+  blockAt,
+  blocksOf,
+  curveBetween,
+  isFreeAt,
+  lineAt,
+  sceneOf,
+  type Block,
+  type Line
+} from '@/features/topology/canvas/far/scene.ts'
 import { chipSpot } from '@/features/topology/canvas/edge-geometry.ts'
 import { fewCards, inSight, nearOf, neighbour } from '@/features/topology/canvas/near.ts'
 import { fitting, seen, toGraph } from '@/features/topology/canvas/view.ts'
@@ -85,6 +95,28 @@ describe('a chip', () => {
     }
     const { curve } = small.lines[0]!
     expect(chipSpot(curve, 184, () => false)).toEqual(chipSpot(curve, 184))
+  })
+
+  it('hides no other where lines cross, and that of the line on top has the better place', () => {
+    const block = (id: string, x: number, y: number): Block =>
+      ({ id, x, y, width: 184, height: 92, flag: 'test', tone: 'ok' }) as const
+    const blocks = [block('a', 0, 0), block('b', 0, 300), block('c', 500, 0), block('d', 500, 300)]
+    const [a, b, c, d] = blocks as [Block, Block, Block, Block]
+    const lines = [
+      [a, d],
+      [b, c]
+    ].map(([from, to], at) => ({ id: `line-${at}`, curve: curveBetween(from!, to!) }) as Line)
+    expect(chipSpot(lines[0]!.curve, 184)).toMatchObject({ x: chipSpot(lines[1]!.curve, 184).x })
+    const places = chipPlaces(lines, blocks, 184)
+    const [under, top] = [places.get('line-0')!, places.get('line-1')!]
+    expect(top).toEqual(chipSpot(lines[1]!.curve, 184))
+    expect(Math.abs(under.x - top.x) >= 116 || Math.abs(under.y - top.y) >= 38).toBe(true)
+  })
+
+  it('is not looked for in a thicket', () => {
+    const thicket = Array.from({ length: 201 }, (_, at) => ({ ...small.lines[0]!, id: `line-${at}` }))
+    expect(chipPlaces(thicket, small.blocks, 184).size).toBe(0)
+    expect(chipPlaces(small.lines, small.blocks, 184).size).toBe(small.lines.length)
   })
 })
 

@@ -18,14 +18,20 @@ export interface CardSize {
 export const compactCard: CardSize = { width: 184, height: 92, full: false }
 export const fullCard: CardSize = { width: 208, height: 118, full: true }
 
+/** What the doctor found on a site that calls somebody. */
+export interface SiteFindings {
+  readonly n: number
+  /** One of them is an error: something fails, or goes wrong with the next push. */
+  readonly error: boolean
+}
+
 export interface SiteNode {
   readonly kind: 'site'
   readonly id: string
   readonly position: Spot
   readonly site: SiteView
   readonly links: number
-  /** What the doctor found that calls somebody. */
-  readonly findings: number
+  readonly findings: SiteFindings
   readonly tone: Tone
 }
 
@@ -89,10 +95,13 @@ function linkCounts(links: readonly LinkView[], grouping: Grouping): Map<string,
 
 const ranks: Record<Tone, number> = { ok: 0, idle: 1, plan: 2, run: 3, warn: 4, bad: 5 }
 
+const noFindings: SiteFindings = { n: 0, error: false }
+
 /** A site's own state, or that the doctor has something to say. */
-function toneOf(site: SiteView, findings: number): Tone {
+function toneOf(site: SiteView, { n, error }: SiteFindings): Tone {
   const { tone } = siteMark(site)
-  return findings > 0 && ranks[tone] < ranks.warn ? 'warn' : tone
+  const found: Tone = error ? 'bad' : 'warn'
+  return n > 0 && ranks[tone] < ranks[found] ? found : tone
 }
 
 /** Cards of the sites, and one for each collapsed group. */
@@ -100,7 +109,7 @@ export function cardNodes(
   sites: readonly SiteView[],
   links: readonly LinkView[],
   spots: ReadonlyMap<string, Spot>,
-  findings: ReadonlyMap<string, number> = new Map(),
+  findings: ReadonlyMap<string, SiteFindings> = new Map(),
   grouping: Grouping = ungrouped
 ): CardNode[] {
   const counts = linkCounts(links, grouping)
@@ -108,7 +117,7 @@ export function cardNodes(
   const groups = new Map<string, GroupNode>()
   const nodes: CardNode[] = []
   for (const site of sites) {
-    const found = findings.get(site.id) ?? 0
+    const found = findings.get(site.id) ?? noFindings
     const tone = toneOf(site, found)
     const id = cardOf(site.id, grouping)
     if (id === site.id) {

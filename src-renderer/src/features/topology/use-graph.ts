@@ -17,7 +17,8 @@ import {
   problemCards,
   type CardNode,
   type CardSize,
-  type LinkEdge
+  type LinkEdge,
+  type SiteFindings
 } from './graph-mapping.ts'
 import { tagCounts, tagOfSites, ungrouped, type Grouping } from './groups.ts'
 import { calmed } from './live.ts'
@@ -96,9 +97,12 @@ export function useGraph(size: ComputedRef<CardSize>): Graph {
   )
   const shown = computed(() => ({ ...layout.shown.value.wish, spots: layout.shown.value.made }))
   const findings = computed(() => {
-    const counts = new Map<string, number>()
-    for (const { siteId } of doctor.open) counts.set(siteId, (counts.get(siteId) ?? 0) + 1)
-    return counts
+    const found = new Map<string, SiteFindings>()
+    for (const { siteId, severity } of doctor.open) {
+      const { n, error } = found.get(siteId) ?? { n: 0, error: false }
+      found.set(siteId, { n: n + 1, error: error || severity === 'error' })
+    }
+    return found
   })
   const nodes = computed<readonly CardNode[]>(former => {
     const { sites, links, spots, grouping } = shown.value

@@ -15,6 +15,8 @@ export interface CanvasState {
   /** Cards that something can be done with together. */
   readonly chosen: Ref<ReadonlySet<string>>
   readonly carried: Readonly<Ref<Carried | null>>
+  /** Where chips stand while no card is moved, by their line; see `chipPlaces`. */
+  readonly chips: Ref<ReadonlyMap<string, Point>>
   /** Whether no card is at this point of the graph, nor close to it. */
   readonly isFree: Ref<(point: Point) => boolean>
 }

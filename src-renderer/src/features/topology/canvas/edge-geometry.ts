@@ -70,21 +70,27 @@ export function pointAlong(curve: EdgeCurve, way: number): Point & { readonly an
   return here
 }
 
+/** How wide a gap between two columns of cards is: a chip stands in the last one that its line crosses. */
+export function chipGap({ full }: { readonly full: boolean }): number {
+  return full ? 224 : 184
+}
+
 /** Where on its line a chip may stand instead, when a card is in the way. */
 const elsewhere = [0.5, 0.38, 0.62, 0.26, 0.74, 0.16, 0.84]
 
-/**
- * Where the chip stands: in the middle of a short way, else in the last gap before the replica; and where a card is there, at the
- * nearest place of the line that is free.
- */
+/** Where the chip may stand, the best first: in the middle of a short way, else in the last gap before the replica; then elsewhere on it. */
+export function chipSpots(curve: EdgeCurve, gap: number): Point[] {
+  return [inGap(curve, gap), ...elsewhere.map(at => pointOn(curve, at))]
+}
+
+/** The first of these where no card is. */
 export function chipSpot(
   curve: EdgeCurve,
   gap: number,
   isFree: (point: Point) => boolean = () => true
 ): Point {
-  const wanted = inGap(curve, gap)
-  if (isFree(wanted)) return wanted
-  return elsewhere.map(at => pointOn(curve, at)).find(isFree) ?? wanted
+  const spots = chipSpots(curve, gap)
+  return spots.find(isFree) ?? spots[0]!
 }
 
 function inGap(curve: EdgeCurve, gap: number): Point {

@@ -1,5 +1,6 @@
 import type { Tone } from '@/ui/tone.ts'
-import { chipSpot, edgePath, pointAlong, type Point } from '../canvas/edge-geometry.ts'
+import { chipPlaces } from '../canvas/chip-places.ts'
+import { chipGap, chipSpot, edgePath, pointAlong, type Point } from '../canvas/edge-geometry.ts'
 import { blocksOf, curveBetween, isFreeAt, sceneOf, type Block } from '../canvas/far/scene.ts'
 import { around } from '../canvas/view.ts'
 import type { CardNode, LinkEdge } from '../graph-mapping.ts'
@@ -57,6 +58,10 @@ export function graphSvg(picture: GraphPicture): DrawnGraph {
     const [from, to] = [scene.byId.get(line.source)!, scene.byId.get(line.target)!]
     return { edge, from, to }
   })
+  const chips = chipPlaces(scene.lines, scene.blocks, chipGap(size))
+  const spotOf = ({ edge, from, to }: DrawnLine): Point =>
+    chips.get(edge.id) ??
+    chipSpot(curveBetween(from, to), chipGap(size), point => isFreeAt(scene.blocks, point))
   const parts = [
     `<rect width="${number(width)}" height="${number(height)}" fill="${palette.bg}"/>`,
     text(margin, margin + 8, 20, palette.text, texts.title, 'font-weight="600"'),
@@ -71,7 +76,7 @@ export function graphSvg(picture: GraphPicture): DrawnGraph {
       const block = scene.byId.get(node.id)
       return block ? drawnCard(node, block, picture) : []
     }),
-    ...lines.map(line => drawnChip(line, scene.blocks, picture)),
+    ...lines.map(line => drawnChip(line.edge, spotOf(line), picture)),
     '</g>'
   ]
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${number(width)}" height="${number(height)}" viewBox="0 0 ${number(width)} ${number(height)}" font-family="${escape(palette.font)}"><title>${escape(texts.title)}</title>${parts.join('')}</svg>`
@@ -127,13 +132,7 @@ function drawnLine({ edge, from, to }: DrawnLine, { palette }: GraphPicture): st
   return parts.join('')
 }
 
-function drawnChip(
-  { edge, from, to }: DrawnLine,
-  blocks: readonly Block[],
-  { palette, texts, size }: GraphPicture
-): string {
-  const isFree = (point: Point): boolean => isFreeAt(blocks, point)
-  const spot = chipSpot(curveBetween(from, to), size.full ? 224 : 184, isFree)
+function drawnChip(edge: LinkEdge, spot: Point, { palette, texts }: GraphPicture): string {
   const [models, state] = [texts.models(edge), texts.state(edge)].map(said => fitted(said, 150, 11))
   const width = Math.max(64, Math.max([...models!].length, [...state!].length) * 6.2 + 18)
   const [x, y] = [spot.x - width / 2, spot.y - 18]
