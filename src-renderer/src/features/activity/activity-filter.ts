@@ -1,11 +1,14 @@
 import type { CallInput } from '@contract/calls.ts'
 
+const kinds = ['', 'workflow', 'run'] as const
+const outcomes = ['', 'sent', 'done', 'failed'] as const
+
 /** What is looked for in the log; empty is anything. Days as a date field writes them. */
 export interface ActivityFilter {
   readonly text: string
   readonly site: string
-  readonly kind: '' | 'workflow' | 'run'
-  readonly outcome: '' | 'sent' | 'done' | 'failed'
+  readonly kind: (typeof kinds)[number]
+  readonly outcome: (typeof outcomes)[number]
   readonly from: string
   readonly to: string
 }
@@ -17,6 +20,22 @@ export const noActivityFilter: ActivityFilter = {
   outcome: '',
   from: '',
   to: ''
+}
+
+/** As it was last left; null for what another version wrote. */
+export function readActivityFilter(value: unknown): ActivityFilter | null {
+  if (typeof value !== 'object' || value === null) return null
+  const kept = value as Record<string, unknown>
+  const text = (name: string): string => (typeof kept[name] === 'string' ? kept[name] : '')
+  const day = (name: string): string => (dayStart(text(name)) === null ? '' : text(name))
+  return {
+    text: text('text'),
+    site: text('site'),
+    kind: kinds.find(one => one === kept['kind']) ?? '',
+    outcome: outcomes.find(one => one === kept['outcome']) ?? '',
+    from: day('from'),
+    to: day('to')
+  }
 }
 
 export function isFilteringActivity(filter: ActivityFilter): boolean {

@@ -13,7 +13,9 @@ const planned = {
 export default {
   runs: {
     meta: 'keine Läufe | 1 Lauf | {n} Läufe',
-    empty: 'Noch kein Lauf. Eine Verbindung im Graphen abgleichen.',
+    emptyTitle: 'Noch kein Lauf',
+    emptyText:
+      'Ein Lauf vergleicht beide Sites einer Verbindung und sendet, was sich unterscheidet. Er beginnt bei einer Verbindung im Graphen, in der Flotte für mehrere Sites zugleich, oder nach einem Zeitplan.',
     noMatch: 'Auf diesen Filter passt kein Lauf.',
     toList: 'Alle Läufe',
     filter: 'Filter',

@@ -85,9 +85,11 @@ export default {
   },
   activity: {
     text: 'Jede Anfrage, die auf einer Site schreibt, die neuste zuerst',
-    empty: 'Noch wurde auf keiner Site etwas geschrieben.',
+    emptyTitle: 'Noch wurde nichts geschrieben',
+    emptyText:
+      'Jede Anfrage, die auf einer Site etwas ändert, steht hier: was und weshalb, bevor sie hinausgeht, und was die Site danach antwortet.',
     noMatch: 'Auf diesen Filter passt keine Anfrage.',
-    search: 'Pfad, Formular, Antwort durchsuchen',
+    search: 'Anfrage oder Antwort suchen',
     anySite: 'Alle Sites',
     anyActor: 'Abläufe und Läufe',
     anyOutcome: 'Jeder Ausgang',

@@ -15,7 +15,9 @@ export default {
     edgeBoth: '{from} und {to}, beide Richtungen',
     tidyUp: 'Aufräumen',
     tidied: 'Alle Sites stehen, wo die Anordnung sie hinstellt.',
-    empty: 'Es gibt noch keine Sites.',
+    emptyTitle: 'Noch keine Sites',
+    emptyText:
+      'Jede Site wird hier zu einer Karte. Wer von der Scheibe einer Karte zu einer anderen zieht, plant eine Verbindung: zuerst ist zu sehen, was geschähe, und geschrieben wird erst, wenn Sie es sagen.',
     overview: 'Übersicht',
     inStepOf: '{n} von {all} gleich',
     linksNeed: 'Verbindungen zum Anschauen',

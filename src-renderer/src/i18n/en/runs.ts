@@ -11,7 +11,9 @@ const planned = {
 export default {
   runs: {
     meta: 'no runs | 1 run | {n} runs',
-    empty: 'No run yet. Sync a link on the graph.',
+    emptyTitle: 'No run yet',
+    emptyText:
+      'A run compares both sites of a link and sends what differs. Start one from a link on the graph, from the fleet for several sites at once, or let a schedule do it.',
     noMatch: 'No run fits this filter.',
     toList: 'All runs',
     filter: 'Filter',

@@ -82,9 +82,11 @@ export default {
   },
   activity: {
     text: 'Every request that writes on a site, newest first',
-    empty: 'Nothing has been written on any site yet.',
+    emptyTitle: 'Nothing was written yet',
+    emptyText:
+      'Every request that changes something on a site is noted here: what and why before it goes out, and what the site answered after.',
     noMatch: 'No request fits this filter.',
-    search: 'Search path, form, answer',
+    search: 'Find a request or answer',
     anySite: 'All sites',
     anyActor: 'Workflows and runs',
     anyOutcome: 'Any outcome',

@@ -13,7 +13,9 @@ export default {
     edgeBoth: '{from} and {to}, both ways',
     tidyUp: 'Tidy up',
     tidied: 'All sites are where the layout puts them.',
-    empty: 'There are no sites yet.',
+    emptyTitle: 'No sites yet',
+    emptyText:
+      'Each site becomes a card here. A drag from the disc of one card to another plans a link: what it would do is shown first, and nothing is written before you say so.',
     overview: 'Overview',
     inStepOf: '{n} of {all} in step',
     linksNeed: 'Links to look at',
