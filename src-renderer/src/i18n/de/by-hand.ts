@@ -2,7 +2,7 @@
 export default {
   byHand: {
     title: 'Eigene Modelle',
-    lead: 'Klassen von Komponenten, die nur deine Sites haben. Eine Site zeigt, dass es die Klasse gibt, bevor sie verbunden werden kann.',
+    lead: 'Klassen von Komponenten, die nur Ihre Sites haben. Eine Site zeigt, dass es die Klasse gibt, bevor sie verbunden werden kann.',
     none: 'Noch keine.',
     add: 'Klasse hinzufügen',
     addTitle: 'Klasse hinzufügen',

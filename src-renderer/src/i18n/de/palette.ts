@@ -34,7 +34,7 @@ export default {
     linkFrom: 'Von {site} aus verbinden',
     rotate: 'Neuer Schlüssel für {site}',
     edit: '{link} ändern',
-    deregister: '{link} austragen',
+    deregister: '{link} abmelden',
     purge: '{site} überall austragen (über {link})',
     nothing: 'So heisst nichts.',
     open: 'Wohin oder was ({keys})'
@@ -53,11 +53,14 @@ export default {
     add: 'Site hinzufügen',
     close: 'Schliessen, was offen ist',
     graphTab: 'Von Karte zu Karte',
+    graphStep: 'Zur nächsten Karte in dieser Richtung',
     graphLink: 'Von dieser Site aus verbinden',
     graphOpen: 'Öffnen, was den Fokus hat',
     graphChoose: 'Diese Karte auswählen oder loslassen',
     graphMove: 'Die Karte verschieben, oder alle ausgewählten',
     graphAll: 'Alle auswählen',
+    graphUndo: 'Die letzte Änderung am Graphen zurücknehmen',
+    graphRedo: 'Nochmals ausführen',
     graphFrame: 'Auswählen, was ein Rahmen berührt'
   }
 } satisfies typeof en

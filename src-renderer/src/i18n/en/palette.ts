@@ -51,11 +51,14 @@ export default {
     add: 'Add a site',
     close: 'Close what is open',
     graphTab: 'From card to card',
+    graphStep: 'To the next card in this direction',
     graphLink: 'Link from this site',
     graphOpen: 'Open what is focused',
     graphChoose: 'Choose or let go this card',
     graphMove: 'Move the card, or all that are chosen',
     graphAll: 'Choose all',
+    graphUndo: 'Take back the last change of the graph',
+    graphRedo: 'Do it again',
     graphFrame: 'Choose what a frame touches'
   }
 }

@@ -45,6 +45,7 @@ export function useBulkActs() {
             ? { state: 'failed', error }
             : {
                 state: 'done',
+                calls: n > 0,
                 text: ['bulk.findings', { n }],
                 to: { name: 'doctor', query: { site: siteId } }
               }

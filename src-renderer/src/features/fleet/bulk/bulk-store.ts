@@ -9,6 +9,8 @@ export type BulkKind = 'check' | 'sync' | 'examine' | 'tag'
 /** What an act came to on one site. `text`: a message with its values, so that it follows the language. */
 export interface BulkOutcome {
   readonly state: 'waiting' | 'working' | 'done' | 'skipped' | 'failed'
+  /** It was done, and came upon something that calls somebody. */
+  readonly calls?: boolean
   readonly text?: readonly [key: string, values: Readonly<Record<string, string | number>>]
   readonly error?: ErrorView
   readonly to?: RouteLocationRaw

@@ -27,7 +27,7 @@ const narrowColumns: readonly SiteColumn[] = ['environment', 'state', 'replicati
 
 export const columnWidths: Readonly<Record<SiteColumn, string>> = {
   environment: '116px',
-  state: '156px',
+  state: '172px',
   links: '112px',
   replication: '140px',
   lastRun: '112px',
