@@ -62,6 +62,41 @@ test('three sites come in from a table, are enrolled together, and are tagged, u
   await expect(window.getByTestId('bulk-results')).toContainText('3 of 3', { timeout: 30_000 })
 })
 
+test('replicas are linked like one that is linked already, after all plans were seen', async ({
+  window,
+  program,
+  enrolSite
+}) => {
+  const portal = await enrolSite('Portal', 3)
+  const town = await enrolSite('Town', 0)
+  const others = [await enrolSite('Lake', 0), await enrolSite('Village', 0)]
+  const wish = { primaryId: portal.id, replicaId: town.id, models: ['RewriteRule'] }
+  const plan = await program.call('links.plan', wish)
+  await program.call('workflows.apply', { workflowId: plan.id })
+  await expect.poll(async () => (await program.call('links.list', {}))[0]?.state).toBe('ready')
+
+  for (const { name } of others)
+    await window.getByRole('checkbox', { name: `Choose ${name}`, exact: true }).check()
+  await window.getByTestId('bulk-link').click()
+  const dialog = window.getByTestId('link-like')
+  await dialog.getByRole('combobox').selectOption({ index: 1 })
+  await dialog.getByTestId('plan-like').click()
+  await expect(dialog.getByTestId('apply-like')).toBeEnabled({ timeout: 20_000 })
+  for (const { double } of others) expect(double.admin.rows('core_module_data_access_apikey')).toHaveLength(1)
+  await dialog.getByTestId('apply-like').click()
+  await expect
+    .poll(
+      async () =>
+        (await program.call('links.list', {})).filter(
+          ({ state, primaryId }) => state === 'ready' && primaryId === portal.id
+        ).length,
+      { timeout: 30_000 }
+    )
+    .toBe(3)
+  await dialog.getByTestId('close-like').click()
+  await expect(window.getByTestId('site-table')).toContainText('Village')
+})
+
 test('a site tells on its page what stands on it, and never a key', async ({ window, enrolSite }) => {
   const portal = await enrolSite('Portal', 2)
   await window.getByTestId('site-table').getByText('Portal').click()

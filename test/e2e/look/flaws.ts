@@ -40,6 +40,14 @@ export function flawsOf(page: Page): Promise<string[]> {
 
     if (document.documentElement.scrollWidth > innerWidth) flaws.add('the page is wider than the window')
 
+    // Only what has lines of its own may be wider than its place: SQL, requests, tables.
+    for (const element of scope.querySelectorAll<HTMLElement>('*')) {
+      if (!isSeen(element) || element.matches('pre, .code, .sql, .table-scroller')) continue
+      const sideways = /auto|scroll/.test(getComputedStyle(element).overflowX)
+      if (sideways && element.scrollWidth > element.clientWidth + 1)
+        flaws.add(`has to be scrolled sideways: ${about(element)}`)
+    }
+
     const ownText = (element: Element): boolean =>
       [...element.childNodes].some(
         node => node.nodeType === Node.TEXT_NODE && node.textContent!.trim() !== ''

@@ -129,7 +129,12 @@ describe('the delivery queue', () => {
     expect(await shown()).toEqual({ status: 'queue', queue: waiting(portal) })
     const seen = await shown()
     await edit(portal, 4, 43)
-    portal.double.faults.add({ kind: 'status', status: 500, match: { pathIncludes: 'rexxfleet-host' } })
+    portal.double.faults.add({
+      kind: 'status',
+      status: 500,
+      match: { pathIncludes: 'rexxfleet-change' },
+      times: 20
+    })
     const [checked] = await fleet.program.call('sites.check', { siteIds: [portal.id] })
     expect(checked).toMatchObject({ health: { code: null } })
     expect(await shown()).toEqual(seen)

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import DoctorPage from '@/features/doctor/doctor-page.vue'
 import FleetPage from '@/features/fleet/fleet-page.vue'
 import SchedulesPage from '@/features/schedules/schedules-page.vue'
@@ -9,21 +9,19 @@ describe('a page that is open already', () => {
     const page = await mounted(SchedulesPage, {}, { path: '/schedules' })
     for (let turn = 0; turn < 2; turn += 1) {
       await page.router.push({ name: 'schedules', query: { add: '' } })
+      const dialog = await vi.waitFor(() => page.find('schedule-dialog'), 5_000)
       await settled()
-      const dialog = page.find('schedule-dialog')
       expect(page.router.currentRoute.value.query).toEqual({})
       const close = [...dialog.querySelectorAll('button')].find(one => one.textContent?.includes('Cancel'))
       await click(close!)
-      await settled(60)
-      expect(page.all('[data-testid="schedule-dialog"]')).toHaveLength(0)
+      await vi.waitFor(() => expect(page.all('[data-testid="schedule-dialog"]')).toHaveLength(0), 5_000)
     }
   })
 
   it('begins a site where the list of sites is open, which N asks for', async () => {
     const page = await mounted(FleetPage, {}, { path: '/fleet' })
     await page.router.push({ name: 'fleet', query: { add: '' } })
-    await settled(20)
-    expect(page.all('[data-testid="site-address"]')).toHaveLength(1)
+    await vi.waitFor(() => expect(page.all('[data-testid="site-address"]')).toHaveLength(1), 5_000)
   })
 
   it('shows the findings of the site that was just examined', async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import ComparePage from '@/features/runs/compare-page.vue'
 import { compareNeeds } from '@/features/runs/compare-runs.ts'
+import RunHead from '@/features/runs/run-head.vue'
 import RunPage from '@/features/runs/run-page.vue'
 import RunsPage from '@/features/runs/runs-page.vue'
 import { fieldText } from '@/features/runs/field-text.ts'
@@ -32,6 +33,21 @@ describe('runs', () => {
     })
     await settled()
     expect(page.find('run-head').textContent).toContain('90 %')
+  })
+
+  it('tell how fast they are, and how long it will take yet', async () => {
+    const at = { sent: 100, toSend: 300, startedAt: Date.now() - 10_000, endedAt: null }
+    const head = await mounted(RunHead, { run: run('r', 'thun-koeniz', 'pushing', at), models: [] })
+    expect(head.find('run-head').textContent).toMatch(/Rate\s*(9\.9|10)\/s\s*Time left\s*2[01](\.\d)? s/)
+    const ended = run('r', 'thun-koeniz', 'done', {
+      ...at,
+      sent: 300,
+      endedAt: Date.now(),
+      durationMs: 30_000
+    })
+    const after = await mounted(RunHead, { run: ended, models: [] })
+    expect(after.find('run-head').textContent).toMatch(/Duration\s*30 s/)
+    expect(after.find('run-head').textContent).not.toContain('Time left')
   })
 
   it('say why they wait, and go on with the number of removals that was shown', async () => {
