@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { deliveries, linkStates } from '../core/topology/link.ts'
+import { errorCodes } from '../core/shared/error-codes.ts'
 import { stepStates, workflowKinds, workflowStates } from '../core/workflow/records.ts'
 import { acknowledge, noticeView } from './preflight-shapes.ts'
 import { errorView, id, languageMap, revision, time } from './shapes.ts'
@@ -34,7 +35,7 @@ export const linkView = z.object({
   models: z.array(linkModelView),
   delivery: z.enum(deliveries),
   languages: languageMap,
-  /** The replica is a publishing target of the primary's calendar, on Rexxfleet's account. */
+  /** The replica is a publishing target of the primary's calendar, on Rexxfleet's account; of a staged link: will be. */
   published: z.boolean().optional(),
   state: z.enum(['staged', ...linkStates]),
   status: z.enum(linkStatuses),
@@ -97,6 +98,8 @@ export const workflowView = z.object({
   confirmation: confirmationView,
   /** What preflight had to say; absent where a kind of workflow is not checked. */
   notices: z.array(noticeView).optional(),
+  /** Sites without a link to the moved one that could not be looked at, and why: what they remember stays under the old name. */
+  leftOut: z.array(z.object({ siteId: id, code: z.enum(errorCodes) })).optional(),
   steps: z.array(stepView)
 })
 export type WorkflowView = z.infer<typeof workflowView>

@@ -1,6 +1,4 @@
 import { z } from 'zod'
-import { errorCodes } from '../core/shared/error-codes.ts'
-import { workflowView } from './link-shapes.ts'
 import { domain, id } from './shapes.ts'
 
 /** A site gets another main domain, and may be reached at another address from then on. */
@@ -12,10 +10,3 @@ export const moveWish = z
     allowHttp: z.boolean().default(false)
   })
   .strict()
-
-export const moveView = z.object({
-  workflow: workflowView,
-  /** Sites without a link to it that could not be looked at, and why: what they remember stays under the old name. */
-  leftOut: z.array(z.object({ siteId: id, code: z.enum(errorCodes) }))
-})
-export type MoveView = z.infer<typeof moveView>

@@ -50,9 +50,9 @@ export function createHandlers(ground: Ground, services: Services): Handlers {
     ...createDoctorHandlers({
       ...deps,
       examined: ground.siteChanged,
-      planMove: async (siteId, mainDomain) => {
+      planMove: (siteId, mainDomain) => {
         const { baseUrl: address, allowHttp } = ground.site(siteId)
-        return (await planMove(deps, { siteId, mainDomain, address, allowHttp })).workflow
+        return planMove(deps, { siteId, mainDomain, address, allowHttp })
       },
       planToFollow: linkId => planToFollow(deps, linkId)
     }),

@@ -1,9 +1,8 @@
-import type { MoveView } from '../../contract/relaunch-shapes.ts'
 import type { ReadOptions, SiteReader } from '../../core/fleet/site-access.ts'
 import type { Site } from '../../core/fleet/site.ts'
 import { calendarEvent } from '../../core/models/calendar.ts'
 import { dataSourceOf } from '../../core/replication/steps/data-source.ts'
-import type { Partner, Whereabouts } from '../../core/relaunch/relaunch.ts'
+import type { LeftOut, Partner, Whereabouts } from '../../core/relaunch/relaunch.ts'
 import { hostChanges } from '../../core/relaunch/steps/rename-hosts.ts'
 import { AppError, asAppError } from '../../core/shared/app-error.ts'
 import { inWindow } from '../../core/shared/in-window.ts'
@@ -22,7 +21,7 @@ interface Looked {
 
 export interface Partners {
   readonly partners: readonly Partner[]
-  readonly leftOut: MoveView['leftOut']
+  readonly leftOut: readonly LeftOut[]
 }
 
 /**

@@ -1,6 +1,5 @@
 import type { ParsedInput } from '../../contract/calls.ts'
 import type { WorkflowView } from '../../contract/link-shapes.ts'
-import type { MoveView } from '../../contract/relaunch-shapes.ts'
 import { hostOfAddress, refusePlainHttp, siteAddress } from '../../core/fleet/address.ts'
 import { refuseKnownAddress } from '../../core/fleet/fleet-rules.ts'
 import { findMarkers, verifyMarker } from '../../core/fleet/marker.ts'
@@ -29,7 +28,7 @@ export interface MoveDeps {
 }
 
 /** Plans the change of a site's main domain: reads everybody who may remember the site by name, and writes nothing. */
-export async function planMove(deps: MoveDeps, wish: ParsedInput<'sites.planMove'>): Promise<MoveView> {
+export async function planMove(deps: MoveDeps, wish: ParsedInput<'sites.planMove'>): Promise<WorkflowView> {
   const site = knownSite(deps.sites, wish.siteId)
   if (site.state !== 'enrolled')
     throw new AppError(
@@ -51,7 +50,8 @@ export async function planMove(deps: MoveDeps, wish: ParsedInput<'sites.planMove
     to,
     partners,
     linkIds: ready.map(({ id }) => id),
-    live: await pushedFrom(deps, site, ready)
+    live: await pushedFrom(deps, site, ready),
+    leftOut
   }
   const planned = plannedMoves(deps, site)
   const { id } = await deps.machine.plan({
@@ -62,10 +62,7 @@ export async function planMove(deps: MoveDeps, wish: ParsedInput<'sites.planMove
     startedBy: deps.startedBy
   })
   for (const before of planned) deps.machine.discard(before)
-  return {
-    workflow: deps.workflowView(id),
-    leftOut
-  }
+  return deps.workflowView(id)
 }
 
 function linksOf({ links }: MoveDeps, { id }: Site) {

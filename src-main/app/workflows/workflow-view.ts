@@ -1,4 +1,5 @@
 import type { WorkflowView } from '../../contract/link-shapes.ts'
+import type { MoveSiteParams } from '../../core/relaunch/relaunch.ts'
 import type { SiteRepository } from '../../core/fleet/site-repository.ts'
 import { nextRevision } from '../revision.ts'
 import type { StepRecord, WorkflowRecord } from '../../core/workflow/records.ts'
@@ -24,6 +25,10 @@ export function confirmationFor(
   return site ? { kind: 'name', expected: site.name } : { kind: 'yes', expected: null }
 }
 
+function leftOutOf({ kind, params }: WorkflowRecord): NonNullable<MoveSiteParams['leftOut']> {
+  return kind === 'move-site' ? ((params as unknown as MoveSiteParams).leftOut ?? []) : []
+}
+
 export function workflowView(
   workflow: WorkflowRecord,
   steps: readonly StepRecord[],
@@ -31,6 +36,7 @@ export function workflowView(
 ): WorkflowView {
   const notices = noticesOf(workflow)
   const acknowledge = openAsks(workflow)
+  const leftOut = leftOutOf(workflow)
   return {
     id: workflow.id,
     revision: nextRevision(),
@@ -47,6 +53,7 @@ export function workflowView(
       ...(acknowledge.length > 0 ? { acknowledge } : {})
     },
     ...(notices.length > 0 ? { notices: notices.map(noticeView) } : {}),
+    ...(leftOut.length > 0 ? { leftOut: [...leftOut] } : {}),
     steps: steps.map(
       ({ position, stepId, kind, siteId, state, effects, sql, failure, startedAt, endedAt }) => ({
         position,

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { environments } from '../../core/fleet/site.ts'
 import { inventoryView } from '../inventory-shapes.ts'
 import { workflowView } from '../link-shapes.ts'
-import { moveView, moveWish } from '../relaunch-shapes.ts'
+import { moveWish } from '../relaunch-shapes.ts'
 import { siteImportView, siteImportWish } from '../site-import-shapes.ts'
 import { domain, enrolmentCheck, healthView, id, probeView, scriptLine, siteView } from '../shapes.ts'
 import { call, nothing, bySite } from './call.ts'
@@ -69,7 +69,7 @@ export const siteCalls = {
   /** What would come in out of a CSV table; `sites.add` adds each line. */
   'sites.planImport': call(siteImportWish, siteImportView),
   'sites.rotateKey': call(bySite, workflowView),
-  'sites.planMove': call(moveWish, moveView),
+  'sites.planMove': call(moveWish, workflowView),
   'sites.remove': call(
     z.object({ siteId: id, keepEnrolment: z.boolean().default(false) }).strict(),
     z.object({ sql: z.string().nullable() })

@@ -1,5 +1,6 @@
 import type { SiteId } from '../fleet/site.ts'
 import type { ReplicationDeps } from '../replication/steps/deps.ts'
+import type { ErrorCode } from '../shared/error-codes.ts'
 import type { Link, LinkId } from '../topology/link.ts'
 
 /** Under which name a site sends, and where it is reached. */
@@ -27,6 +28,12 @@ export interface Partner {
   readonly targets?: readonly NewName[]
 }
 
+/** A site without a link to the moved one that could not be looked at, and why: what it remembers stays under the old name. */
+export interface LeftOut {
+  readonly siteId: SiteId
+  readonly code: ErrorCode
+}
+
 export interface MoveSiteParams {
   readonly siteId: SiteId
   readonly from: Whereabouts
@@ -39,6 +46,8 @@ export interface MoveSiteParams {
    * (F38). One whose push had stopped is none of ours. Absent in plans of earlier versions.
    */
   readonly live?: readonly Link[]
+  /** Kept for whoever reads the plan; absent in plans of earlier versions. */
+  readonly leftOut?: readonly LeftOut[]
 }
 
 /** What the steps of a move need beside the way to the sites. */

@@ -66,10 +66,18 @@ function sqlLines({ sql, state }: StepView): string[] {
   ]
 }
 
+/** Who could not be asked: told under the steps, where nobody who confirms them misses it. */
+export function leftOutLines({ leftOut = [] }: WorkflowView, fleet: Pick<Fleet, 'sites'>): string[] {
+  return leftOut.map(
+    ({ siteId, code }) => `  ${siteName(fleet, siteId)} could not be looked at (${code}); it is left out.`
+  )
+}
+
 export function workflowLines(workflow: WorkflowView, fleet: Pick<Fleet, 'sites'>): string[] {
   return [
     `${kinds[workflow.kind]} (${workflow.id}): ${workflow.state}`,
     ...noticeLines(workflow.notices).map(line => `  ${line}`),
-    ...workflow.steps.flatMap(step => [stepLine(step, fleet), ...sqlLines(step)])
+    ...workflow.steps.flatMap(step => [stepLine(step, fleet), ...sqlLines(step)]),
+    ...leftOutLines(workflow, fleet)
   ]
 }

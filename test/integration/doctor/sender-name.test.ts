@@ -16,14 +16,16 @@ const mappings = 'core_module_sync_id_mapping'
 let fleet: TestFleet
 let portal: TestSite
 let town: TestSite
+let village: TestSite
 let linkId: string
 
 beforeEach(async () => {
   fleet = await openFleet([
     { name: 'Portal', rewriteRules: 6 },
-    { name: 'Town', rewriteRules: 2 }
+    { name: 'Town', rewriteRules: 2 },
+    { name: 'Village' }
   ])
-  ;[portal, town] = [fleet.sites[0]!, fleet.sites[1]!]
+  ;[portal, town, village] = fleet.sites as [TestSite, TestSite, TestSite]
   linkId = await linkUp(fleet.program, portal.id, town.id)
   await sync(fleet.program, linkId)
   rename('portal.example', 'www.portal.example')
@@ -81,6 +83,19 @@ describe('a sender that is known under another name (F38)', () => {
     const back = await fleet.program.call('workflows.undo', { workflowId: plan.id })
     expect(await apply(fleet.program, back.id)).toMatchObject({ failure: null })
     expect(await mainDomain()).toBe('portal.example')
+  })
+
+  it('is moved with a word about the sites that could not be asked, in the plan and after it', async () => {
+    const { id: findingId } = await found()
+    const fault = village.double.faults.add({ kind: 'cut', match: {}, times: Infinity })
+    const plan = await fleet.program.call('doctor.planMend', { findingId, choice: 'move-site' })
+    fault.remove()
+    expect(plan.leftOut).toEqual([
+      { siteId: village.id, code: expect.stringMatching(/^site-(unreachable|timeout)$/) }
+    ])
+    await fleet.reopen()
+    const { leftOut } = await fleet.program.call('workflows.show', { workflowId: plan.id })
+    expect(leftOut).toEqual(plan.leftOut)
   })
 
   it.each([

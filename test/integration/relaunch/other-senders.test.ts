@@ -66,7 +66,7 @@ async function another(more: object = {}): Promise<{ program: Program; siteId: s
 }
 
 async function move(program: Program, siteId: string) {
-  const { workflow } = await program.call('sites.planMove', { siteId, mainDomain: moved })
+  const workflow = await program.call('sites.planMove', { siteId, mainDomain: moved })
   return apply(program, workflow.id)
 }
 
@@ -198,7 +198,7 @@ describe("Cloudrexx's own push", () => {
     await sync(fleet.program, linkId, { confirmOverwrites: true })
     const count = mails(town!).length
     const before = fleet.sites.map(stateOf)
-    const { workflow } = await fleet.program.call('sites.planMove', { siteId: portal!.id, mainDomain: moved })
+    const workflow = await fleet.program.call('sites.planMove', { siteId: portal!.id, mainDomain: moved })
     const match = { method: 'PUT', pathIncludes: 'idmapping', nth: 2 }
     const fault = town!.double.faults.add({ kind: 'cut', match, times: Infinity })
     expect(await apply(fleet.program, workflow.id)).toMatchObject({ state: 'failed' })

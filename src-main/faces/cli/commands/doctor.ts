@@ -7,6 +7,7 @@ import { examinationLines } from '../finding-text.ts'
 import { mendChoices, type MendChoice } from '../../../contract/doctor-words.ts'
 import { findLink, findSite, fleetOf, siteName, type Fleet } from '../naming.ts'
 import { asFailure, failureOf, usageFailure, type Outcome } from '../outcome.ts'
+import { leftOutLines } from '../plan-text.ts'
 import type { Session } from '../session.ts'
 import type { Registry } from './registry.ts'
 
@@ -102,7 +103,8 @@ async function doctor(session: Session, names: string[], options: DoctorOptions)
     data: { examinations, ...(options.mend ? { workflows } : {}) },
     lines: [
       ...examinationLines(examinations, fleet),
-      ...undecided.map(finding => undecidedLine(fleet, finding))
+      ...undecided.map(finding => undecidedLine(fleet, finding)),
+      ...workflows.flatMap(workflow => leftOutLines(workflow, fleet))
     ],
     exitCode: exitCodeFor(examinations)
   }

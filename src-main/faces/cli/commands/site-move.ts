@@ -1,7 +1,6 @@
 import type { Command } from 'commander'
-import type { MoveView } from '../../../contract/relaunch-shapes.ts'
 import { applyPlan, discard } from '../apply-plan.ts'
-import { findSite, fleetOf, siteName, type Fleet } from '../naming.ts'
+import { findSite, fleetOf } from '../naming.ts'
 import type { Outcome } from '../outcome.ts'
 import { workflowLines } from '../plan-text.ts'
 import type { Session } from '../session.ts'
@@ -13,13 +12,6 @@ interface MoveOptions {
   plan?: boolean
 }
 
-/** Who could not be told of the move. */
-function leftOutLines({ leftOut }: Pick<MoveView, 'leftOut'>, fleet: Fleet): string[] {
-  return leftOut.map(
-    ({ siteId, code }) => `${siteName(fleet, siteId)} could not be looked at (${code}); it is left out.`
-  )
-}
-
 async function moveSite(
   session: Session,
   name: string,
@@ -27,19 +19,18 @@ async function moveSite(
   options: MoveOptions
 ): Promise<Outcome> {
   const fleet = await fleetOf(session)
-  const { workflow, leftOut } = await session.call('sites.planMove', {
+  const workflow = await session.call('sites.planMove', {
     siteId: findSite(fleet, name).id,
     mainDomain,
     ...(options.address === undefined ? {} : { address: options.address }),
     allowHttp: options.allowHttp ?? false
   })
-  const rest = leftOutLines({ leftOut }, fleet)
   if (options.plan) {
     await discard(session, workflow)
-    return { data: { workflow, leftOut }, lines: [...workflowLines(workflow, fleet), ...rest] }
+    return { data: { workflow }, lines: workflowLines(workflow, fleet) }
   }
   const applied = await applyPlan(session, fleet, workflow)
-  return { data: { workflow: applied, leftOut }, lines: [...workflowLines(applied, fleet), ...rest] }
+  return { data: { workflow: applied }, lines: workflowLines(applied, fleet) }
 }
 
 export function addSiteMoveCommand(site: Command, registry: Registry): void {

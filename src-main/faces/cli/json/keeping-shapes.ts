@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { backupView } from '../../../contract/backup-shapes.ts'
-import { moveView } from '../../../contract/relaunch-shapes.ts'
+import { workflowView } from '../../../contract/link-shapes.ts'
 import { reportView, retentionView, runExportView } from '../../../contract/report-shapes.ts'
 import { scheduleView } from '../../../contract/schedule-shapes.ts'
 import { id, time } from '../../../contract/shapes.ts'
@@ -41,5 +41,5 @@ export const keepingShapes = {
   'history keep': retention,
   'history tidy': z.object({ forgotten: z.number().int() }),
   'run export': runExportView,
-  'site move': moveView
+  'site move': z.object({ workflow: workflowView })
 }

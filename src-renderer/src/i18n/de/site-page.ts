@@ -57,8 +57,7 @@ export default {
       note: 'Noch ist nichts geschrieben. Das wird geändert, auf jeder Site, die sie kennt.',
       act: 'Jetzt ändern',
       done: 'Die Site hat ihren neuen Namen.',
-      doneText: 'Nun dieselbe Hauptdomain in ihrer Administration setzen, unter Grundeinstellungen.',
-      leftOut: '{name} konnte nicht angeschaut werden und behält den alten Namen. {why}'
+      doneText: 'Nun dieselbe Hauptdomain in ihrer Administration setzen, unter Grundeinstellungen.'
     }
   }
 } satisfies typeof en

@@ -135,6 +135,7 @@ export default {
     steps: 'Schritte',
     here: 'In Rexxfleet',
     nothingWritten: 'noch nichts geschrieben',
+    leftOut: '{name} konnte nicht angeschaut werden und behält den alten Namen. {why}',
     progress: '{done} von {all}',
     resume: 'Fortsetzen',
     undo: 'Getanes rückgängig machen',

@@ -54,8 +54,7 @@ export default {
       note: 'Nothing is written yet. This is what will be changed, on every site that knows it.',
       act: 'Change now',
       done: 'The site has its new name.',
-      doneText: 'Now set the same main domain in its administration, under basic settings.',
-      leftOut: '{name} could not be looked at, and keeps the old name. {why}'
+      doneText: 'Now set the same main domain in its administration, under basic settings.'
     }
   }
 }

@@ -132,6 +132,7 @@ export default {
     steps: 'Steps',
     here: 'In Rexxfleet',
     nothingWritten: 'nothing written yet',
+    leftOut: '{name} could not be looked at, and keeps the old name. {why}',
     progress: '{done} of {all}',
     resume: 'Resume',
     undo: 'Undo what was done',

@@ -33,7 +33,7 @@ function move(name: string, link: LinkWish, plant: Plant = () => undefined): Jou
       await plant(fleet.sites, fleet)
       const [portal] = fleet.sites
       const wish = { siteId: portal!.id, mainDomain: 'www.portal.example' }
-      const plan = async (program: Program) => (await program.call('sites.planMove', wish)).workflow
+      const plan = (program: Program) => program.call('sites.planMove', wish)
       return ofPlan(fleet.program, plan, onDatabaseOf(fleet.sites))
     }
   }

@@ -46,6 +46,6 @@ export const waysBack: readonly Journey[] = [
   wayBack('a move', async fleet => {
     await linked(fleet, { models })
     const wish = { siteId: fleet.sites[0]!.id, mainDomain: 'www.portal.example' }
-    return (await fleet.program.call('sites.planMove', wish)).workflow
+    return fleet.program.call('sites.planMove', wish)
   })
 ]

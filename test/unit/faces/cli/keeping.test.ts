@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Handlers } from '../../../../src-main/contract/calls.ts'
+import type { WorkflowView } from '../../../../src-main/contract/link-shapes.ts'
 import type { ImportView } from '../../../../src-main/contract/topology-shapes.ts'
 import { sites, link } from '../../../support/every-call.ts'
 import { type } from '../../../support/terminal.ts'
@@ -19,6 +20,7 @@ const plan: ImportView = {
   links: [],
   models: []
 }
+const leftOut: WorkflowView['leftOut'] = [{ siteId: sites[1]!.id, code: 'site-timeout' }]
 const handlers: Partial<Handlers> = {
   'topology.get': async () => ({ sites, links: [link], positions: {} }),
   'topology.planImport': async () => plan,
@@ -37,12 +39,10 @@ const handlers: Partial<Handlers> = {
     ...{ maintenance: [], webhook: null, enabled: true, links: [], lastRunAt: null, nextRunAt: 0 }
   }),
   'report.write': async ({ path }) => ({ path, sites: 1, links: 1, runs: 3 }),
-  'sites.planMove': async () => ({
-    workflow: aWorkflow('wf-1', { confirmation: { kind: 'none', expected: null } }),
-    leftOut: [{ siteId: sites[1]!.id, code: 'site-timeout' }]
-  }),
-  'workflows.apply': async () => aWorkflow('wf-1', { state: 'applied' }),
-  'workflows.show': async () => aWorkflow('wf-1', { state: 'applied' }),
+  'sites.planMove': async () =>
+    aWorkflow('wf-1', { confirmation: { kind: 'none', expected: null }, leftOut }),
+  'workflows.apply': async () => aWorkflow('wf-1', { state: 'applied', leftOut }),
+  'workflows.show': async () => aWorkflow('wf-1', { state: 'applied', leftOut }),
   'workflows.discard': async () => aWorkflow('wf-1', { state: 'discarded' })
 }
 const called = (said: Awaited<ReturnType<typeof type>>, name: string) =>
