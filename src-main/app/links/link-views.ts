@@ -92,9 +92,10 @@ export class LinkViews {
 
   #staged(): LinkView[] {
     return this.stagedPlans().map(plan => {
-      const { link } = plan.params as unknown as SetUpParams
+      const { link, publish = [] } = plan.params as unknown as SetUpParams
       return {
         ...plainView(link),
+        ...(carriesEvents(link) ? { published: publish.includes(link.id) } : {}),
         state: 'staged',
         status: 'staged',
         drift: null,

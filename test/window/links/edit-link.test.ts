@@ -57,6 +57,17 @@ describe('what a changed choice asks for', () => {
     expect(outlookOn({ ...oneWay, models }, choice, fakeModels).wish.dropModels).toEqual([])
   })
 
+  it('keeps what only came along so far, where it is chosen itself now and what brought it goes', () => {
+    const [one] = oneWay.models
+    const models = [
+      { ...one!, name: rule, shortName: 'RewriteRule' },
+      { ...one!, name: category, shortName: 'Category', because: 'RewriteRule' }
+    ]
+    const choice = { ...asItIs({ ...oneWay, models }), models: [category] }
+    const { wish } = outlookOn({ ...oneWay, models }, choice, fakeModels)
+    expect(wish).toMatchObject({ addModels: [category], dropModels: [rule] })
+  })
+
   it('reads ids as people type them', () => {
     expect(idsIn(' 3, 4;5\n88/1 3 ')).toEqual(['3', '4', '5', '88/1'])
   })

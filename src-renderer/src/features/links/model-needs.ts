@@ -1,4 +1,10 @@
+import type { LinkView } from '@contract/link-shapes.ts'
 import type { ModelView } from '@contract/shapes.ts'
+
+/** The models of a link that were chosen themselves; the others came along with them. */
+export function chosenOf({ models }: Pick<LinkView, 'models'>): string[] {
+  return models.filter(({ because }) => because === undefined).map(({ name }) => name)
+}
 
 /** Models that the chosen ones bring along, each with the first one that needs it (by short name). */
 export function impliedModels(

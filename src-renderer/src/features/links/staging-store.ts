@@ -1,4 +1,3 @@
-import type { CallInput } from '@contract/calls.ts'
 import type { LinkView, WorkflowView } from '@contract/link-shapes.ts'
 import { defineStore } from 'pinia'
 import { computed, watch } from 'vue'
@@ -6,8 +5,7 @@ import { call } from '@/bridge/program.ts'
 import { useUndo } from '@/features/undo/undo-store.ts'
 import { useWorkflows } from '@/features/workflows/workflows-store.ts'
 import { useLinks } from './links-store.ts'
-
-type Wish = CallInput<'links.plan'>
+import { wishLike, type LinkWish } from './wish-like.ts'
 
 /** What became of each staged link. */
 export interface Applied {
@@ -27,7 +25,7 @@ export const useStaging = defineStore('staging', () => {
   const isStaged = (workflowId: string): boolean => staged.value.some(link => link.workflowId === workflowId)
   watch(staged, undo.refresh, { flush: 'post' })
 
-  async function plan(wish: Wish): Promise<WorkflowView> {
+  async function plan(wish: LinkWish): Promise<WorkflowView> {
     const workflow = workflows.put(await call('links.plan', wish))
     await links.load()
     return workflow
@@ -39,7 +37,7 @@ export const useStaging = defineStore('staging', () => {
   }
 
   /** Plans a link; nothing is written on any site. */
-  async function stage(wish: Wish): Promise<WorkflowView> {
+  async function stage(wish: LinkWish): Promise<WorkflowView> {
     const workflow = await plan(wish)
     let current: string | null = workflow.id
     undo.push({
@@ -56,7 +54,7 @@ export const useStaging = defineStore('staging', () => {
 
   /** Takes staged links back, and can stage them again. */
   async function discard(gone: readonly LinkView[]): Promise<void> {
-    const wishes = gone.map(wishOf)
+    const wishes = gone.map(link => wishLike(link))
     let current: readonly string[] = gone.flatMap(link => link.workflowId ?? [])
     const take = async (): Promise<void> => {
       for (const workflowId of current) await workflows.act('discard', workflowId)
@@ -84,7 +82,9 @@ export const useStaging = defineStore('staging', () => {
     for (const link of staged.value) {
       try {
         // What was set up just now may have changed what this plan found.
-        const { id, confirmation } = done ? await plan(wishOf(link)) : await workflows.show(link.workflowId!)
+        const { id, confirmation } = done
+          ? await plan(wishLike(link))
+          : await workflows.show(link.workflowId!)
         if (confirmation.kind === 'name' || confirmation.acknowledge?.length) asking.push(now(link))
         else {
           await workflows.apply(id)
@@ -108,16 +108,3 @@ export const useStaging = defineStore('staging', () => {
 
   return { staged, stage, discard, applyAll }
 })
-
-function wishOf(link: LinkView): Wish {
-  const ids = link.models.flatMap(model => model.ids ?? [])
-  return {
-    primaryId: link.primaryId,
-    replicaId: link.replicaId,
-    models: link.models.map(model => model.name),
-    delivery: link.delivery,
-    bothWays: link.twinId !== null,
-    ...(Object.keys(link.languages).length > 0 ? { languages: { ...link.languages } } : {}),
-    ...(ids.length ? { ids } : {})
-  }
-}

@@ -5,6 +5,8 @@ import { computed, ref, shallowRef } from 'vue'
 import { errorOf } from '@/bridge/call-error.ts'
 import { call } from '@/bridge/program.ts'
 import { useLinks } from '@/features/links/links-store.ts'
+import { whatForbids } from '@/features/links/what-forbids.ts'
+import { wishLike } from '@/features/links/wish-like.ts'
 import { useWorkflows } from '@/features/workflows/workflows-store.ts'
 
 /** One site on its way to a link like the pattern's. */
@@ -48,21 +50,13 @@ export function useLinkLike(siteIds: readonly string[]) {
     const own = links.ofSite(siteId)
     if (own.some(link => link.primaryId === like.primaryId && link.state !== 'staged'))
       return { siteId, state: 'skipped', why: 'linked' }
-    const wish = {
-      primaryId: like.primaryId,
-      replicaId: siteId,
-      models: like.models.map(({ name }) => name),
-      delivery: like.delivery,
-      bothWays: like.twinId !== null
-    }
+    const wish = wishLike(like, { primaryId: like.primaryId, replicaId: siteId })
     try {
       return { siteId, state: 'planned', workflowId: workflows.put(await call('links.plan', wish)).id }
     } catch (thrown) {
       const error = errorOf(thrown)
-      const found =
-        error.code === 'preflight-refused' ? await call('links.preflight', wish).catch(() => null) : null
-      const forbidding = (found?.notices ?? []).filter(({ severity }) => severity === 'refuse')
-      return { siteId, state: 'refused', error, notices: forbidding }
+      const notices = error.code === 'preflight-refused' ? await whatForbids(wish) : []
+      return { siteId, state: 'refused', error, notices }
     }
   }
 

@@ -1,7 +1,7 @@
 import type { CallInput } from '@contract/calls.ts'
 import type { LinkView } from '@contract/link-shapes.ts'
 import type { ModelView } from '@contract/shapes.ts'
-import { impliedModels } from '../model-needs.ts'
+import { chosenOf, impliedModels } from '../model-needs.ts'
 
 /** What somebody wishes a link to be. */
 export interface EditChoice {
@@ -14,11 +14,6 @@ export interface EditChoice {
   readonly ids: readonly string[] | null
   readonly fallen: 'keep' | 'flush'
   readonly includeEdited: boolean
-}
-
-/** The models that were chosen themselves; the others came along with them. */
-export function chosenOf({ models }: LinkView): string[] {
-  return models.filter(({ because }) => because === undefined).map(({ name }) => name)
 }
 
 export function asItIs(link: LinkView): EditChoice {
@@ -56,7 +51,8 @@ export function outlookOn(link: LinkView, choice: EditChoice, catalogue: readonl
   const before = chosenOf(link)
   const implied = impliedModels(catalogue, new Set(choice.models))
   const after = new Set([...choice.models, ...implied.keys()])
-  const addModels = choice.models.filter(name => !link.models.some(model => model.name === name))
+  // Also one that only came along so far: it stays where what brought it goes.
+  const addModels = choice.models.filter(name => !before.includes(name))
   const dropModels = before.filter(name => !after.has(name))
   const now = link.models[0]?.ids ?? null
   const narrowed = choice.ids !== null && (now === null || now.some(id => !choice.ids!.includes(id)))
