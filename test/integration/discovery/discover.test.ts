@@ -171,6 +171,57 @@ describe('taking it up', () => {
     expect(portal.double.admin.rows('core_module_sync_host_entity')).toMatchObject([{ entity_id: '*' }])
   })
 
+  it('stays as it was where it listened to chosen entities, when it is taken back and when it comes back', async () => {
+    const [portal, town] = await twoSites(5)
+    const { sql, rows } = portal.double.admin
+    const { hostId, syncId } = ownReplication(portal, town, 'RewriteRule', rewriteRule, {
+      ...{ state: 2, host: new URL(town.double.url).host }
+    })
+    sql({ delete: 'core_module_sync_host_entity', where: { host_id: hostId } })
+    for (const entity_id of ['2', '4'])
+      sql({ insert: 'core_module_sync_host_entity', row: { sync_id: syncId, host_id: hostId, entity_id } })
+    const before = [portal, town].map(stateOf)
+    const listens = (): unknown[] => rows('core_module_sync_host_entity').map(row => row['entity_id'])
+    const wish = { primaryId: portal.id, replicaId: town.id, models: ['RewriteRule'] }
+    const plan = await fleet.program.call('links.plan', { ...wish, delivery: 'queue' })
+    expect((await apply(fleet.program, plan.id)).failure).toBeNull()
+    expect(listens().sort()).toEqual(['*', '2', '4'])
+    const undo = await fleet.program.call('workflows.undo', { workflowId: plan.id })
+    expect((await apply(fleet.program, undo.id)).failure).toBeNull()
+    expect([portal, town].map(stateOf)).toEqual(before)
+    const some = await fleet.program.call('links.plan', { ...wish, delivery: 'queue', ids: ['1', '2'] })
+    expect((await apply(fleet.program, some.id)).failure).toBeNull()
+    const none = await fleet.program.call('workflows.undo', { workflowId: some.id })
+    expect((await apply(fleet.program, none.id)).failure).toBeNull()
+    expect([portal, town].map(stateOf)).toEqual(before)
+
+    const again = await fleet.program.call('links.plan', { ...wish, delivery: 'queue', ids: ['1', '2'] })
+    expect((await apply(fleet.program, again.id)).failure).toBeNull()
+    const gone = await fleet.program.call('links.planDeregister', { linkId: again.linkId! })
+    expect((await apply(fleet.program, gone.id)).failure).toBeNull()
+    expect(listens()).toEqual([])
+    const back = await fleet.program.call('workflows.undo', { workflowId: gone.id })
+    expect((await apply(fleet.program, back.id)).failure).toBeNull()
+    expect(listens().sort()).toEqual(['1', '2', '4'])
+  })
+
+  it('is not pushed to by Cloudrexx any more where Rexxfleet delivers, and is again when that is taken back (F44)', async () => {
+    const [portal, town] = await twoSites(2)
+    ownReplication(portal, town, 'RewriteRule', rewriteRule, { host: new URL(town.double.url).host })
+    const before = [portal, town].map(stateOf)
+    const wish = { primaryId: portal.id, replicaId: town.id, models: ['RewriteRule'] }
+    const plan = await fleet.program.call('links.plan', { ...wish, delivery: 'queue' })
+    expect(plan.steps.find(({ kind }) => kind === 'pause-host')).toMatchObject({
+      state: 'planned',
+      effects: [{ act: 'update', what: 'host', why: 'no-more-pushes' }]
+    })
+    expect((await apply(fleet.program, plan.id)).failure).toBeNull()
+    expect(portal.double.admin.rows('core_module_sync_host')).toMatchObject([{ active: 1, state: 2 }])
+    const undo = await fleet.program.call('workflows.undo', { workflowId: plan.id })
+    expect((await apply(fleet.program, undo.id)).failure).toBeNull()
+    expect([portal, town].map(stateOf)).toEqual(before)
+  })
+
   it('is offered again from the mappings alone, where a link was forgotten', async () => {
     const [portal, town] = await twoSites(3)
     const linkId = await linkUp(fleet.program, portal.id, town.id)

@@ -5,7 +5,7 @@ import type { Users } from '../steps/ownership.ts'
 import { bystanders, leaveBystander, readyBystander } from './bystanders.ts'
 import { removeChanges } from './changes.ts'
 import { makeHostEntities, removeHostEntities } from './host-entity.ts'
-import { makeHost, pauseHost, removeHost } from './host.ts'
+import { makeHost, pauseHost, removeHost, stopPushes } from './host.ts'
 import { makeSync, removeSync } from './sync-row.ts'
 
 /** What `queue` and `live` add on the primary (F32): Sync rows, the receiver, and what it listens to. */
@@ -16,6 +16,7 @@ export function deliverySteps(deps: ReplicationDeps, link: Link): Step[] {
   return [
     ...bystanders(link).flatMap(model => readyBystander(deps, primaryId, model, users)),
     ...models.map(({ primaryEndpoint }) => makeSync(deps, primaryId, primaryEndpoint, true, users)),
+    ...(link.delivery === 'queue' ? [stopPushes(deps, link)] : []),
     makeHost(deps, link),
     ...models.map(({ primaryEndpoint, ids }) => makeHostEntities(deps, link, primaryEndpoint, ids))
   ]

@@ -1,99 +1,121 @@
-import type { SiteReader } from '../../fleet/site-access.ts'
 import { AppError } from '../../shared/app-error.ts'
 import type { Link } from '../../topology/link.ts'
 import type { Effect } from '../../workflow/records.ts'
-import type { Step } from '../../workflow/step.ts'
+import type { Step, Writers } from '../../workflow/step.ts'
 import type { ReplicationDeps } from '../steps/deps.ts'
 import { receiverOf } from '../../topology/receiver.ts'
-import { hostRowOf } from './receiver.ts'
-import { syncRowOf } from './sync-row.ts'
+import { listenerRow, listeningOf, listensBesides, takenAway, type Listening } from './listening.ts'
 
 /** Everything of a model, as the documentation writes it. */
 export const all = '*'
 
-interface Listening {
-  readonly syncId: number
-  readonly hostId: number
-  /** Entity ids that the receiver listens to already. */
-  readonly ids: ReadonlySet<string>
-}
-
-async function listeningOf(
-  deps: ReplicationDeps,
-  site: SiteReader,
-  link: Link,
-  endpoint: string
-): Promise<Listening | null> {
-  const [sync, host] = [await syncRowOf(site, endpoint), await hostRowOf(deps, site, link)]
-  if (!sync || !host) return null
-  const rows = await site.rows('hostentity', { syncId: sync.id, hostId: host.id })
-  return { syncId: sync.id, hostId: host.id, ids: new Set(rows.map(row => row.entityId)) }
-}
-
-/** The receiver listens to a model, or to chosen entities of it. */
+/** The receiver listens to a model, or to chosen entities of it. `again`: with what else it listened to before that was taken away. */
 export function makeHostEntities(
   deps: ReplicationDeps,
   link: Link,
   endpoint: string,
-  wanted: readonly string[] | null
+  wanted: readonly string[] | null,
+  again = false
 ): Step {
   const { primaryId: siteId } = link
-  const ids = wanted ?? [all]
-  const name = `${endpoint} → ${receiverOf(deps.sites.get(link.replicaId)!).host}`
+  const taken = takenAway(deps, link, endpoint)
+  const name = nameOf(deps, link, endpoint)
+  const ids = (): string[] => [...new Set([...(wanted ?? [all]), ...(again ? taken.noted() : [])])]
   return {
     id: `${siteId}/hostentity/${link.id}/${endpoint}`,
     kind: 'make-host-entities',
     siteId,
     async look({ reader }) {
       const known = await listeningOf(deps, reader(siteId), link, endpoint)
-      const done = known !== null && ids.every(id => known.ids.has(id))
+      const done = known !== null && ids().every(id => known.ids.has(id))
       return {
         done,
-        effects: [{ act: done ? 'reuse' : 'create', what: 'hostentity', name, count: ids.length }],
+        effects: [{ act: done ? 'reuse' : 'create', what: 'hostentity', name, count: ids().length }],
         result: null
       }
     },
-    async act({ writer }) {
-      const site = writer(siteId)
-      const known = await listeningOf(deps, site, link, endpoint)
+    async act(writers) {
+      const known = await listeningOf(deps, writers.writer(siteId), link, endpoint)
       if (!known) throw gone(endpoint)
-      for (const entityId of ids.filter(id => !known.ids.has(id))) {
-        await site.createRow('hostentity', { syncId: known.syncId, hostId: known.hostId, entityId })
-      }
+      const others = again ? taken.noted() : []
+      const lacking = ids().filter(id => !known.ids.has(id))
+      await listenTo(deps, writers, link, known, {
+        own: lacking.filter(id => !others.includes(id)),
+        others: lacking.filter(id => others.includes(id))
+      })
     },
-    inverse: () => removeHostEntities(deps, link, endpoint, wanted)
+    settled() {
+      if (again) taken.forget()
+    },
+    inverse: () => removeHostEntities(deps, link, endpoint, wanted, again ? 'all' : 'own')
   }
 }
 
-/** The receiver listens to nothing of the model any more. Nothing may wait for it then: it would be sent as a removal (F41). */
+/** What is Rexxfleet's is known as such before it is there: a program that ends in between would take it for somebody else's. */
+async function listenTo(
+  { provenance }: ReplicationDeps,
+  { writer }: Writers,
+  link: Link,
+  known: Listening,
+  { own, others = [] }: { readonly own: readonly string[]; readonly others?: readonly string[] }
+): Promise<void> {
+  const { syncId, hostId } = known
+  for (const id of own) provenance.recordMade(listenerRow(link, known, id), link.id)
+  for (const entityId of [...own, ...others])
+    await writer(link.primaryId).createRow('hostentity', { syncId, hostId, entityId })
+}
+
+async function listenNoMore(
+  { provenance }: ReplicationDeps,
+  { writer }: Writers,
+  link: Link,
+  known: Listening,
+  ids: readonly string[]
+): Promise<void> {
+  for (const id of ids) {
+    const row = listenerRow(link, known, id)
+    await writer(link.primaryId).removeRow('hostentity', row.rowId)
+    provenance.forget(row)
+  }
+}
+
+/**
+ * The receiver listens to nothing of the model any more; `own`: to what it did without Rexxfleet alone. Nothing may wait for what goes: it
+ * would be sent as a removal (F41).
+ */
 export function removeHostEntities(
   deps: ReplicationDeps,
   link: Link,
   endpoint: string,
-  wanted: readonly string[] | null
+  wanted: readonly string[] | null,
+  extent: 'all' | 'own' = 'all'
 ): Step {
   const { primaryId: siteId } = link
-  const name = `${endpoint} → ${receiverOf(deps.sites.get(link.replicaId)!).host}`
+  const name = nameOf(deps, link, endpoint)
+  const going = (known: Listening): string[] => {
+    const stay = extent === 'own' ? listensBesides(deps, link, known) : []
+    return [...known.ids].filter(id => !stay.includes(id))
+  }
   return {
     id: `${siteId}/hostentity/${link.id}/${endpoint}`,
     kind: 'remove-host-entities',
     siteId,
     async look({ reader }) {
       const known = await listeningOf(deps, reader(siteId), link, endpoint)
-      const count = known?.ids.size ?? 0
+      const count = known ? going(known).length : 0
       return {
         done: count === 0,
         effects: count === 0 ? [] : [{ act: 'remove', what: 'hostentity', name, count }],
         result: null
       }
     },
-    async act({ writer }) {
-      const known = await listeningOf(deps, writer(siteId), link, endpoint)
-      for (const entityId of known?.ids ?? []) {
-        await writer(siteId).removeRow('hostentity', `${known!.syncId}/${known!.hostId}/${entityId}`)
-      }
+    async act(writers) {
+      const known = await listeningOf(deps, writers.writer(siteId), link, endpoint)
+      if (!known) return
+      if (extent === 'all') takenAway(deps, link, endpoint).note(listensBesides(deps, link, known))
+      await listenNoMore(deps, writers, link, known, going(known))
     },
-    inverse: () => makeHostEntities(deps, link, endpoint, wanted)
+    inverse: () => makeHostEntities(deps, link, endpoint, wanted, extent === 'all')
   }
 }
 
@@ -111,7 +133,7 @@ export function changeHostEntities(
   const { primaryId: siteId } = link
   const wanted = to ?? [all]
   const unwanted = (from ?? [all]).filter(id => !wanted.includes(id))
-  const name = `${endpoint} → ${receiverOf(deps.sites.get(link.replicaId)!).host}`
+  const name = nameOf(deps, link, endpoint)
   const open = (ids: ReadonlySet<string>): { lacking: string[]; surplus: string[] } => ({
     lacking: wanted.filter(id => !ids.has(id)),
     surplus: unwanted.filter(id => ids.has(id))
@@ -131,18 +153,19 @@ export function changeHostEntities(
         result: null
       }
     },
-    async act({ writer }) {
-      const site = writer(siteId)
-      const known = await listeningOf(deps, site, link, endpoint)
+    async act(writers) {
+      const known = await listeningOf(deps, writers.writer(siteId), link, endpoint)
       if (!known) throw gone(endpoint)
-      const { syncId, hostId, ids } = known
-      const { lacking, surplus } = open(ids)
-      for (const entityId of lacking) await site.createRow('hostentity', { syncId, hostId, entityId })
-      for (const entityId of surplus) await site.removeRow('hostentity', `${syncId}/${hostId}/${entityId}`)
+      const { lacking, surplus } = open(known.ids)
+      await listenTo(deps, writers, link, known, { own: lacking })
+      await listenNoMore(deps, writers, link, known, surplus)
     },
     inverse: () => changeHostEntities(deps, link, endpoint, to, from)
   }
 }
+
+const nameOf = (deps: ReplicationDeps, link: Link, endpoint: string): string =>
+  `${endpoint} → ${receiverOf(deps.sites.get(link.replicaId)!).host}`
 
 const gone = (endpoint: string): AppError =>
   new AppError('step-failed', `The receiver or the Sync row of '${endpoint}' is gone again.`, { endpoint })

@@ -114,6 +114,11 @@ export function pauseHost(deps: ReplicationDeps, link: Link): Step {
   }
 }
 
+/** A receiver that is taken over and that Cloudrexx pushes to: with the delivery `queue` it does so no longer, or there were two senders (F44). */
+export function stopPushes(deps: ReplicationDeps, link: Link): Step {
+  return { ...pauseHost(deps, link), inverse: () => resumeHost(deps, link) }
+}
+
 /** A way back from a pause of the same workflow: its plan found the receiver as it was before that. */
 export function afterPause(step: Step): Step {
   return { ...step, restores: true }

@@ -12,8 +12,11 @@ function wayUp(fleet: Fleet, { primaryId, replicaId, models, delivery, linkId }:
   const possible = models.filter(({ notReplicable }) => notReplicable === null)
   if (linkId !== null || possible.length === 0) return []
   const [primary, replica] = [primaryId, replicaId].map(id => JSON.stringify(siteName(fleet, id)))
-  const named = possible.map(({ shortName }) => `--model ${shortName}`).join(' ')
-  return [`rexxfleet link add ${primary} ${replica} ${named} --delivery ${delivery}`]
+  const named = possible.map(({ shortName }) => `--model ${shortName}`)
+  // Entities can be chosen where a link carries one model alone.
+  const chosen = possible.length === 1 ? (possible[0]!.ids ?? []).map(id => `--id ${id}`) : []
+  const words = [...named, ...chosen].join(' ')
+  return [`rexxfleet link add ${primary} ${replica} ${words} --delivery ${delivery}`]
 }
 
 function lines({ proposals, strangers, unread }: DiscoveryView, fleet: Fleet): string[] {

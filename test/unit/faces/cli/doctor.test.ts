@@ -45,6 +45,23 @@ function handlers(...answers: ExaminationView[][]): Partial<Handlers> {
 }
 
 describe('doctor', () => {
+  test('says which sites a change of main domain left out, before and after it is agreed to', async () => {
+    const given = handlers([examination(finding('a'))], [examination()])
+    const leftOut = [{ siteId: town.id, code: 'site-timeout' as const }]
+    const moves: Partial<Handlers> = {
+      'doctor.planMend': async () => aWorkflow('wf-1', { kind: 'move-site', leftOut }),
+      'workflows.show': async () => aWorkflow('wf-1', { kind: 'move-site', state: 'applied', leftOut }),
+      'workflows.apply': async () => aWorkflow('wf-1', { kind: 'move-site', state: 'applied', leftOut })
+    }
+    const told = 'Town could not be looked at (site-timeout)'
+    const said = await type(['doctor', '--mend', '--yes'], { handlers: { ...given, ...moves } })
+    expect(said.stdout).toContain(told)
+    const refused = await type(['doctor', '--mend'], {
+      ...{ handlers: { ...handlers([examination(finding('a'))]), ...moves }, tty: true, answer: () => 'n' }
+    })
+    expect(refused.stdout + refused.stderr).toContain(told)
+  })
+
   test('examines what is named: sites, a link, or all', async () => {
     const asked = async (...words: string[]): Promise<unknown> => {
       const said = await type(['doctor', ...words], { handlers: handlers([examination()]) })
@@ -128,6 +145,20 @@ describe('doctor', () => {
 })
 
 describe('link discover', () => {
+  test('takes up chosen entities as they are chosen, where a link can', async () => {
+    const chosen = {
+      ...{ name: 'Cx\\RewriteRule', shortName: 'RewriteRule', ids: ['4', '7'], notReplicable: null },
+      ...{ active: true, granted: true, mapped: 0 }
+    }
+    const proposal = {
+      ...{ primaryId: portal.id, replicaId: town.id, linkId: null, models: [chosen] },
+      ...{ delivery: 'queue' as const, host: null, evidence: [], notes: ['only-some-entities' as const] }
+    }
+    const found = async () => ({ proposals: [proposal], strangers: [], unread: [] })
+    const said = await type(['link', 'discover'], { handlers: { ...handlers(), 'links.discover': found } })
+    expect(said.stdout).toContain('--model RewriteRule --id 4 --id 7 --delivery queue')
+  })
+
   test('offers what exists, with the command that takes it up', async () => {
     const model = { ids: null, active: true, granted: true, mapped: 3 }
     const said = await type(['link', 'discover'], {
