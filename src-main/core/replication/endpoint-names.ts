@@ -1,7 +1,7 @@
 import type { SiteReader } from '../fleet/site-access.ts'
 import type { Model } from '../models/model.ts'
 import { firstOf } from './first-endpoint.ts'
-import { isPlain } from './steps/endpoint.ts'
+import { endpointNamed, isPlain } from './steps/endpoint.ts'
 
 /** Added to a name that the site uses for something else. */
 const beside = '-rexxfleet'
@@ -16,10 +16,9 @@ export async function endpointNameFor(site: SiteReader, model: Model): Promise<s
   return firstOf(usable, model.name)?.name ?? freeEndpointName(site, model)
 }
 
-/** What a new endpoint of the model is called. */
+/** What a new endpoint of the model is called. The site itself is asked: to its database `rewriterule` is `RewriteRule`. */
 export async function freeEndpointName(site: SiteReader, model: Model): Promise<string> {
-  const taken = new Set((await site.rows('endpoint')).map(({ name }) => name))
   let name = model.shortName
-  while (taken.has(name)) name += beside
+  while (await endpointNamed(site, name)) name += beside
   return name
 }

@@ -122,8 +122,9 @@ export function removeSync(
       ({ hostId }) => !ownHosts.has(`host/${hostId}`)
     )
     if (isNeededByOthers(deps.provenance, place, users) || entities.length > 0) return 'keep'
-    if (deps.notes.get(wasOff(siteId, found.id)) === true) return found.active ? 'switch-off' : 'gone'
-    return deps.provenance.wasMade(place) ? 'remove' : 'keep'
+    if (deps.provenance.wasMade(place)) return 'remove'
+    if (deps.notes.get(wasOff(siteId, found.id)) !== true) return 'keep'
+    return found.active ? 'switch-off' : 'gone'
   }
 
   return {
@@ -150,6 +151,7 @@ export function removeSync(
       if (way === 'remove') {
         await site.removeRow('sync', found!.id)
         deps.provenance.forget(row(siteId, found!.id))
+        deps.notes.remove(wasOff(siteId, found!.id))
       }
       if (way === 'switch-off') {
         await site.updateRow('sync', found!.id, { active: false })
