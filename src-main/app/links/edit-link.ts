@@ -39,7 +39,6 @@ export async function planEdit(deps: LinkHandlerDeps, wish: Wish): Promise<Workf
   const twin = link.twinId === null ? null : deps.links.get(link.twinId)
   for (const one of twin ? [link, twin] : [link]) refuseUnready(deps, one)
   const chosen = withSelection(wish, await modelsAfter(deps, wish, link), twin)
-  await refuseUnknown(deps, link, chosen)
   const delivery = wish.delivery ?? link.delivery
   const languages = wish.languages ?? link.languages ?? sameLanguages
   assertOneToOne(languages)
@@ -66,8 +65,7 @@ export async function planEdit(deps: LinkHandlerDeps, wish: Wish): Promise<Workf
     notices,
     acknowledged: wish.acknowledge
   }
-  for (const plan of deps.workflows.list({ linkId: link.id, states: ['planned'] }))
-    deps.machine.discard(plan.id)
+  const earlier = deps.workflows.list({ linkId: link.id, states: ['planned'] })
   const record = await deps.machine.plan({
     kind: 'edit-link',
     params: params as unknown as Json,
@@ -75,6 +73,7 @@ export async function planEdit(deps: LinkHandlerDeps, wish: Wish): Promise<Workf
     siteIds: [link.primaryId, link.replicaId],
     startedBy: deps.startedBy
   })
+  for (const plan of earlier) deps.machine.discard(plan.id)
   return workflowView(record, deps.workflows.steps(record.id), deps.sites)
 }
 
@@ -130,7 +129,7 @@ function withSelection({ ids }: Wish, models: LinkModel[], twin: Link | null): L
   if (chosen && models.length > 1)
     throw new AppError(
       'invalid-input',
-      'Ids can be chosen for one model at a time: link the models one by one.',
+      'Ids can be chosen where the link carries one model alone. Leave the ids out, or the other models.',
       {}
     )
   if (ids && twin)
@@ -141,36 +140,6 @@ function withSelection({ ids }: Wish, models: LinkModel[], twin: Link | null): L
     )
   if (ids === undefined) return models
   return models.map(one => ({ ...one, ids: ids && chosenIds(modelNamed(one.model), ids) }))
-}
-
-/**
- * An id that the primary has no entity for would be waited for in vain. What was chosen before may be gone by now. Where languages differ
- * the primary itself knows the ids otherwise, so nobody is asked.
- */
-async function refuseUnknown(
-  { access, site }: LinkHandlerDeps,
-  link: Link,
-  chosen: readonly LinkModel[]
-): Promise<void> {
-  if (namesLanguages(link.languages)) return
-  for (const { model: name, ids } of chosen) {
-    const before = link.models.find(({ model }) => model === name)
-    const fresh = before && ids ? ids.filter(id => before.ids?.includes(id) !== true) : []
-    if (!before || fresh.length === 0) continue
-    const primary = site(link.primaryId)
-    const model = modelNamed(name)
-    const found = await access
-      .reader(primary)
-      .entitiesById({ endpoint: before.primaryEndpoint, model }, fresh)
-    const there = new Set(found.map(({ id }) => id))
-    const missing = fresh.filter(id => !there.has(id))
-    if (missing.length === 0) continue
-    throw new AppError(
-      'invalid-input',
-      `'${primary.name}' has no ${model.shortName} ${missing.slice(0, 3).join(', ')}. Choose ids that are there; nothing was planned.`,
-      { model: name, missing: missing.slice(0, 3), count: missing.length }
-    )
-  }
 }
 
 /** What was replicated and is to be no longer: it is never decided silently what becomes of it. */

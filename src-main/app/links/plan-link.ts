@@ -49,7 +49,7 @@ export async function draftPair(
   if (wish.ids && models.length > 1) {
     throw new AppError(
       'invalid-input',
-      'Ids can be chosen for one model at a time: link the models one by one.',
+      'Ids can be chosen where the link carries one model alone. Leave the ids out, or the other models.',
       {}
     )
   }

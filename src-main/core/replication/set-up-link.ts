@@ -8,6 +8,7 @@ import { deliverySteps } from './delivery/delivery-steps.ts'
 import { keepData } from './flush/keep-data.ts'
 import { publishingSteps } from './publishing/publishing-steps.ts'
 import { chosenOf, grantOfLink, linksOf, sidesOf, usersOf, type LinkPair, type Side } from './pair.ts'
+import { checkChosen, chosenAnew } from './steps/check-chosen.ts'
 import { checkLanguages } from './steps/check-languages.ts'
 import { makeDataSource } from './steps/data-source.ts'
 import type { ReplicationDeps } from './steps/deps.ts'
@@ -37,6 +38,7 @@ export function setUpLink(deps: ReplicationDeps): Definition {
       return [
         ...links.map(link => registerLink(deps, link)),
         ...sides.flatMap(side => setUpSide(deps, side, usersOf(pair))),
+        ...links.flatMap(link => checkChosen(link, chosenAnew(link))),
         ...links.flatMap(checkLanguages),
         ...links.flatMap(link => deliverySteps(deps, link)),
         ...links.map(link => ({ ...verifyLink(link), inverse: () => keepData(deps, link) })),

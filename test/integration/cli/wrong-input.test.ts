@@ -81,7 +81,7 @@ describe('a command about links that cannot be right', () => {
     ['link edit Portal:Town --delivery fast', usage, /--delivery is one of compare, queue, live/],
     ['link edit Portal:Town --delivery live', failed, /push-drops-fields \(RewriteRule\)/],
     // Ids
-    ['link edit Portal:Town --id 1', usage, /one model at a time/],
+    ['link edit Portal:Town --id 1', usage, /one model alone/],
     ['link edit Portal:Town --add-id 1', usage, /carries all entities\. Say with --id/],
     ['link edit Portal:Village --add-id abc', usage, /'abc' is no id of RewriteRule/],
     ['link edit Portal:Village --id 1/2 --keep-data', usage, /'1\/2' is no id of RewriteRule/],
@@ -89,9 +89,9 @@ describe('a command about links that cannot be right', () => {
     ['link edit Portal:Village --drop-id 1 --drop-id 2 --keep-data', usage, /carries no entity is none/],
     ['link edit Portal:Village --id 1 --all-ids', usage, /exclude each other/],
     ['link edit Portal:Village --drop-id 1', usage, /flush them, or keep them/],
-    ['link edit Portal:Village --add-model calendar-mail', usage, /one model at a time/],
+    ['link edit Portal:Village --add-model calendar-mail', usage, /one model alone/],
     ['link add Portal City --model RewriteRule --id abc', usage, /'abc' is no id of RewriteRule/],
-    ['link add Portal City --model calendar-event --id 1', usage, /one model at a time/],
+    ['link add Portal City --model calendar-event --id 1', usage, /one model alone/],
     ['link add Portal City --model RewriteRule --both-ways --id 1', usage, /carries all entities/],
     // Languages
     ['link edit Portal:Town --language de=3', usage, /'de=3' is none/],

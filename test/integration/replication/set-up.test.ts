@@ -175,6 +175,45 @@ describe('what a set-up makes', () => {
     }
     expect(fleet.sites.flatMap(({ double }) => double.log.requests)).toEqual([])
   })
+
+  it('refuses ids that the primary has no entity for: in the plan where it can be read already', async () => {
+    fleet = await openFleet([{ name: 'Portal', rewriteRules: 3 }, { name: 'Town' }, { name: 'Village' }])
+    const [portal, town, village] = sites()
+    await linked(portal, town, { models: ['RewriteRule'] })
+    const before = fleet.sites.map(stateOf)
+    for (const delivery of ['compare', 'queue'] as const) {
+      const wish = { primaryId: portal.id, replicaId: village.id, models: ['RewriteRule'], delivery }
+      expect(await fleet.program.invoke('links.plan', { ...wish, ids: ['1', '999'] })).toMatchObject({
+        ok: false,
+        error: {
+          ...{
+            code: 'invalid-input',
+            message: "'Portal' has no RewriteRule 999. Choose ids that are there."
+          },
+          details: { missing: ['999'], count: 1 }
+        }
+      })
+    }
+    expect(await fleet.program.call('links.list', {})).toHaveLength(1)
+    expect(fleet.sites.map(stateOf)).toEqual(before)
+    await linked(portal, village, { models: ['RewriteRule'], ids: ['1', '3'] })
+  })
+
+  it('refuses them as soon as it can be read else, before anything is replicated, and is taken back whole', async () => {
+    fleet = await openFleet([{ name: 'Portal', rewriteRules: 3 }, { name: 'Town' }])
+    const [portal, town] = sites()
+    const before = fleet.sites.map(stateOf)
+    const plan = await planned(portal, town, { models: ['RewriteRule'], ids: ['1', '999'] })
+    expect(plan.steps.find(({ kind }) => kind === 'check-chosen')?.state).toBe('planned')
+    const stopped = await apply(fleet.program, plan.id)
+    expect(stopped).toMatchObject({
+      state: 'failed',
+      failure: { code: 'invalid-input', details: { missing: ['999'] } }
+    })
+    await applied(await fleet.program.call('workflows.undo', { workflowId: plan.id }))
+    expect(fleet.sites.map(stateOf)).toEqual(before)
+    await linked(portal, town, { models: ['RewriteRule'], ids: ['1', '3'] })
+  })
 })
 
 describe('a class that one side does not have', () => {
@@ -233,6 +272,20 @@ describe('an endpoint that hides something', () => {
     expect(fleet.sites.map(stateOf)).toEqual(before)
   })
 
+  it('is left alone as well where only capitals tell its name from that of the model', async () => {
+    fleet = await openFleet([{ name: 'Portal', rewriteRules: 2 }, { name: 'Town' }])
+    const [portal, town] = sites()
+    ownEndpoint(portal, 'rewriterule', classOf('calendar-mail'))
+    const before = fleet.sites.map(stateOf)
+    const linkId = await linked(portal, town, { models: ['RewriteRule'] })
+    expect((await fleet.program.call('links.show', { linkId })).models).toMatchObject([
+      { primaryEndpoint: 'RewriteRule-rexxfleet', replicaEndpoint: 'RewriteRule' }
+    ])
+    expect(await sync(fleet.program, linkId)).toMatchObject({ state: 'done', counts: { create: 2 } })
+    await deregistered(linkId)
+    expect(fleet.sites.map(stateOf)).toEqual(before)
+  })
+
   it('is enough where Cloudrexx only looks for it: an event is saved, and the receiver gets it', async () => {
     fleet = await openFleet([{ name: 'Portal', events: 3 }, { name: 'Town' }])
     const [portal, town] = sites()
@@ -264,6 +317,24 @@ describe('an endpoint that hides something', () => {
     const { module_calendar_event: _events, ...rest } = stateOf(portal)
     const { module_calendar_event: _before, ...restBefore } = before
     expect(rest).toEqual(restBefore)
+  })
+
+  it.each([
+    ['the one that only needed its class', [0, 1]],
+    ['the one that carried it', [1, 0]]
+  ])('goes with the last of two links, %s first, its Sync row too', async (_which, order) => {
+    fleet = await openFleet([{ name: 'Portal', events: 2 }, { name: 'Town' }, { name: 'Village' }])
+    const [portal, town, village] = sites()
+    const { sql, rows } = portal.double.admin
+    const invite = rows('core_module_data_access').find(row => row['name'] === 'calendar-invite')!
+    sql({ delete: 'core_module_sync', where: { data_access_id: invite['id']! } })
+    const before = stateOf(portal)
+    const links = [
+      await linked(portal, town, { models: ['calendar-event'], delivery: 'queue' }),
+      await linked(portal, village, { models: ['calendar-invite'], delivery: 'queue' })
+    ]
+    for (const at of order) await deregistered(links[at]!)
+    expect(stateOf(portal)).toEqual(before)
   })
 
   it('stands in the way of a queue where Cloudrexx takes it for the class, and nothing is written', async () => {

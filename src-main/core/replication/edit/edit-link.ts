@@ -5,7 +5,7 @@ import type { ModelName } from '../../models/model.ts'
 import { recursionFor } from '../../models/recursion.ts'
 import { AppError } from '../../shared/app-error.ts'
 import { isDeepEqual } from './same-models.ts'
-import type { Link } from '../../topology/link.ts'
+import type { Link, LinkModel } from '../../topology/link.ts'
 import type { Definition } from '../../workflow/definition.ts'
 import type { Json } from '../../workflow/records.ts'
 import type { Step } from '../../workflow/step.ts'
@@ -13,6 +13,7 @@ import { deregisterSide, flushInOrder, type Extent } from '../deregister-link.ts
 import { noteOriginals } from '../flush/note-originals.ts'
 import { endPublishingSteps, publishingSteps, releasePublishing } from '../publishing/publishing-steps.ts'
 import { chosenOf, claimsOf, cutSide, linksOf, sidesOf, usersOf, type LinkPair, type Side } from '../pair.ts'
+import { checkChosen, chosenAnew } from '../steps/check-chosen.ts'
 import { checkLanguages } from '../steps/check-languages.ts'
 import { setUpBesides, setUpSide } from '../set-up-link.ts'
 import type { ReplicationDeps } from '../steps/deps.ts'
@@ -59,10 +60,18 @@ export function editLink(deps: ReplicationDeps): Definition {
       // The link itself stays as it is, and need not rest.
       if (isDeepEqual(before, after)) return [...publishing, ...open]
       return [
+        // A model that the link carries already can be asked for before anything rests.
+        ...each((former, link) => checkChosen(link, chosenAnew(link, former).filter(carriedBy(former)))),
         ...each((former, link) => [recordEdit(deps, former, link, 'close')]),
         ...each((former, link) => leaveQueue(deps, former, link)),
         ...(wish.fallen === 'flush' ? flushSteps(deps, wish) : []),
         ...sideSteps(deps, wish),
+        ...each((former, link) =>
+          checkChosen(
+            link,
+            chosenAnew(link).filter(one => !carriedBy(former)(one))
+          )
+        ),
         ...after.flatMap(checkLanguages),
         ...each((former, link) => joinQueue(deps, former, link)),
         ...after.map(verifyLink),
@@ -90,6 +99,11 @@ export function editLink(deps: ReplicationDeps): Definition {
     }
   }
 }
+
+const carriedBy =
+  ({ models }: Link) =>
+  ({ model }: LinkModel): boolean =>
+    models.some(one => one.model === model)
 
 /** The pair with only these of its models. */
 function only(pair: LinkPair, wanted: (model: ModelName) => boolean): LinkPair {

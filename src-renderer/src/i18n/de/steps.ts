@@ -61,6 +61,7 @@ export default {
   'probe-model': 'Die Klasse einmal ansehen',
   'record-model': 'Die Klasse ab jetzt kennen',
   'forget-model': 'Die Klasse vergessen',
+  'check-chosen': 'Prüfen, ob die gewählten Datensätze da sind',
   'check-languages': 'Prüfen, ob beide Seiten dieselben Sprachen verwenden',
   'verify-link': 'Prüfen, ob die Verbindung arbeitet',
   'leave-marker': 'Marke auf der Site hinterlassen',

@@ -59,6 +59,7 @@ export default {
   'probe-model': 'Look at the class once',
   'record-model': 'Know the class from now on',
   'forget-model': 'Forget the class',
+  'check-chosen': 'Check that the chosen entities are there',
   'check-languages': 'Check that both sides use the same languages',
   'verify-link': 'Check that the link works',
   'leave-marker': 'Leave a mark on the site',
