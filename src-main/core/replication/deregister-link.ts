@@ -7,6 +7,7 @@ import type { Link, LinkId } from '../topology/link.ts'
 import type { Definition } from '../workflow/definition.ts'
 import type { Json } from '../workflow/records.ts'
 import type { Step } from '../workflow/step.ts'
+import { assertUnchanged } from './assert-unchanged.ts'
 import { endDeliverySteps, pauseSteps } from './delivery/delivery-steps.ts'
 import { flushModel } from './flush/flush-model.ts'
 import type { FlushWish } from './flush/judge-model.ts'
@@ -59,7 +60,9 @@ export function deregisterLink(deps: ReplicationDeps): Definition {
       const wish = params as unknown as DeregisterParams
       const there = linksOf(wish).filter(link => link.replicaId !== goneSiteOf(wish))
       return claimsOf(there, id => deps.sites.get(id)!)
-    }
+    },
+    touches: (params: Json) => linksOf(params as unknown as DeregisterParams).map(({ id }) => id),
+    admit: (params: Json) => assertUnchanged(deps, linksOf(params as unknown as DeregisterParams))
   }
 }
 

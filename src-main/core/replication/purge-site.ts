@@ -4,6 +4,7 @@ import type { Link, LinkId } from '../topology/link.ts'
 import type { Definition } from '../workflow/definition.ts'
 import type { Json } from '../workflow/records.ts'
 import type { Step } from '../workflow/step.ts'
+import { assertUnchanged } from './assert-unchanged.ts'
 import { endDeliverySteps, pauseSteps } from './delivery/delivery-steps.ts'
 import { deregisterSide, flushInOrder, type DeregisterParams } from './deregister-link.ts'
 import { keepData } from './flush/keep-data.ts'
@@ -61,10 +62,12 @@ export function purgeSite(deps: ReplicationDeps): Definition {
       const there = pairs.flatMap(linksOf).filter(({ replicaId }) => !gone.includes(replicaId))
       return claimsOf(there, id => deps.sites.get(id)!)
     },
+    touches: (params: Json) => (params as unknown as PurgeParams).linkIds,
     admit(params: Json): void {
-      const { siteId, linkIds } = params as unknown as PurgeParams
+      const { siteId, linkIds, pairs } = params as unknown as PurgeParams
       const now = deps.links.list().filter(link => link.primaryId === siteId || link.replicaId === siteId)
-      if (now.length === linkIds.length && now.every(({ id }) => linkIds.includes(id))) return
+      if (now.length === linkIds.length && now.every(({ id }) => linkIds.includes(id)))
+        return assertUnchanged(deps, pairs.flatMap(linksOf))
       throw new AppError('plan-outdated', 'The links of the site have changed since. Make a new plan.', {
         site: siteId
       })

@@ -1,5 +1,4 @@
 import { modelNamed } from '../models/catalogue.ts'
-import { AppError } from '../shared/app-error.ts'
 import type { LinkId } from '../topology/link.ts'
 import type { Definition } from '../workflow/definition.ts'
 import type { Json } from '../workflow/records.ts'
@@ -8,6 +7,7 @@ import { deliverySteps } from './delivery/delivery-steps.ts'
 import { keepData } from './flush/keep-data.ts'
 import { publishingSteps } from './publishing/publishing-steps.ts'
 import { chosenOf, grantOfLink, linksOf, sidesOf, usersOf, type LinkPair, type Side } from './pair.ts'
+import { refuseOthers } from './refuse-others.ts'
 import { checkChosen, chosenAnew } from './steps/check-chosen.ts'
 import { checkLanguages } from './steps/check-languages.ts'
 import { makeDataSource } from './steps/data-source.ts'
@@ -47,18 +47,9 @@ export function setUpLink(deps: ReplicationDeps): Definition {
         ...links.map(link => openLink(deps, link))
       ]
     },
+    touches: (params: Json) => linksOf(params as unknown as SetUpParams).map(({ id }) => id),
     admit(params: Json): void {
-      for (const link of linksOf(params as unknown as SetUpParams)) {
-        const other = deps.links.between(link.primaryId, link.replicaId)
-        if (!other || other.id === link.id) continue
-        throw new AppError(
-          'link-exists',
-          'These two sites are linked in this direction already. Change that link instead.',
-          {
-            link: other.id
-          }
-        )
-      }
+      for (const link of linksOf(params as unknown as SetUpParams)) refuseOthers(deps, link)
     }
   }
 }

@@ -73,6 +73,7 @@ export const errorCodes = [
   'removals-need-confirmation',
   'step-failed',
   'no-way-back',
+  'undo-later-first',
   'sql-not-seen',
   'nothing-to-resume',
   'nothing-to-pause',

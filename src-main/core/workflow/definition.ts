@@ -1,7 +1,14 @@
 import type { SiteId } from '../fleet/site.ts'
 import { AppError } from '../shared/app-error.ts'
 import { wasCutOff } from './execute.ts'
-import type { Json, WorkflowKind, WorkflowRecord, WorkflowRepository } from './records.ts'
+import { laterThan } from './later-than.ts'
+import {
+  undoneBy,
+  type Json,
+  type WorkflowKind,
+  type WorkflowRecord,
+  type WorkflowRepository
+} from './records.ts'
 import { isStaying, stayingOf } from './staying.ts'
 import type { Step } from './step.ts'
 
@@ -11,6 +18,8 @@ export interface Definition {
   steps(params: Json): Step[]
   /** What must be nobody else's while the workflow is applied: a replica, and the main domain of a sender to it. */
   claims?(params: Json): readonly Claim[]
+  /** Links that the workflow makes, changes or takes off: while a later one stands on that, this one is neither taken back nor gone on with. */
+  touches?(params: Json): readonly string[]
   /** Whether everything still holds on which the plan rests; throws where not. Asked before the first step is applied. */
   admit?(params: Json): void
 }
@@ -54,6 +63,23 @@ export class Definitions {
     if (undoneBy(record) === null) this.#of(record.kind).admit?.(record.params)
   }
 
+  /** Fails with 'undo-later-first' where what was done later rests on what this workflow did, or left half-way. */
+  assertLatest(record: WorkflowRecord): void {
+    const later = laterThan(this.#workflows, record, one => this.#touches(one))
+    if (!later) return
+    throw new AppError(
+      'undo-later-first',
+      `Something else was done with this link since (workflow ${later.id}). Undo that first; nothing was changed.`,
+      { workflow: later.id, kind: later.kind }
+    )
+  }
+
+  #touches(record: WorkflowRecord): readonly string[] {
+    const of = undoneBy(record)
+    if (of !== null) return this.#touches(this.record(of))
+    return this.#of(record.kind).touches?.(record.params) ?? []
+  }
+
   /** Fails with 'no-way-back' where something was done and nothing of it can be taken back. */
   assertWayBack(record: WorkflowRecord): void {
     const inverses = this.#inverseSteps(record.id)
@@ -81,9 +107,4 @@ export class Definitions {
     })
     return inverses.reverse().filter(step => step !== null)
   }
-}
-
-/** The workflow that this one takes back; null for one that is no undo. */
-export function undoneBy({ kind, params }: WorkflowRecord): string | null {
-  return kind === 'undo' ? (params as { of: string }).of : null
 }

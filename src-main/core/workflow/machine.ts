@@ -2,10 +2,17 @@ import type { SiteId } from '../fleet/site.ts'
 import { AppError } from '../shared/app-error.ts'
 import type { Ids } from '../shared/ports.ts'
 import { CleanedUp, failureOf, StepsAtWork, type ApplyDeps } from './apply-steps.ts'
-import { Definitions, undoneBy, type Definition } from './definition.ts'
+import { Definitions, type Definition } from './definition.ts'
 import { wasCutOff } from './execute.ts'
 import { planReaders, planSteps } from './plan-steps.ts'
-import type { Failure, Json, WorkflowKind, WorkflowRecord, WorkflowState } from './records.ts'
+import {
+  undoneBy,
+  type Failure,
+  type Json,
+  type WorkflowKind,
+  type WorkflowRecord,
+  type WorkflowState
+} from './records.ts'
 import type { Readers, Step } from './step.ts'
 
 export interface NewWorkflow {
@@ -79,6 +86,7 @@ export class WorkflowMachine {
     const record = this.record(id)
     requireState(record, ['planned', 'applying', 'waiting', 'failed'], 'cannot be applied. Make a new plan')
     if (record.state === 'planned') this.#definitions.admit(record)
+    if (record.state !== 'planned' || undoneBy(record) !== null) this.#definitions.assertLatest(record)
     return record
   }
 
@@ -123,6 +131,7 @@ export class WorkflowMachine {
         { kind }
       )
     }
+    this.#definitions.assertLatest(record)
     await this.#settleCutOff(record)
     this.#definitions.assertWayBack(record)
     return this.plan({ kind: 'undo', params: { of: id }, linkId, siteIds, startedBy })

@@ -113,6 +113,11 @@ export interface WorkflowRecord {
   readonly failure: Failure | null
 }
 
+/** The workflow that this one takes back; null for one that is no undo. */
+export function undoneBy({ kind, params }: Pick<WorkflowRecord, 'kind' | 'params'>): string | null {
+  return kind === 'undo' ? (params as { of: string }).of : null
+}
+
 export type StepPatch = Partial<
   Pick<StepRecord, 'state' | 'effects' | 'result' | 'sql' | 'failure' | 'startedAt' | 'endedAt'>
 >

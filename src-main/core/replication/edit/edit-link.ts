@@ -1,5 +1,4 @@
 import type { Site, SiteId } from '../../fleet/site.ts'
-import { sameMap } from '../../languages/language-map.ts'
 import { modelNamed } from '../../models/catalogue.ts'
 import type { ModelName } from '../../models/model.ts'
 import { recursionFor } from '../../models/recursion.ts'
@@ -9,6 +8,7 @@ import type { Link, LinkModel } from '../../topology/link.ts'
 import type { Definition } from '../../workflow/definition.ts'
 import type { Json } from '../../workflow/records.ts'
 import type { Step } from '../../workflow/step.ts'
+import { assertUnchanged } from '../assert-unchanged.ts'
 import { deregisterSide, flushInOrder, type Extent } from '../deregister-link.ts'
 import { noteOriginals } from '../flush/note-originals.ts'
 import { endPublishingSteps, publishingSteps, releasePublishing } from '../publishing/publishing-steps.ts'
@@ -83,19 +83,15 @@ export function editLink(deps: ReplicationDeps): Definition {
     claims(params: Json) {
       return claimsOf(linksOf((params as unknown as EditParams).before), id => deps.sites.get(id)!)
     },
+    touches: (params: Json) => linksOf((params as unknown as EditParams).before).map(({ id }) => id),
     admit(params: Json): void {
-      for (const link of linksOf((params as unknown as EditParams).before)) {
-        const known = deps.links.get(link.id)
-        if (
-          known?.state === 'ready' &&
-          isDeepEqual(known.models, link.models) &&
-          known.delivery === link.delivery &&
-          sameMap(known.languages, link.languages) &&
-          known.twinId === link.twinId
-        )
-          continue
-        throw new AppError('plan-outdated', 'The link was changed since. Make a new plan.', { link: link.id })
-      }
+      const links = linksOf((params as unknown as EditParams).before)
+      assertUnchanged(deps, links)
+      const resting = links.find(({ id }) => deps.links.get(id)?.state !== 'ready')
+      if (resting)
+        throw new AppError('plan-outdated', 'The link was changed since. Make a new plan.', {
+          link: resting.id
+        })
     }
   }
 }

@@ -210,6 +210,10 @@ export default {
     what: 'Das lässt sich nicht rückgängig machen.',
     next: 'Was entfernt oder ersetzt wurde, hat niemand mehr. Wurde es nicht fertig, lässt es sich fortsetzen.'
   },
+  'undo-later-first': {
+    what: 'Mit dieser Verbindung wurde seither noch etwas getan.',
+    next: 'Das zuerst rückgängig machen, das Neueste vor dem Älteren. Geändert wurde nichts.'
+  },
   'needs-confirmation': {
     what: 'Dieser Plan braucht eine Bestätigung.',
     next: 'Ihn durchlesen und bestätigen.'

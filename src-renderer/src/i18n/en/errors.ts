@@ -195,6 +195,10 @@ export default {
     what: 'This cannot be undone.',
     next: 'What was removed or replaced nobody has any more. Where it did not end, it can be resumed.'
   },
+  'undo-later-first': {
+    what: 'Something else was done with this link since.',
+    next: 'Undo that first, the newest before the older. Nothing was changed.'
+  },
   'needs-confirmation': {
     what: 'This plan needs a confirmation.',
     next: 'Read it through and confirm it.'
