@@ -15,6 +15,9 @@ import {
 } from './records.ts'
 import type { Readers, Step } from './step.ts'
 
+/** States in which there is something to take back, or may be. */
+const undoable: readonly WorkflowState[] = ['applied', 'waiting', 'failed', 'applying', 'undoing']
+
 export interface NewWorkflow {
   readonly kind: WorkflowKind
   readonly params: Json
@@ -85,8 +88,11 @@ export class WorkflowMachine {
   admit(id: string): WorkflowRecord {
     const record = this.record(id)
     requireState(record, ['planned', 'applying', 'waiting', 'failed'], 'cannot be applied. Make a new plan')
+    const of = undoneBy(record)
+    if (of !== null && record.state === 'planned')
+      requireState(this.record(of), undoable, 'cannot be taken back once more')
     if (record.state === 'planned') this.#definitions.admit(record)
-    if (record.state !== 'planned' || undoneBy(record) !== null) this.#definitions.assertLatest(record)
+    if (record.state !== 'planned' || of !== null) this.#definitions.assertLatest(record)
     return record
   }
 
@@ -124,7 +130,7 @@ export class WorkflowMachine {
   async planUndo(id: string, startedBy: string): Promise<WorkflowRecord> {
     const record = this.record(id)
     const { kind, linkId, siteIds, state } = record
-    if (!['applied', 'waiting', 'failed', 'applying', 'undoing'].includes(state) || this.#isAtWork(id)) {
+    if (!undoable.includes(state) || this.#isAtWork(id)) {
       throw new AppError(
         'plan-outdated',
         `Only what was applied can be undone; this workflow is '${state}'.`,

@@ -359,6 +359,31 @@ describe('links of other kinds', () => {
     expect(rules(town!)).toHaveLength(7)
   })
 
+  it('are changed and taken off afterwards, and nothing is left under either name', async () => {
+    await link({ delivery: 'queue' })
+    const { program } = fleet
+    const [only] = await program.call('links.list', {})
+    linkId = only!.id
+    const inQueue = () =>
+      ['core_module_sync_host', 'core_module_sync_host_entity', 'core_module_sync_change'].map(table =>
+        portal!.double.admin.rows(table)
+      )
+    const address = town!.double.url.replace('127.0.0.1', 'localhost')
+    const moved = await program.call('sites.planMove', { siteId: town!.id, mainDomain: 'localhost', address })
+    expect(await apply(program, moved.id)).toMatchObject({ state: 'applied', failure: null })
+    const added = await program.call('links.planEdit', { linkId, addModels: ['calendar-mail'] })
+    expect(await apply(program, added.id)).toMatchObject({ state: 'applied', failure: null })
+    await runAll(linkId)
+    const wish = { linkId, dropModels: ['calendar-mail'], fallen: 'flush' as const }
+    const dropped = await program.call('links.planEdit', wish)
+    expect(await apply(program, dropped.id, 'Town')).toMatchObject({ state: 'applied', failure: null })
+    const gone = await program.call('links.planDeregister', { linkId })
+    expect(await apply(program, gone.id, 'Town')).toMatchObject({ state: 'applied', failure: null })
+    expect(inQueue()).toEqual([[], [], []])
+    expect(names(town)).toEqual([])
+    expect(rules(town!)).toHaveLength(2)
+  })
+
   it('follow a site that is reached by its main domain to the new one', async () => {
     linkId = await link({ delivery: 'queue' })
     const address = town!.double.url.replace('127.0.0.1', 'localhost')

@@ -83,6 +83,33 @@ describe('what was done with a link one after the other', () => {
     expect(await refusal('workflows.apply', undo)).toMatchObject({ code: 'undo-later-first' })
   })
 
+  it('is taken back once: of two plans for it the second does nothing', async () => {
+    const before = await open({ name: 'Portal', rewriteRules: 2 }, { name: 'Town' })
+    const made = await applied(await planned(rules))
+    const plan = () => fleet.program.call('workflows.undo', { workflowId: made.id })
+    const [first, second] = [await plan(), await plan()]
+    await applied(first)
+    expect(await refusal('workflows.apply', second)).toMatchObject({ code: 'plan-outdated' })
+    expect(await fleet.program.call('workflows.show', { workflowId: made.id })).toMatchObject({
+      state: 'undone'
+    })
+    expect(states()).toEqual(before)
+  })
+
+  it.each<[string, [number, number], string]>([
+    ['the same way', [0, 1], 'link-exists'],
+    ['the other way', [1, 0], 'plan-outdated']
+  ])('is not brought back beside a link that was made since, %s', async (_way, way, code) => {
+    await open({ name: 'Portal', rewriteRules: 2 }, { name: 'Town' })
+    const made = await applied(await planned(rules))
+    const away = await deregistered(made.linkId!)
+    const { linkId } = await applied(await planned(rules, way))
+    expect(await refusal('workflows.undo', away)).toMatchObject({ code, details: { link: linkId } })
+    await deregistered(linkId!)
+    await undone(away)
+    expect((await fleet.program.call('links.list', {})).map(({ id }) => id)).toEqual([made.linkId])
+  })
+
   it('is brought back by an undo of the undo, and goes again', async () => {
     const before = await open({ name: 'Portal', rewriteRules: 3, events: 2 }, { name: 'Town' })
     const made = await applied(await planned({ ...rules, delivery: 'queue' }))

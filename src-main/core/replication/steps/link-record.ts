@@ -1,6 +1,7 @@
 import type { Link } from '../../topology/link.ts'
 import type { Effect } from '../../workflow/records.ts'
 import { fulfilled, type Step } from '../../workflow/step.ts'
+import { refuseOthers } from '../refuse-others.ts'
 import type { ReplicationDeps } from './deps.ts'
 
 /** Rexxfleet itself knows the link, before anything is written on a site for it. `isBack`: it was forgotten before, with its key. */
@@ -10,11 +11,14 @@ export function registerLink(deps: ReplicationDeps, link: Link, isBack = false):
     kind: 'register-link',
     siteId: null,
     async look() {
+      const isKnown = deps.links.get(link.id) !== null
+      // Since it was planned, or forgotten, others may have come.
+      if (!isKnown) refuseOthers(deps, link)
       const effects: Effect[] = [{ act: 'create', what: 'link', name: link.id }]
       // Nobody keeps a key that was taken away: what comes back is another one.
       if (isBack && !(await deps.keys.has(link.keyRef)))
         effects.push({ act: 'create', what: 'key', name: 'link', why: 'new-key' })
-      return { done: deps.links.get(link.id) !== null, effects, result: null }
+      return { done: isKnown, effects, result: null }
     },
     async act() {
       // The twin is noted when both are there: it may not be registered yet.
