@@ -68,19 +68,18 @@ export function setUpSide(deps: ReplicationDeps, side: Side, users: Users): Step
     }),
     ...(receives ? [makeLinkKey(deps, siteId, receives.keyRef, receives.id)] : []),
     ...grants.map(grant => makeGrant(deps, grant, grant.holder === 'link' ? [receives!.id] : users)),
-    ...setUpBesides(deps, side, users)
+    ...setUpBesides(deps, side)
   ]
 }
 
 /** The endpoints that the link's key may use beside its own models, and its rights; what stands for something else is left out. */
-export function setUpBesides(
-  deps: ReplicationDeps,
-  { siteId, besides, receives }: Side,
-  users: Users
-): Step[] {
+export function setUpBesides(deps: ReplicationDeps, { siteId, besides, receives }: Side): Step[] {
+  if (!receives) return []
+  // Of a pair only the link that writes here needs them: they go with it, also where it goes by itself.
+  const users = [receives.id]
   return besides.flatMap(one => [
     makeDataSource(deps, siteId, one.model, users),
     unlessTaken(makeEndpoint(deps, siteId, one.endpoint, one.model, users), one),
-    unlessTaken(makeGrant(deps, grantOfLink(receives!, siteId, one.endpoint), [receives!.id]), one)
+    unlessTaken(makeGrant(deps, grantOfLink(receives, siteId, one.endpoint), users), one)
   ])
 }

@@ -184,6 +184,31 @@ describe('a link that waits for its SQL', () => {
     }
   })
 
+  it('goes both ways and waits on one side: each direction is taken off by itself, and nothing is left', async () => {
+    const [portal, town] = await open('Town')
+    const before = fleet.sites.map(stateOf)
+    for (const first of [0, 1]) {
+      const plan = await planned(portal!, town!, { bothWays: true })
+      const waiting = await apply(fleet.program, plan.id)
+      expect(waiting.state).toBe('waiting')
+      portal!.double.admin.script(asked(waiting).sql!)
+      expect(await resumed(plan.id)).toMatchObject({ state: 'waiting' })
+      const links = (await fleet.program.call('links.list', {})).map(({ id, primaryId }) => ({
+        id,
+        primaryId
+      }))
+      expect(links).toHaveLength(2)
+      for (const at of [first, 1 - first]) {
+        const { id: linkId, primaryId } = links[at]!
+        const gone = await fleet.program.call('links.planDeregister', { linkId })
+        const site = primaryId === portal!.id ? portal! : town!
+        await applyByHand(site, gone.id, gone.confirmation.expected ?? undefined)
+      }
+      expect(await fleet.program.call('links.list', {})).toEqual([])
+      expect(fleet.sites.map(stateOf)).toEqual(before)
+    }
+  })
+
   it('brings its target back when its deregistration is undone', async () => {
     const [portal, town] = await open('Town')
     const linkId = await linked(portal!, town!)

@@ -135,7 +135,7 @@ function sideSteps(deps: ReplicationDeps, { before, after }: EditParams): Step[]
     const added = cutSide(side, model => !had.has(named(model)))
     return [
       ...(added.models.length > 0 ? setUpSide(deps, added, usersOf(after)) : []),
-      ...setUpBesides(deps, besidesOnly(side, former[at]!), usersOf(after))
+      ...setUpBesides(deps, besidesOnly(side, former[at]!))
     ]
   })
   return [...drop, ...add]
