@@ -18,6 +18,7 @@ export const noticeKinds = [
   'chain-passes-nothing-on',
   'chain-passes-on',
   'two-primaries',
+  'primaries-alike',
   // What the two sites hold
   'model-unreadable',
   'data-source-broken',

@@ -10,7 +10,7 @@ import {
   readByOthers,
   rewriteRuleLocksOut
 } from './rules/contents.ts'
-import { chains, rings, twoPrimaries } from './rules/graph.ts'
+import { chains, primariesAlike, rings, twoPrimaries } from './rules/graph.ts'
 import { languageDiffers, languageMappingLive } from './rules/languages.ts'
 import { hostNameDiffers, plainHttp, pushesAlready, senderNameDiffers, senderUnknown } from './rules/names.ts'
 import {
@@ -28,6 +28,7 @@ export type PreflightRule = (facts: PreflightFacts) => Notice[]
 const rules: readonly PreflightRule[] = [
   modelUnreadable,
   rings,
+  primariesAlike,
   relatedSyncMissing,
   pushDropsFields,
   senderNameDiffers,

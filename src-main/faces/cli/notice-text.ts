@@ -30,6 +30,8 @@ const sentences: Readonly<Record<NoticeView['kind'], string>> = {
   'chain-passes-nothing-on': "Cloudrexx's own queue does not pass on what came in by replication",
   'chain-passes-on': 'what comes in by the first link goes on by the second',
   'two-primaries': 'the replica gets this model from another primary already',
+  'primaries-alike':
+    'another primary of the replica goes by the same main domain: it could not tell the two apart, and each would overwrite and remove what the other brought; give one of them a main domain of its own',
   'model-unreadable': 'the site cannot read this model',
   'data-source-broken': 'a data source names a class that does not exist any more: see rexxfleet doctor',
   'language-differs':

@@ -323,3 +323,20 @@ it('wants each kind ticked once', () => {
   expect(unacknowledged(notices, [])).toEqual(['deletions-get-lost'])
   expect(unacknowledged(notices, ['deletions-get-lost'])).toEqual([])
 })
+
+describe('two primaries of one model', () => {
+  const given = (mainDomain: string): PreflightFacts => {
+    const [portal, copy] = [site('portal'), site('copy', { mainDomain })]
+    const models = rule.map(name => ({ model: modelMeant(name).name }))
+    const other = { id: 'l', primaryId: 'copy', replicaId: 'town', delivery: 'compare', models }
+    return facts(rule, {
+      sites: [portal, copy, site('town')],
+      links: [other as unknown as PreflightFacts['links'][number]]
+    })
+  }
+
+  it('are asked about, and refused where they go by one name: the replica could not tell them apart', () => {
+    expect(kinds(given('copy.example'))).toEqual(['ask two-primaries town'])
+    expect(kinds(given('PORTAL.example'))).toEqual(['refuse primaries-alike town'])
+  })
+})

@@ -2,7 +2,7 @@ import type { SiteId } from '../../fleet/site.ts'
 import { modelNamed } from '../../models/catalogue.ts'
 import type { ModelName } from '../../models/model.ts'
 import { chainsThrough, otherPrimaries, ringThrough, type Edge } from '../../topology/graph-rules.ts'
-import type { PreflightFacts } from '../facts.ts'
+import { sameHost, type PreflightFacts } from '../facts.ts'
 import { examples, type Notice } from '../notice.ts'
 
 function wishedEdge({ primary, replica, models, delivery }: PreflightFacts): Edge {
@@ -48,12 +48,39 @@ export function chains(facts: PreflightFacts): Notice[] {
   })
 }
 
+/** Whether another site goes by the primary's main domain: a copy of it, say, that nobody renamed. */
+function isAlike({ primary, sites }: PreflightFacts, id: SiteId): boolean {
+  const other = sites.find(site => site.id === id)
+  return other !== undefined && sameHost(other.mainDomain, primary.site.mainDomain)
+}
+
+/**
+ * Two primaries that go by one main domain: the replica remembers what it got by the name of its sender alone, and would take the entities of
+ * the one for those of the other (F17, F38).
+ */
+export function primariesAlike(facts: PreflightFacts): Notice[] {
+  return otherPrimaries(wishedEdge(facts), facts.links)
+    .filter(({ primaryId }) => isAlike(facts, primaryId))
+    .map(({ primaryId, models }) => ({
+      kind: 'primaries-alike',
+      severity: 'refuse',
+      about: facts.replica.site.name,
+      evidence: {
+        ...{ primary: nameOf(facts, primaryId), mainDomain: facts.primary.site.mainDomain },
+        ...{ count: models.length, models: shortNames(models) }
+      }
+    }))
+}
+
 /** A replica with two primaries for one model gets what both hold, also where they hold the same. */
 export function twoPrimaries(facts: PreflightFacts): Notice[] {
-  return otherPrimaries(wishedEdge(facts), facts.links).map(({ primaryId, models }) => ({
-    kind: 'two-primaries',
-    severity: 'ask',
-    about: facts.replica.site.name,
-    evidence: { primary: nameOf(facts, primaryId), count: models.length, models: shortNames(models) }
-  }))
+  const others = otherPrimaries(wishedEdge(facts), facts.links)
+  return others
+    .filter(({ primaryId }) => !isAlike(facts, primaryId))
+    .map(({ primaryId, models }) => ({
+      kind: 'two-primaries',
+      severity: 'ask',
+      about: facts.replica.site.name,
+      evidence: { primary: nameOf(facts, primaryId), count: models.length, models: shortNames(models) }
+    }))
 }

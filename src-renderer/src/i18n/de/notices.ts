@@ -61,6 +61,10 @@ export default {
     what: '{about} erhält {models} schon von {primary}.',
     next: 'Die Replica hätte, was beide Primarys haben, und doppelt, was beide gleich haben.'
   },
+  'primaries-alike': {
+    what: '{about} erhält {models} schon von {primary}, unter derselben Hauptdomain {mainDomain}.',
+    next: 'Sie könnte die beiden nicht unterscheiden: Jede überschriebe und entfernte, was die andere gebracht hat. Zuerst einer von ihnen eine eigene Hauptdomain geben.'
+  },
   'model-unreadable': {
     what: '{about} lässt sich auf {site} nicht lesen.',
     next: 'Dort fehlt die Klasse oder die Tabelle. Das Modell weglassen, oder die Site aktualisieren.'

@@ -62,6 +62,10 @@ export default {
     what: '{about} gets {models} from {primary} already.',
     next: 'It would hold what both primaries have, twice where they hold the same.'
   },
+  'primaries-alike': {
+    what: '{about} gets {models} from {primary} already, which goes by the same main domain, {mainDomain}.',
+    next: 'It could not tell the two apart: each would overwrite and remove what the other brought. Give one of them a main domain of its own first.'
+  },
   'model-unreadable': {
     what: '{about} cannot be read on {site}.',
     next: 'Its class or its table is missing there. Leave the model out, or update the site.'
