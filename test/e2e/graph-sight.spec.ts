@@ -65,13 +65,13 @@ test('cards get plain from afar, a map shows the rest, and one click leads to wh
       .not.toBe(before)
   })
 
-  await test.step('a site that does not answer is a problem, and is shown with one click', async () => {
-    town.double.faults.add({ kind: 'status', status: 503, match: {} })
+  await test.step('a site that refuses its key is a problem, and is shown with one click', async () => {
+    town.double.faults.add({ kind: 'status', status: 403, match: {}, times: 50 })
     await program.call('sites.check', {})
     await expect(window.getByTestId('zoom-to-problems')).toContainText('1')
     await window.getByTestId('zoom-to-problems').click()
     await expect(topology.card(town.id)).toBeInViewport()
-    await expect(topology.card(town.id)).toContainText('Maintenance')
+    await expect(topology.card(town.id)).toContainText('Refused')
   })
 })
 

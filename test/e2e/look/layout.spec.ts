@@ -30,7 +30,19 @@ const pages = [
     'long-runs',
     'long-run'
   ],
-  ...['conflict', 'long-doctor', 'long-activity', 'schedules', 'files', 'settings', 'palette']
+  ...[
+    'conflict',
+    'run-item',
+    'doctor-choice-sender',
+    'graph-grouped',
+    'fleet-pending',
+    'long-doctor',
+    'long-activity',
+    'schedules',
+    'files',
+    'settings',
+    'palette'
+  ]
 ]
 /** Thousands of cards are for measuring, not for looking. */
 const looked = scenes.filter(({ name }) => (isFull ? !name.startsWith('many-') : pages.includes(name)))

@@ -113,6 +113,18 @@ describe('a chip', () => {
     expect(Math.abs(under.x - top.x) >= 116 || Math.abs(under.y - top.y) >= 38).toBe(true)
   })
 
+  it('leaves its place to the one that has no other', () => {
+    const block = (id: string, x: number, y: number): Block =>
+      ({ id, x, y, width: 184, height: 92, flag: 'test', tone: 'ok' }) as const
+    const [a, b] = [block('a', 0, 300), block('b', 368, 300)]
+    const [above, below] = [block('above', 0, 0), block('below', 368, 600)]
+    const line = (id: string, from: Block, to: Block): Line => ({ id, curve: curveBetween(from, to) }) as Line
+    const lines = [line('short', a, b), line('long', above, below)]
+    const places = chipPlaces(lines, [a, b, above, below], 184)
+    expect(places.get('short')).toEqual(chipSpot(lines[0]!.curve, 184))
+    expect(places.get('long')).not.toEqual(chipSpot(lines[1]!.curve, 184))
+  })
+
   it('is not looked for in a thicket', () => {
     const thicket = Array.from({ length: 201 }, (_, at) => ({ ...small.lines[0]!, id: `line-${at}` }))
     expect(chipPlaces(thicket, small.blocks, 184).size).toBe(0)

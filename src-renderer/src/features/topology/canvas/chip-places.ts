@@ -9,9 +9,15 @@ const most = 200
 const cover = (one: Point, other: Point): boolean =>
   Math.abs(one.x - other.x) < room.width && Math.abs(one.y - other.y) < room.height
 
+/** How far places are from each other. */
+function spread(spots: readonly Point[]): number {
+  const [xs, ys] = [spots.map(({ x }) => x), spots.map(({ y }) => y)]
+  return spots.length < 2 ? 0 : Math.max(...xs) - Math.min(...xs) + Math.max(...ys) - Math.min(...ys)
+}
+
 /**
- * Where the chip of each line stands: on its line, on no card, and on no other chip as long as the line has such a place. What lies on top,
- * since it needs somebody, chooses first. Nothing where there are too many lines.
+ * Where the chip of each line stands: on its line, on no card, and on no other chip as long as the line has such a place. The shortest
+ * choose first: their chips have nowhere else to go. Nothing where there are too many lines.
  */
 export function chipPlaces(
   lines: readonly Line[],
@@ -20,9 +26,11 @@ export function chipPlaces(
 ): ReadonlyMap<string, Point> {
   const places = new Map<string, Point>()
   if (lines.length > most) return places
-  for (const { id, curve } of lines.toReversed()) {
+  const choices = lines.toReversed().map(({ id, curve }) => {
     const spots = chipSpots(curve, gap)
-    const free = spots.filter(spot => isFreeAt(blocks, spot))
+    return { id, spots, free: spots.filter(spot => isFreeAt(blocks, spot)) }
+  })
+  for (const { id, spots, free } of choices.sort((a, b) => spread(a.free) - spread(b.free))) {
     const taken = [...places.values()]
     const own = free.find(spot => !taken.some(other => cover(spot, other)))
     places.set(id, own ?? free[0] ?? spots[0]!)
