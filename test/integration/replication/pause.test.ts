@@ -80,6 +80,34 @@ describe('a run that is paused', () => {
     expect(rules(town)).toHaveLength(entities)
   })
 
+  it('has agreed on what it updated before it was held: what is edited later is no conflict', async () => {
+    fleet = await openFleet([{ name: 'Portal', rewriteRules: entities }, { name: 'Town' }])
+    const portal = fleet.sites[0]!
+    town = fleet.sites[1]!
+    linkId = await linkUp(fleet.program, portal.id, town.id)
+    await sync(fleet.program, linkId)
+    const edit = (orderNo: number): number =>
+      portal.double.admin.sql({ update: 'core_rewrite_rule', set: { order_no: orderNo }, where: {} })
+    edit(9_077)
+    town.double.log.clear()
+    town.double.faults.latency(15)
+    const [run] = await call()('runs.start', { linkIds: [linkId] })
+    while (pushes().length < 20) await pause(5)
+    const paused = await call()('runs.pause', { runId: run!.id })
+    expect(paused.sent).toBeGreaterThan(0)
+    expect(paused.sent).toBeLessThan(entities)
+    town.double.faults.latency(0)
+    await call()('runs.resume', { runId: run!.id })
+    expect(await runEnded(fleet.program, run!.id)).toMatchObject({ state: 'done', sent: entities })
+    const { items } = await call()('runs.items', { runId: run!.id, limit: 200 })
+    expect(items.filter(({ localId }) => localId === null)).toEqual([])
+    edit(9_005)
+    expect(await sync(fleet.program, linkId)).toMatchObject({
+      state: 'done',
+      counts: { update: entities, conflict: 0 }
+    })
+  })
+
   it('is none where it is over, and one that was cancelled can be held', async () => {
     const { id: runId } = await halfWay()
     expect((await call()('runs.cancel', { runId })).state).toBe('cancelled')

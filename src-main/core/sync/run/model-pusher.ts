@@ -2,7 +2,7 @@ import { modelNamed } from '../../models/catalogue.ts'
 import type { ModelName } from '../../models/model.ts'
 import { AppError, asAppError } from '../../shared/app-error.ts'
 import { Hands } from '../../shared/hands.ts'
-import type { ItemAction, ItemRecord } from '../records.ts'
+import type { ItemAction, ItemPatch, ItemRecord } from '../records.ts'
 import { confirmBatch } from './confirm-batch.ts'
 import { scopeOf, type ModelScope, type PushContext } from './context.ts'
 import { holdBack } from './hold-back.ts'
@@ -182,7 +182,7 @@ export class ModelPusher {
     const { clock, progress } = this.#context
     const result = await send(this.#context, this.#scope, ready)
     if (result.outcome === 'confirmed') {
-      this.#journal.record(ready.item.position, { state: stateOnceThere(ready), changedAt: clock.now() })
+      this.#journal.record(ready.item.position, { ...onceThere(ready), changedAt: clock.now() })
       progress()
     }
     const { failure } = result
@@ -201,7 +201,11 @@ export class ModelPusher {
   }
 }
 
-/** An entity that is there without what closes its ring is sent once more. */
-function stateOnceThere({ without }: Ready): 'done' | 'open' {
-  return without === null ? 'done' : 'open'
+/**
+ * An entity that is there without what closes its ring is sent once more. What is done has no local id until it is read back, an update
+ * neither: whoever resumes the run knows by that what was not agreed on yet.
+ */
+function onceThere({ without, values }: Ready): ItemPatch {
+  if (without !== null) return { state: 'open' }
+  return values ? { state: 'done', localId: null } : { state: 'done' }
 }
