@@ -32,6 +32,26 @@ const adopt: Journey = {
   }
 }
 
+/** Takes over a receiver that Cloudrexx pushes chosen entities to: from then on Rexxfleet delivers all of them. */
+const takeOver: Journey = {
+  name: 'a receiver that is pushed to and gets a queue',
+  kind: 'set-up-link',
+  sites: pair,
+  async begin({ program: first, sites }) {
+    const [portal, town] = sites
+    const host = new URL(town!.double.url).host
+    const { hostId, syncId } = ownReplication(portal!, town!, 'RewriteRule', rewriteRule, { host })
+    const { sql } = portal!.double.admin
+    sql({ update: 'core_module_sync_host_entity', set: { entity_id: '2' }, where: { host_id: hostId } })
+    sql({
+      insert: 'core_module_sync_host_entity',
+      row: { sync_id: syncId, host_id: hostId, entity_id: '4' }
+    })
+    const wish: LinkWish = { models: ['RewriteRule'], delivery: 'queue' }
+    return ofPlan(first, program => planLink(program, sites, wish))
+  }
+}
+
 type Change = Omit<CallInput<'links.planEdit'>, 'linkId'>
 
 function edit(name: string, models: string[], change: Change, wish: Omit<LinkWish, 'models'> = {}): Journey {
@@ -52,6 +72,7 @@ const both = ['RewriteRule', 'calendar-category']
 
 export const links: readonly Journey[] = [
   adopt,
+  takeOver,
   setUp('a link that compares', { models: rules }),
   setUp('a link of models with relations', { models: ['calendar-category'] }),
   setUp('a link with a queue', { models: rules, delivery: 'queue' }),
