@@ -8,6 +8,7 @@ import type { Hash } from '../core/sync/canonical.ts'
 /** The computer's own clock. */
 export const systemClock: Clock = {
   now: () => Date.now(),
+  steady: () => performance.now(),
   async sleep(milliseconds, signal) {
     await wait(milliseconds, undefined, signal ? { signal } : {}).catch(() => {
       throw new AppError('cancelled', 'Cancelled while waiting.')

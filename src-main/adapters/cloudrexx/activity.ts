@@ -28,10 +28,12 @@ export async function callRecorded(
   caller: Caller,
   actor: Actor,
   request: SiteRequest,
-  { signal, until }: PushOptions = {}
+  { signal, until, leaving: alsoTold }: PushOptions = {}
 ): Promise<OkAnswer> {
   let sent: Pick<ActivityEntry, 'id' | 'at'> | null = null
   const leaving = (): void => {
+    alsoTold?.()
+    if (sent !== null) return
     const entry = entryOf(deps, caller, actor, request)
     deps.activity.sent(entry)
     sent = entry

@@ -71,6 +71,8 @@ export interface Push {
 export interface PushOptions extends ReadOptions {
   /** Aborted: it does not leave any more, nor is it repeated. One that is on its way is still waited for, unlike with `signal`. */
   readonly until?: AbortSignal
+  /** Called each time right before it leaves, again where it is repeated. What it throws keeps it back. */
+  readonly leaving?: () => void
 }
 
 export type PushRemoval = Omit<Push, 'values'>

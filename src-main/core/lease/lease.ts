@@ -27,7 +27,7 @@ export function isOver(lease: Pick<LeaseRow, 'until'>, now: number, whole: numbe
   return now > lease.until + whole * distrust
 }
 
-/** Until when, by the own clock, a lease that was asked for at `asked` is trusted. */
+/** Until when, by the clock that told `asked`, a lease that was asked for at `asked` is trusted. */
 export function trustedUntil(asked: number, whole: number): number {
   return asked + whole * (1 - distrust)
 }

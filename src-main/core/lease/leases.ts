@@ -77,14 +77,19 @@ class KeptLease {
   readonly #lost = new AbortController()
   readonly #ending = new AbortController()
   readonly #renewing: Promise<void>
-  #trustedUntil: number
+  /** By the wall clock, which goes on while the computer sleeps, and by the steady one, which nobody can put back. */
+  #trustedUntil: { readonly wall: number; readonly steady: number }
 
   constructor(site: SiteWriter, taken: TakenLease, terms: LeaseTerms) {
     this.#site = site
     this.#terms = terms
     this.#rowId = taken.rowId
     this.siteAhead = taken.siteAhead
-    this.#trustedUntil = taken.trustedUntil
+    const { clock } = terms
+    this.#trustedUntil = {
+      wall: taken.trustedUntil,
+      steady: clock.steady() + taken.trustedUntil - clock.now()
+    }
     this.#renewing = this.#keepOn()
   }
 
@@ -93,7 +98,7 @@ class KeptLease {
   }
 
   requireHeld(): void {
-    if (this.#terms.clock.now() >= this.#trustedUntil) this.#lose()
+    if (this.#isOver()) this.#lose()
     if (this.lost.aborted) throw this.lost.reason as AppError
   }
 
@@ -124,6 +129,11 @@ class KeptLease {
     }
   }
 
+  #isOver(): boolean {
+    const { clock } = this.#terms
+    return clock.now() >= this.#trustedUntil.wall || clock.steady() >= this.#trustedUntil.steady
+  }
+
   #lose(): void {
     if (!this.lost.aborted) this.#lost.abort(leaseLost(this.#site.site.name))
   }
@@ -140,14 +150,14 @@ class KeptLease {
   /** One that is not to be trusted any more is not renewed: somebody may be taking it over this very moment. */
   async #renew(): Promise<void> {
     const { clock, whole } = this.#terms
-    const asked = clock.now()
-    if (asked >= this.#trustedUntil) return this.#lose()
+    const [asked, steady] = [clock.now(), clock.steady()]
+    if (this.#isOver()) return this.#lose()
     try {
       const until = (await timeOn(this.#site, clock)) + whole
       const { id, computer } = this.#terms.holder
       const terms = { holder: id, computer, until }
       await this.#site.updateRow('lease', this.#rowId, terms, { signal: this.#ending.signal })
-      this.#trustedUntil = trustedUntil(asked, whole)
+      this.#trustedUntil = { wall: trustedUntil(asked, whole), steady: trustedUntil(steady, whole) }
     } catch (thrown) {
       // Other failures may pass: the next renewal comes before the time is up.
       if (isAppError(thrown, 'entity-not-found')) this.#lose()

@@ -3,6 +3,11 @@ import type { Json } from '../workflow/records.ts'
 /** The wall clock, in milliseconds since 1970, and a sleep that ends early when the signal aborts. */
 export interface Clock {
   now(): number
+  /**
+   * Milliseconds since some moment of this process, by a clock that nobody can set. On some systems it stands still while the computer
+   * sleeps.
+   */
+  steady(): number
   sleep(milliseconds: number, signal?: AbortSignal): Promise<void>
 }
 

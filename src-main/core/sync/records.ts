@@ -144,8 +144,13 @@ export interface ModelCount {
 export interface RunRepository {
   insert(run: RunRecord): void
   get(id: string): RunRecord | null
-  /** Newest first. */
-  list(filter?: { linkId?: LinkId; states?: readonly RunState[]; limit?: number }): RunRecord[]
+  /** Newest first. `inTheDark`: with items of which nobody knows whether they arrived. */
+  list(filter?: {
+    linkId?: LinkId
+    states?: readonly RunState[]
+    inTheDark?: boolean
+    limit?: number
+  }): RunRecord[]
   /** The newest run of each link. */
   latest(): ReadonlyMap<LinkId, RunRecord>
   update(id: string, patch: RunPatch): void

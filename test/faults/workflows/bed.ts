@@ -16,6 +16,7 @@ const longestPauseMs = 5_000
 /** The computer's clock, but that nobody waits: what is repeated is repeated at once. */
 export const hurried: Clock = {
   now: systemClock.now,
+  steady: systemClock.steady,
   sleep: (milliseconds, signal) =>
     systemClock.sleep(milliseconds > longestPauseMs ? milliseconds : Math.min(milliseconds, 1), signal)
 }

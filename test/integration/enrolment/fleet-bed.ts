@@ -52,6 +52,7 @@ export async function openBed(options: BedOptions = {}): Promise<FleetBed> {
   let tick = 0
   const clock = {
     now: () => Date.now(),
+    steady: () => performance.now(),
     sleep: async (milliseconds: number, signal?: AbortSignal) =>
       void (await pause(milliseconds, null, { signal }))
   }

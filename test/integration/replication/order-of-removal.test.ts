@@ -12,6 +12,7 @@ function passing(): Clock {
   let ahead = 0
   return {
     now: () => systemClock.now() + ahead,
+    steady: () => systemClock.steady() + ahead,
     // A lease is renewed in its own time.
     async sleep(milliseconds, signal) {
       if (milliseconds > 5_000) return systemClock.sleep(milliseconds, signal)

@@ -109,6 +109,7 @@ function handClock(): Clock & { move(ms: number): Promise<void> } {
   const sleepers = new Set<{ until: number; wake: () => void }>()
   return {
     now: () => now,
+    steady: () => now,
     sleep: (ms, signal) =>
       new Promise((resolve, reject) => {
         const sleeper = { until: now + ms, wake: resolve }
@@ -349,7 +350,7 @@ describe('a webhook', () => {
     await once(server, 'listening')
     const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
     const deps = {
-      clock: { now: Date.now, sleep: () => pause(1) },
+      clock: { now: Date.now, steady: Date.now, sleep: () => pause(1) },
       log: silent,
       signal: new AbortController().signal
     }

@@ -12,6 +12,8 @@ const sender = 'portal.example'
 /** A site with leases under unique names, and a clock that is an hour ahead of every computer's. */
 class LeaseSite {
   now = 1_000_000
+  /** How far somebody has put the wall clock back. */
+  putBack = 0
   rows: LeaseRow[] = []
   #lastId = 0
   /** What comes between a look and the write that follows from it. */
@@ -22,7 +24,8 @@ class LeaseSite {
   #clock(): Clock & { wake(): void } {
     let waiting: (() => void)[] = []
     return {
-      now: () => this.now,
+      now: () => this.now - this.putBack,
+      steady: () => this.now,
       sleep: (_ms, signal) =>
         new Promise((resolve, reject) => {
           waiting.push(resolve)
@@ -175,6 +178,14 @@ describe('the leases of a program', () => {
     site.clock.wake()
     await settled()
     expect(site.rows).toEqual([before])
+  })
+
+  it('are lost in time although the clock was put back', async () => {
+    const site = new LeaseSite()
+    const lease = await new Leases(site.of('anna')).hold(site.writer, sender)
+    site.putBack = 24 * 60 * 60_000
+    site.now += whole
+    expect(() => lease.requireHeld()).toThrow('could not be renewed')
   })
 
   it('are lost where another has taken them over, whose row stays', async () => {

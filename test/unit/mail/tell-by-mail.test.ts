@@ -35,7 +35,7 @@ function bed(outcomes: readonly (AppError | null)[], more: Partial<TellByMailDep
       answered: (_id, one) => void answered.push(one),
       list: () => []
     },
-    clock: { now: () => 5, sleep: async ms => void waited.push(ms) },
+    clock: { now: () => 5, steady: () => 5, sleep: async ms => void waited.push(ms) },
     ids: { next: () => 'a1' },
     log: { debug() {}, info() {}, warn() {}, error() {} },
     language: () => 'en',

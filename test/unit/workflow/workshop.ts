@@ -85,7 +85,7 @@ export function createWorkshop(...there: string[]) {
     }
   }
 
-  const clock = { now: () => 0, sleep: async () => undefined }
+  const clock = { now: () => 0, steady: () => 0, sleep: async () => undefined }
   const machine = new WorkflowMachine({
     workflows,
     access: {} as SiteAccess,

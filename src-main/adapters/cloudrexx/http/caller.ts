@@ -50,7 +50,7 @@ export interface CallOptions {
   readonly signal?: AbortSignal | undefined
   /** Aborted: it does not leave any more, and is not repeated; what is on its way is waited for. */
   readonly until?: AbortSignal | undefined
-  /** Called once, when the request leaves the queue; what it throws keeps the request back. */
+  /** Called right before each attempt; what it throws keeps the request back. */
   readonly leaving?: () => void
 }
 
@@ -88,12 +88,13 @@ export function createCaller(deps: CallerDeps, site: Site, lane: Lane, meter?: M
   async function insist(
     request: SiteRequest,
     actor: Actor | null,
-    { signal, until }: Pick<CallOptions, 'signal' | 'until'>
+    { signal, until, leaving }: Pick<CallOptions, 'signal' | 'until' | 'leaving'>
   ): Promise<OkAnswer> {
     const whole = deps.budgetMs + request.rows * budgetPerRowMs
     const budget = createBudget(whole, signal, lane.closing)
     try {
       for (let count = 1; ; count++) {
+        leaving?.()
         const started = performance.now()
         try {
           const answer = await attempt(request, actor, budget.signal)
@@ -143,8 +144,7 @@ export function createCaller(deps: CallerDeps, site: Site, lane: Lane, meter?: M
         const wanted = signal && until ? AbortSignal.any([signal, until]) : (signal ?? until)
         return await lane.run(request.urgency, wanted, async () => {
           await loadClient()
-          leaving?.()
-          return await insist(request, actor ?? null, { signal, until })
+          return await insist(request, actor ?? null, { signal, until, ...(leaving ? { leaving } : {}) })
         })
       } catch (thrown) {
         if (thrown instanceof FailedAttempt) throw siteError(thrown.failure, { site, request })

@@ -1,10 +1,10 @@
-import { and, desc, eq, inArray, sql } from 'drizzle-orm'
+import { and, desc, eq, exists, inArray, sql } from 'drizzle-orm'
 import { AppError } from '../../../core/shared/app-error.ts'
 import type { RunRecord, RunRepository } from '../../../core/sync/records.ts'
 import type { Connection } from '../connection.ts'
 import { fromJson, fromJsonOrNull, toJson, toJsonOrNull } from '../json-column.ts'
 import { failure, lastIds, runCounts } from '../json-shapes.ts'
-import { runs } from '../schema/runs.ts'
+import { items, runs } from '../schema/runs.ts'
 import { itemJournal } from './items.ts'
 
 const progressColumns = new Set(['counts', 'sent', 'requests'])
@@ -24,14 +24,19 @@ export function runRepository(connection: Connection): RunRepository {
       return row === undefined ? null : runOf(row)
     },
 
-    list({ linkId, states, limit } = {}) {
+    list({ linkId, states, inTheDark, limit } = {}) {
+      const dark = orm
+        .select({ one: sql`1` })
+        .from(items)
+        .where(and(eq(items.runId, runs.id), inArray(items.state, ['sending', 'unknown'])))
       const query = orm
         .select()
         .from(runs)
         .where(
           and(
             linkId === undefined ? undefined : eq(runs.linkId, linkId),
-            states === undefined ? undefined : inArray(runs.state, [...states])
+            states === undefined ? undefined : inArray(runs.state, [...states]),
+            inTheDark === true ? exists(dark) : undefined
           )
         )
         .orderBy(desc(runs.startedAt), desc(runs.id))

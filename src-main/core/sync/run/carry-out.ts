@@ -21,6 +21,7 @@ import { putQueueBack, settleQueue, takeQueue, type NotedQueue, type QueueDeps }
 import { lostSince, requireKnownName } from './require-known-name.ts'
 import { resolveConflicts } from './resolve.ts'
 import { readBackOlder, settleAtOnce, settleForGood, type Unsettled } from './settle.ts'
+import { settleEarlier } from './settle-earlier.ts'
 import { throttled } from './throttled.ts'
 import { writeLacking } from './write-back.ts'
 
@@ -123,9 +124,11 @@ class RunWork {
 
   /** First the items, then the clock: cut off in between, what may be at work is only waited for longer. */
   #followClock(siteAhead: number): void {
-    const { run, link } = this.#job
+    const { link } = this.#job
     const { siteClocks } = this.#deps
-    followClock(this.#runs, run.id, (siteClocks.ahead(link.id) ?? siteAhead) - siteAhead)
+    const putForward = (siteClocks.ahead(link.id) ?? siteAhead) - siteAhead
+    for (const { id } of this.#runs.list({ linkId: link.id, inTheDark: true }))
+      followClock(this.#runs, id, putForward)
     siteClocks.note(link.id, siteAhead)
   }
 
@@ -134,6 +137,7 @@ class RunWork {
     const { run, course, options } = this.#job
     const neverPlanned = course === 'resume' && !this.#wasPlanned()
     let unsettled: Unsettled = new Map()
+    if (!options.planOnly) await settleEarlier(context)
     if (course === 'plan' || neverPlanned) {
       this.#runs.removeItems(run.id)
       this.#tally.reset()
@@ -153,12 +157,12 @@ class RunWork {
       if (course === 'resume') unsettled = await settleAtOnce(context)
       if (options.resolution) await resolveConflicts(context, options.resolution)
     }
-    await pushRun(context, unsettled, this.#deps.quietMs)
-    if (course === 'resume') await readBackOlder(context, this.#deps.quietMs)
+    await pushRun(context, unsettled)
+    if (course === 'resume') await readBackOlder(context)
     // What got no answer is settled before the run ends: the next one must not send it while it may still be at work (F44).
     if (this.#runs.countItems(run.id, { states: ['sending', 'unknown'] }) > 0) {
-      await pushRun(context, await settleAtOnce(context), this.#deps.quietMs)
-      await settleForGood(context, this.#deps.quietMs)
+      await pushRun(context, await settleAtOnce(context))
+      await settleForGood(context)
     }
     return null
   }

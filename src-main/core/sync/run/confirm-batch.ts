@@ -49,7 +49,7 @@ function settle(
   found: ReadBack | undefined,
   isKnown: boolean
 ): Arrival {
-  const { clock, tally } = context
+  const { clock, tally, quietTimes } = context
   const { position, tries } = ready.item
   const changedAt = clock.now()
   if (outcome === 'held') {
@@ -69,6 +69,7 @@ function settle(
   } else if (isWhole) {
     journal.record(position, { state: 'done', ...found.patch, changedAt })
   } else if (outcome === 'unknown') {
+    quietTimes.begin(ready.item)
     journal.record(position, { state: 'unknown', failure, changedAt })
   } else if (outcome === 'wants-reference') {
     holdBack(context, journal, { item: ready.item, action: 'blocked', why: ready.without! })

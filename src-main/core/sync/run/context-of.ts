@@ -8,6 +8,7 @@ import { ownOriginals, type SharedOriginals } from '../originals.ts'
 import type { RunRecord } from '../records.ts'
 import type { PushContext } from './context.ts'
 import type { EngineDeps } from './engine-deps.ts'
+import { QuietTimes } from './quiet-times.ts'
 
 /** What a run brings along, beside what every run works with. */
 export interface OwnOfRun extends Pick<PushContext, 'tally' | 'signal' | 'progress' | 'requireLease'> {
@@ -39,6 +40,7 @@ export function contextOf(deps: EngineDeps, own: OwnOfRun): PushContext {
     mappings: new Map<ModelName, MappingIndex>(),
     backMappings: new Map<ModelName, MappingIndex>(),
     ...{ store, hash, clock, ids },
+    quietTimes: new QuietTimes(clock, deps.quietMs),
     ...{ tally, signal, progress, requireLease }
   }
 }

@@ -9,6 +9,7 @@ import type { MappingIndex } from '../mapping-index.ts'
 import type { ReadOriginals } from '../originals.ts'
 import type { Decisions } from '../policy.ts'
 import type { AgreedStates, Archive, RunRepository } from '../records.ts'
+import type { QuietTimes } from './quiet-times.ts'
 
 /** Where a run keeps what it learns. */
 export interface RunStore {
@@ -48,6 +49,7 @@ export interface PushContext extends RunContext {
   readonly replica: SiteWriter
   /** Fails with 'lease-lost' where another Rexxfleet may be at work by now: asked before anything is sent. */
   readonly requireLease: () => void
+  readonly quietTimes: QuietTimes
   /** Writes mappings on the primary, and nothing else; null for a one-way link. */
   readonly mappingsBack: Pick<SiteWriter, 'createRow'> | null
 }

@@ -36,5 +36,6 @@ export interface EngineDeps {
   readonly siteClocks: SiteClocks
   /** The leases of this program: no other Rexxfleet works on the same replica and sender (ground rule 10). */
   readonly leases: Leases
+  /** How long a request without an answer may still be at work on a site; `quietTime` unless told otherwise. */
   readonly quietMs?: number
 }

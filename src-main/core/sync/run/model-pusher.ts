@@ -180,7 +180,8 @@ export class ModelPusher {
   async #sendOne(ready: Ready): Promise<Sent> {
     if (this.#cut) return { ready, outcome: 'held', failure: null }
     const { clock, progress } = this.#context
-    const result = await send(this.#context, this.#scope, ready)
+    const leaving = (): void => this.#journal.leaves(ready.item.position, clock.now())
+    const result = await send(this.#context, this.#scope, ready, leaving)
     if (result.outcome === 'confirmed') {
       this.#journal.record(ready.item.position, { ...onceThere(ready), changedAt: clock.now() })
       progress()

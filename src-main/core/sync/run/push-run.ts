@@ -11,13 +11,9 @@ import { settleAfterQuiet, type Unsettled } from './settle.ts'
  * gap: while one goes out, the next is prepared and the one before is read back. Stops with an AppError where the site itself is the
  * trouble; what was not sent stays open.
  */
-export async function pushRun(
-  context: PushContext,
-  unsettled: Unsettled = new Map(),
-  quietMs?: number
-): Promise<void> {
+export async function pushRun(context: PushContext, unsettled: Unsettled = new Map()): Promise<void> {
   const order = parentsFirst(context.link.models.map(({ model }) => model))
-  for (const model of order) await pushModel(context, model, unsettled.get(model) ?? [], quietMs)
+  for (const model of order) await pushModel(context, model, unsettled.get(model) ?? [])
   for (const model of order.toReversed()) await new ModelPusher(context, model, ['delete']).push()
 }
 
@@ -25,8 +21,7 @@ export async function pushRun(
 async function pushModel(
   context: PushContext,
   name: ModelName,
-  unsettled: readonly ItemRecord[],
-  quietMs: number | undefined
+  unsettled: readonly ItemRecord[]
 ): Promise<void> {
   const model = modelNamed(name)
   const push = (): Promise<void> => new ModelPusher(context, name, ['create', 'update']).push()
@@ -34,6 +29,6 @@ async function pushModel(
   if (!namesItsOwn(model) || unsettled.length === 0) await push()
   if (unsettled.length === 0) return
   const linkModel = context.link.models.find(candidate => candidate.model === name)!
-  await settleAfterQuiet(context, scopeOf(model, linkModel), unsettled, quietMs)
+  await settleAfterQuiet(context, scopeOf(model, linkModel), unsettled)
   await push()
 }

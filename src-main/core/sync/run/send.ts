@@ -1,3 +1,4 @@
+import type { PushOptions } from '../../fleet/site-access.ts'
 import type { AppError } from '../../shared/app-error.ts'
 import { asAppError } from '../../shared/app-error.ts'
 import type { ErrorCode } from '../../shared/error-codes.ts'
@@ -38,12 +39,18 @@ export function isSiteTrouble(code: ErrorCode): boolean {
 
 /**
  * Sends one item to the replica as its primary. Never rejects, and is never cut off: a write that went out is waited for. What waits for
- * its turn when the run is to end, or for a site that asked to wait, does not go out any more.
+ * its turn when the run is to end, or for a site that asked to wait, does not go out any more. `leaving` is called as it leaves.
  */
-export async function send(context: PushContext, scope: ModelScope, ready: Ready): Promise<Sent> {
+export async function send(
+  context: PushContext,
+  scope: ModelScope,
+  ready: Ready,
+  leaving: () => void
+): Promise<Sent> {
+  const options = { until: context.signal, leaving }
   try {
-    if (ready.values) await push(context, scope, ready, ready.values)
-    else await remove(context, scope, ready)
+    if (ready.values) await push(context, scope, ready, ready.values, options)
+    else await remove(context, scope, ready, options)
     return { ready, outcome: 'confirmed', failure: null }
   } catch (thrown) {
     const error = asAppError(thrown)
@@ -61,25 +68,31 @@ async function push(
   context: PushContext,
   scope: ModelScope,
   { item, without }: Ready,
-  values: NonNullable<Ready['values']>
+  values: NonNullable<Ready['values']>,
+  options: PushOptions
 ): Promise<void> {
-  const { sender, link, signal: until } = context
+  const { sender, link } = context
   const message = { source: scope.onReplica, id: item.foreignId, values, sender, keyRef: link.keyRef }
   // Only POST drops a mapping whose entity is gone and makes the entity anew (F43).
   const isMadeAnew = item.why === 'removed-on-replica' || (without !== null && item.localId !== null)
-  if (isMadeAnew) await context.replica.post(message, { until })
-  else await context.replica.put(message, { until })
+  if (isMadeAnew) await context.replica.post(message, options)
+  else await context.replica.put(message, options)
 }
 
-async function remove(context: PushContext, scope: ModelScope, ready: Ready): Promise<void> {
-  const { sender, link, signal: until } = context
+async function remove(
+  context: PushContext,
+  scope: ModelScope,
+  ready: Ready,
+  options: PushOptions
+): Promise<void> {
+  const { sender, link } = context
   const { item, counterpart } = ready
   // Without its entity a mapping cannot be removed through the sync endpoint (F43).
   if (!counterpart) return removeMapping(context, scope, item.foreignId)
   const archived = archiveOf(context, scope, ready, counterpart)
   context.store.archive.put([archived])
   const removal = { source: scope.onReplica, id: item.foreignId, sender, keyRef: link.keyRef }
-  await context.replica.remove(removal, { until })
+  await context.replica.remove(removal, options)
   context.store.archive.setState([archived.id], 'removed')
 }
 

@@ -7,9 +7,6 @@ import { prepare, type Ready } from './prepare.ts'
 import { readBack, readNewMappings } from './read-back.ts'
 import { inTwoParts } from './rings.ts'
 
-/** How long a request that got no answer may still be at work on the site (F44). */
-export const quietTime = 90_000
-
 const pageSize = 200
 
 /** Items of which nobody knows yet whether they arrived, by model. */
@@ -30,6 +27,7 @@ export async function settleAtOnce(context: PushContext): Promise<Unsettled> {
       const items = unknownItems(context, model, after)
       if (items.length === 0) break
       after = items.at(-1)!.position
+      context.quietTimes.takeOver(items)
       // With a link back a mapping on the primary may be on its way as well: that nobody can see yet.
       rest.push(...(context.twin ? items : await settleByMapping(context, scope, items)))
     }
@@ -50,10 +48,9 @@ function unknownItems(context: PushContext, model: ModelName, after: number): It
 export async function settleAfterQuiet(
   context: PushContext,
   scope: ModelScope,
-  unsettled: readonly ItemRecord[],
-  quietMs: number = quietTime
+  unsettled: readonly ItemRecord[]
 ): Promise<void> {
-  await untilQuiet(context, unsettled, quietMs)
+  await context.quietTimes.over(unsettled, context.signal)
   await readNewMappings(context, scope)
   for (let from = 0; from < unsettled.length; from += pageSize) {
     const items = unsettled.slice(from, from + pageSize)
@@ -62,37 +59,14 @@ export async function settleAfterQuiet(
   }
 }
 
-/** Waits until nothing that was on its way with these items can be at work any more. */
-async function untilQuiet(
-  { clock, signal }: PushContext,
-  items: readonly ItemRecord[],
-  quietMs: number
-): Promise<void> {
-  const newest = items
-    .filter(mayBeAtWork)
-    .reduce((latest, item) => Math.max(latest, item.changedAt), -Infinity)
-  // Never longer than the quiet time itself: the clock may have been put back since.
-  const rest = Math.min(quietMs, newest + quietMs - clock.now())
-  if (rest > 0) await clock.sleep(rest, signal)
-}
-
-/** Answers of what stands in front of a site say nothing about the site. */
-const gatewayStatus: readonly (number | null)[] = [502, 504]
-
-/** A request that the site itself has answered, with whatever, is over. */
-function mayBeAtWork({ state, failure }: ItemRecord): boolean {
-  const status = failure?.status ?? null
-  return state !== 'unknown' || status === null || gatewayStatus.includes(status)
-}
-
 /**
  * Settles what has gone out twice by now and is in the dark still: what is not there has failed. No run ends with an item of which the next
  * one could not know whether it is at work on the site (F44).
  */
-export async function settleForGood(context: PushContext, quietMs?: number): Promise<void> {
+export async function settleForGood(context: PushContext): Promise<void> {
   for (const [model, items] of await settleAtOnce(context)) {
     const linkModel = context.link.models.find(candidate => candidate.model === model)!
-    await settleAfterQuiet(context, scopeOf(modelNamed(model), linkModel), items, quietMs)
+    await settleAfterQuiet(context, scopeOf(modelNamed(model), linkModel), items)
     const positions = new Set(items.map(({ position }) => position))
     const open = context.store.runs.items(context.runId, { model, states: ['open'], limit: 1_000_000 })
     record(
@@ -167,22 +141,23 @@ async function adopt(
   if (creations.length === 0 || since === undefined) return [...items]
   const index = mappingsOf(context, scope.model.name)
   const form = canonicalForm(scope.model, backwards(context))
-  const strays = new Map<string, string>()
+  // Several may look alike, and each of them is there once.
+  const strays = new Map<string, string[]>()
   for await (const page of context.replica.entityPages(scope.onReplica, {
     after: since,
     signal: context.signal
   })) {
     for (const entity of page) {
-      if (index.foreignId(entity.id) === null)
-        strays.set(canonicalHash(form(entity), context.hash), entity.id)
+      if (index.foreignId(entity.id) !== null) continue
+      const hash = canonicalHash(form(entity), context.hash)
+      strays.set(hash, [...(strays.get(hash) ?? []), entity.id])
     }
   }
   const adopted = new Set<number>()
   for (const one of await prepare(context, scope, creations)) {
     if (!('values' in one)) continue
-    const localId = strays.get(one.primaryHash!)
+    const localId = strays.get(one.primaryHash!)?.shift()
     if (localId === undefined) continue
-    strays.delete(one.primaryHash!)
     await context.replica.createRow('idmapping', {
       foreignHost: context.sender,
       entityType: scope.model.name,
@@ -203,14 +178,14 @@ async function adopt(
 }
 
 /** Reads back what an earlier program did not come to read back. Nothing else waits for it, so it comes last. */
-export async function readBackOlder(context: PushContext, quietMs: number = quietTime): Promise<void> {
+export async function readBackOlder(context: PushContext): Promise<void> {
   for (const linkModel of context.link.models) {
-    await confirmDone(context, scopeOf(modelNamed(linkModel.model), linkModel), quietMs)
+    await confirmDone(context, scopeOf(modelNamed(linkModel.model), linkModel))
   }
 }
 
 /** Confirmed by the site, and never read back because the program ended: their agreed state is still missing. */
-async function confirmDone(context: PushContext, scope: ModelScope, quietMs: number): Promise<void> {
+async function confirmDone(context: PushContext, scope: ModelScope): Promise<void> {
   const { store, runId, link } = context
   let after = -1
   for (;;) {
@@ -226,7 +201,7 @@ async function confirmDone(context: PushContext, scope: ModelScope, quietMs: num
     const unread = done.filter(
       item => item.localId === null || !store.agreed.get(link.id, item.model, item.foreignId)
     )
-    if (context.twin && unread.length > 0) await untilQuiet(context, unread, quietMs)
+    if (context.twin && unread.length > 0) await context.quietTimes.over(unread, context.signal)
     await settleArrived(context, scope, unread)
   }
 }
