@@ -15,7 +15,9 @@ import { inTwoParts } from './rings.ts'
 export interface Ready {
   readonly item: ItemRecord
   readonly title: string | null
-  /** What the primary has now; null for removals. */
+  /** The primary's entity as far as it is sent now; null for removals. */
+  readonly sent: Entity | null
+  /** What of it goes out; null for removals. */
   readonly values: Readonly<Record<string, FieldValue | readonly EntityId[]>> | null
   readonly primaryHash: string | null
   /** The replica's entity before the push; null for creations. */
@@ -80,7 +82,10 @@ export async function prepare(
       }
     if (item.action === 'delete') {
       if (!stillGone.has(item.foreignId)) return { item, action: 'gone', why: 'back-on-primary' }
-      return { item, title: nameOf(counterpart), values: null, primaryHash: null, counterpart, without: null }
+      return {
+        ...{ item, title: nameOf(counterpart), counterpart },
+        ...{ sent: null, values: null, primaryHash: null, without: null }
+      }
     }
     if (!original) return { item, action: 'gone', why: 'gone-on-primary' }
     const missing = missingParent(context, scope, original)
@@ -95,7 +100,7 @@ export async function prepare(
     const kept = keptOnReplica(item)
     const values = Object.entries(pushValues(scope.model, sent)).filter(([name]) => !kept.has(name))
     return {
-      ...{ item, title: nameOf(original), primaryHash, counterpart },
+      ...{ item, title: nameOf(original), sent, primaryHash, counterpart },
       values: Object.fromEntries(values),
       without: missing?.why ?? null
     }

@@ -2,7 +2,7 @@ import { joinId, type EntityId } from '../../models/model.ts'
 import { AppError } from '../../shared/app-error.ts'
 import { canonicalForm, canonicalHash, differingFields } from '../canonical.ts'
 import type { Entity } from '../entity.ts'
-import type { AgreedState, ItemPatch } from '../records.ts'
+import type { AgreedState, FieldDifference, ItemPatch } from '../records.ts'
 import { backwards, mappingsOf, type ModelScope, type PushContext } from './context.ts'
 import { keptOnReplica } from './decide-fields.ts'
 import type { Ready } from './prepare.ts'
@@ -83,7 +83,8 @@ export async function readBack(
     return { ready, localId, patch }
   })
   context.store.agreed.put(context.link.id, scope.model.name, agreed)
-  await writeBack(context, scope, agreed, byId)
+  const sent = new Map(pushed.map(ready => [ready.item.foreignId, ready.sent!]))
+  await writeBack(context, scope, agreed, { stored: byId, sent })
   await bringChosenFieldsBack(context, results)
   return results
 }
@@ -122,23 +123,7 @@ function originOf(context: PushContext, { item }: Ready): AgreedState['origin'] 
 }
 
 function storedDifferently(context: PushContext, scope: ModelScope, ready: Ready, stored: Entity): ItemPatch {
-  const values = ready.values!
-  const sent: Entity = {
-    id: ready.item.foreignId,
-    fields: Object.fromEntries(
-      Object.entries(values).filter(([, value]) => !Array.isArray(value))
-    ) as Entity['fields'],
-    toOne: Object.fromEntries(
-      scope.model.associations
-        .filter(one => one.owning && one.kind !== 'manyToMany')
-        .map(one => [one.name, (values[one.name] ?? null) as string | null])
-    ),
-    toMany: Object.fromEntries(
-      scope.model.associations
-        .filter(one => one.owning && one.kind === 'manyToMany')
-        .map(one => [one.name, (values[one.name] ?? []) as string[]])
-    )
-  }
+  const sent = ready.sent!
   const sentForm = canonicalForm(scope.model, (_model, id) => id)(sent)
   const storedForm = canonicalForm(scope.model, backwards(context))(stored)
   const kept = keptOnReplica(ready.item)
@@ -148,8 +133,12 @@ function storedDifferently(context: PushContext, scope: ModelScope, ready: Ready
     why: 'stored-differently',
     differences: differing.map(field => ({
       field,
-      primary: values[field] ?? null,
-      replica: stored.fields[field] ?? stored.toOne[field] ?? stored.toMany[field] ?? null
+      primary: valueOf(sent, field),
+      replica: valueOf(stored, field)
     }))
   }
+}
+
+function valueOf({ fields, toOne, toMany }: Entity, name: string): FieldDifference['primary'] {
+  return fields[name] ?? toOne[name] ?? toMany[name] ?? null
 }

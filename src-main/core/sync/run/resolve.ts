@@ -4,8 +4,9 @@ import { AppError } from '../../shared/app-error.ts'
 import { canonicalForm, canonicalHash } from '../canonical.ts'
 import { inFavourOfPrimary } from '../decide.ts'
 import type { AgreedState, ItemPatch, ItemRecord, Winner } from '../records.ts'
-import { backwards, mappingsOf, scopeOf, type PushContext } from './context.ts'
+import { backwards, scopeOf, type PushContext } from './context.ts'
 import { decideFields, type FieldChoice } from './decide-fields.ts'
+import { hashForTwin } from './hash-for-twin.ts'
 
 /** What a person decided about conflicts of a run. */
 export interface Resolution {
@@ -144,7 +145,5 @@ async function hashInReplicaTerms(
     context.link.models.find(({ model }) => model === item.model)!
   )
   const here = await context.primary.entity(scope.onPrimary, item.foreignId, { signal: context.signal })
-  if (!here) return changed
-  const form = canonicalForm(scope.model, (model, id) => mappingsOf(context, model)?.localId(id) ?? null)
-  return canonicalHash(form(homeTerms(context.link).entity(scope.model, here)), context.hash)
+  return here ? hashForTwin(context, scope.model, here) : changed
 }

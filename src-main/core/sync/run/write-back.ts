@@ -7,6 +7,7 @@ import type { AgreedState } from '../records.ts'
 import { readMappings } from '../read-mappings.ts'
 import type { LackingPair } from '../way-back.ts'
 import type { ModelScope, PushContext } from './context.ts'
+import { hashForTwin } from './hash-for-twin.ts'
 
 /** The local side of a mapping row, by identifier field (F20). */
 function localIdFields(model: Model, id: EntityId): Record<string, string> {
@@ -25,6 +26,12 @@ export async function writeLacking(context: PushContext, lacking: readonly Lacki
   }
 }
 
+/** Of pairs that were agreed on: what was sent, by the primary's ids, and what the replica holds of it, by its own. */
+interface Sides {
+  readonly sent: ReadonlyMap<EntityId, Entity>
+  readonly stored: ReadonlyMap<EntityId, Entity>
+}
+
 /**
  * For a both-ways link: as a creation is confirmed, the primary learns which entity of the replica is its own come home (F21), and the
  * twin what was agreed, seen from its side.
@@ -33,7 +40,7 @@ export async function writeBack(
   context: PushContext,
   scope: ModelScope,
   agreed: readonly AgreedState[],
-  stored: ReadonlyMap<EntityId, Entity>
+  sides: Sides
 ): Promise<void> {
   const { twin, mappingsBack, store, replica } = context
   if (!twin || !mappingsBack) return
@@ -56,7 +63,7 @@ export async function writeBack(
   store.agreed.put(
     twin.id,
     model.name,
-    agreed.map(state => seenFromTwin(context, scope, state, stored))
+    agreed.map(state => seenFromTwin(context, scope, state, sides))
   )
 }
 
@@ -79,13 +86,13 @@ async function unmappedOnPrimary(
 
 /**
  * The twin's agreed state of a pair. Where the replica holds what it was sent, both sides are equal in the twin's terms as well; where it
- * holds something else, the primary's side is left open and compared anew.
+ * holds something else, what was sent is told in the twin's terms: with the replica's ids.
  */
 function seenFromTwin(
   context: PushContext,
   { model }: ModelScope,
   state: AgreedState,
-  stored: ReadonlyMap<EntityId, Entity>
+  { sent, stored }: Sides
 ): AgreedState {
   // The twin sends it in the languages of this link's primary.
   const home = homeTerms(context.link)
@@ -97,7 +104,7 @@ function seenFromTwin(
     foreignId: home.id(model.name, state.localId),
     localId: home.id(model.name, state.foreignId),
     primaryHash: here,
-    replicaHash: equal ? here : state.primaryHash,
+    replicaHash: equal ? here : hashForTwin(context, model, sent.get(state.foreignId)!),
     origin: origin[state.origin]
   }
 }
