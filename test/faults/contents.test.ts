@@ -75,6 +75,31 @@ describe('contents that are hard to carry', () => {
     }
   )
 
+  for (const side of ['primary', 'replica'] as const)
+    scenario(
+      `a text that is no UTF-8 on the ${side} stops the run, which says where, and touches nothing`,
+      async () => {
+        const bed = await rules()
+        const table = 'core_rewrite_rule'
+        const before = bed.replica.double.admin.rows(table)
+        const { id, regular_expression } = bed[side].double.admin.rows(table).at(-1)!
+        const spoil = (text: string): void =>
+          give(bed[side], table, { id: id! }, { regular_expression: text })
+        spoil('#^/caf\ud800$#')
+        // Asked for by its id, such a record is answered with nothing as well: it must not count as gone.
+        const run = await bed.run({ allowRemovals: 100 })
+        expect(run).toMatchObject({ state: 'stopped', sent: 0, reason: { code: 'site-answer-empty' } })
+        expect(run.reason!.message).toMatch(/'RewriteRule'.* UTF-8/)
+        const drift = await bed.program.call('drift.check', { linkIds: [bed.linkId] })
+        expect(drift).toMatchObject([{ error: { code: 'site-answer-empty' } }])
+        spoil(String(regular_expression))
+        expect(bed.replica.double.admin.rows(table)).toEqual(before)
+        await bed.finish(run)
+        await bed.untilInStep()
+        await bed.expectAllIsWell()
+      }
+    )
+
   scenario('texts in every script, and every mark that means something on the way', async () => {
     const bed = await rules()
     for (const name of [

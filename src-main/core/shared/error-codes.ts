@@ -30,6 +30,7 @@ export const errorCodes = [
   'site-maintenance',
   'site-refused',
   'site-answered-badly',
+  'site-answer-empty',
   'site-busy',
   'entity-not-found',
   'name-taken',

@@ -7,7 +7,11 @@ export type JsonText = string
 const ESCAPED = /[/\u007f-\uffff]/
 const ALL_ESCAPED = new RegExp(ESCAPED, 'g')
 
+/** `json_encode()` gives up on a text that is no UTF-8. Here such a text holds half of a pair of surrogates. */
+export class NotUtf8 extends Error {}
+
 export function jsonString(value: string): JsonText {
+  if (!value.isWellFormed()) throw new NotUtf8()
   const text = JSON.stringify(value)
   return ESCAPED.test(text) ? text.replace(ALL_ESCAPED, escape) : text
 }

@@ -1,5 +1,5 @@
 import { ShinyException, SiteException } from '../orm/site-exception.ts'
-import { jsonObject } from '../php/json-text.ts'
+import { jsonObject, NotUtf8 } from '../php/json-text.ts'
 import type { PhpArray } from '../php/php-value.ts'
 import { phpText } from '../php/php-value.ts'
 import { unserialize } from '../php/unserialize.ts'
@@ -38,6 +38,8 @@ export async function answerV1(site: Site, call: V1Call): Promise<Answer> {
   try {
     return await answerJson(site, call, output)
   } catch (error) {
+    // what cannot be encoded is FALSE, and FALSE is printed as nothing
+    if (error instanceof NotUtf8) return { ...ok('{}'), body: '' }
     return refused(error)
   }
 }

@@ -194,7 +194,7 @@ describe('what goes wrong on the way', () => {
 describe('what a site may say', () => {
   it.each([
     [200, '<!DOCTYPE html><title>Willkommen</title>', 'site-answered-badly'],
-    [200, '', 'site-answered-badly'],
+    [200, '', 'site-answer-empty'],
     [200, '{"status":"ok"}', 'site-answered-badly'],
     [200, '{"status":"ok","data":null}', 'site-answered-badly'],
     [200, '{"status":"ok","data":[]}', 'site-answered-badly'],
@@ -312,6 +312,27 @@ describe('a site that asks to wait', () => {
     ;(answer as () => void)()
     await onItsWay
     expect(site.seen).toHaveLength(4)
+  })
+
+  it('gets half as many at once from then on, and as many as before once it copes again', async () => {
+    let [seen, now, most] = [0, 0, 0]
+    site.answer(async (_, response) => {
+      seen += 1
+      if (seen === 1) return void response.writeHead(503, { 'Retry-After': '0' }).end('busy')
+      now += 1
+      most = Math.max(most, now)
+      await pause(10)
+      now -= 1
+      ok(response, null)
+    })
+    const send = (first: number, count: number): Promise<unknown> =>
+      Promise.all(Array.from({ length: count }, (_, at) => writer().put(push(String(first + at)))))
+    await send(1, 1)
+    await send(10, 8)
+    expect(most).toBe(2)
+    most = 0
+    await send(100, 60)
+    expect(most).toBe(4)
   })
 
   it('for long does not keep a person waiting', async () => {

@@ -21,6 +21,8 @@ export function adviceFor(failure: Failure, site: string): string {
       return `The certificate of ${site} is not valid${reason}. Have it renewed, or correct the address.`
     case 'address-redirects':
       return `${site} redirects to ${String(failure.details?.['to'] ?? 'another address')}. Use that address for the site.`
+    case 'site-answer-empty':
+      return `${site} answers nothing when it is asked for '${String(failure.details?.['endpoint'])}'. Usually one of these records holds a text that is no valid UTF-8, which PHP cannot write. Correct it in the site's database, then try again.`
     case 'entity-not-found':
       return `${site} does not have what was asked for.${said}`
     case 'name-taken':

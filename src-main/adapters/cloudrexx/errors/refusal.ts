@@ -8,6 +8,7 @@ import { retryAfterMs } from './retry-after.ts'
 interface Asked {
   /** `rexxfleet-apikey` answers a key that exists already with an empty message (F5). */
   readonly endpoint: string
+  readonly method: string
 }
 
 const longestText = 4_000
@@ -47,13 +48,16 @@ export function refusalOf(answer: RawAnswer, message: string | null, asked: Aske
       details
     }
   }
+  // PHP writes no JSON with a text that is no UTF-8, and Cloudrexx sends what it got instead: nothing.
+  if (asked.method === 'GET' && status === 200 && answer.body.trim() === '')
+    return { ...badly(base, 'garbled', 'site-answer-empty'), details: { endpoint: asked.endpoint } }
   return badly(base, message === null ? 'garbled' : 'said', 'site-answered-badly')
 }
 
 function badly(
   base: Pick<Failure, 'status' | 'text'>,
   cause: FailureCause,
-  code: 'site-timeout' | 'site-unreachable' | 'site-answered-badly'
+  code: 'site-timeout' | 'site-unreachable' | 'site-answered-badly' | 'site-answer-empty'
 ): Failure {
   return { ...base, cause, code, nothingWritten: false }
 }

@@ -2,6 +2,7 @@ import { fileErrors } from './file-errors.ts'
 import { modelErrors } from './by-hand.ts'
 import { languageErrors } from './languages.ts'
 import { mailErrors } from './mail-errors.ts'
+import { siteErrors } from './site-errors.ts'
 import type en from '../en/errors.ts'
 
 /** Jeder Fehler: was geschah, und was zu tun ist. */
@@ -53,47 +54,7 @@ export default {
     what: 'Das Zertifikat dieser Site ist ungültig.',
     next: 'Beim Webhoster erneuern lassen und nochmals versuchen.'
   },
-  'site-unreachable': {
-    what: 'Die Site ist nicht erreichbar.',
-    next: 'Prüfen, ob sie sich im Browser öffnet, und nochmals versuchen.'
-  },
-  'site-timeout': {
-    what: 'Die Site hat zu lange nicht geantwortet.',
-    next: 'Es gleich nochmals versuchen.'
-  },
-  'site-maintenance': {
-    what: 'Die Site ist in Wartung.',
-    next: 'Nochmals versuchen, wenn die Wartungsseite weg ist.'
-  },
-  'site-refused': {
-    what: 'Die Site lehnt den Schlüssel ab.',
-    next: 'Das Anmelde-SQL auf dieser Site nochmals ausführen oder einen anderen Schlüssel angeben.'
-  },
-  'site-answered-badly': {
-    what: 'Die Site hat etwas Unerwartetes geantwortet.',
-    next: 'Die Antwort steht in der Aktivität. Bleibt es so, ins Fehlerprotokoll der Site schauen.'
-  },
-  'site-busy': {
-    what: 'Die Site hat gerade zu viel zu tun.',
-    next: 'Es gleich nochmals versuchen.'
-  },
-  'entity-not-found': {
-    what: 'Die Site hat diesen Datensatz nicht mehr.',
-    next: 'Die Verbindung nochmals abgleichen; der Vergleich findet, was fehlt.'
-  },
-  'name-taken': { what: 'Dieser Name ist schon vergeben.', next: 'Einen anderen Namen wählen.' },
-  'row-in-use': {
-    what: 'Etwas anderes auf der Site braucht das noch.',
-    next: 'Im Plan nachsehen, was es verwendet, dieses zuerst entfernen und nochmals versuchen.'
-  },
-  'value-refused': {
-    what: 'Die Site lehnt einen Wert ab.',
-    next: 'Das Feld auf dem Primary korrigieren und diesen Datensatz wiederholen.'
-  },
-  'mapping-doubled': {
-    what: 'Die Replica kennt diesen Datensatz doppelt.',
-    next: 'Auf der Replica eine der zwei Kopien entfernen und wiederholen.'
-  },
+  ...siteErrors,
   'key-length': {
     what: 'Ein Schlüssel hat genau 32 Zeichen.',
     next: 'Nochmals kopieren, ohne Leerzeichen darum herum.'

@@ -2,6 +2,7 @@ import { fileErrors } from './file-errors.ts'
 import { modelErrors } from './by-hand.ts'
 import { languageErrors } from './languages.ts'
 import { mailErrors } from './mail-errors.ts'
+import { siteErrors } from './site-errors.ts'
 import type { ErrorCode } from '@/bridge/call-error.ts'
 
 /** Each error: what happened, and what to do next. */
@@ -50,41 +51,7 @@ export default {
     what: 'The certificate of this site is not valid.',
     next: 'Have it renewed at the web host, then try again.'
   },
-  'site-unreachable': {
-    what: 'The site cannot be reached.',
-    next: 'Check that it opens in a browser, then try again.'
-  },
-  'site-timeout': { what: 'The site took too long to answer.', next: 'Try again in a moment.' },
-  'site-maintenance': {
-    what: 'The site is in maintenance.',
-    next: 'Try again when the maintenance page is gone.'
-  },
-  'site-refused': {
-    what: 'The site refuses the key.',
-    next: 'Run the enrolment SQL again on this site, or give another key.'
-  },
-  'site-answered-badly': {
-    what: 'The site answered with something unexpected.',
-    next: 'Open the activity to see the answer. If it stays, look into the error log of the site.'
-  },
-  'site-busy': { what: 'The site has too much to do right now.', next: 'Try again in a moment.' },
-  'entity-not-found': {
-    what: 'The site no longer has this record.',
-    next: 'Sync the link again; the comparison will find what is missing.'
-  },
-  'name-taken': { what: 'This name is already in use.', next: 'Choose another name.' },
-  'row-in-use': {
-    what: 'Something else on the site still needs this.',
-    next: 'Open the plan to see what uses it, remove that first, then try again.'
-  },
-  'value-refused': {
-    what: 'The site refuses a value.',
-    next: 'Correct the field on the primary, then retry this record.'
-  },
-  'mapping-doubled': {
-    what: 'The replica remembers this record twice.',
-    next: 'Remove one of the two copies on the replica, then retry.'
-  },
+  ...siteErrors,
   'key-length': {
     what: 'A key has exactly 32 characters.',
     next: 'Copy it again, without spaces around it.'
