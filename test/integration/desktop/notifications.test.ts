@@ -1,4 +1,7 @@
 /** What the system tells a person who looks elsewhere, on the stand-in for Electron: from a schedule's run to the view of that run. */
+import Database from 'better-sqlite3'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { afterEach, beforeAll, expect, test } from 'vitest'
 import { openStore } from '../../../src-main/adapters/sqlite/open-store.ts'
 import { ensureBuilt } from '../../support/build.ts'
@@ -18,12 +21,13 @@ afterEach(async () => {
 const hour = 3_600_000
 
 /** A schedule that is due as soon as the desktop opens, and whose run will ask before it removes all that there is. */
-async function opened(): Promise<void> {
+async function opened({ notifications = true } = {}): Promise<void> {
   fleet = await openFleet([{ name: 'Portal', rewriteRules: 3 }, { name: 'Town' }])
   const [portal, town] = [fleet.sites[0]!, fleet.sites[1]!]
   const linkId = await linkUp(fleet.program, portal.id, town.id)
   await sync(fleet.program, linkId)
   portal.double.admin.sql({ delete: 'core_rewrite_rule', where: {} })
+  if (!notifications) await fleet.program.call('settings.set', { key: 'notifications', value: false })
   await fleet.program.close()
   const store = openStore(fleet.dataDirectory, { clock: { now: Date.now } })
   const [since, createdAt] = [Date.now() - hour, Date.now() - hour]
@@ -56,4 +60,15 @@ test('a run of a schedule that waits for a person is told once, without a name, 
   expect(waiting).toMatchObject([{ startedBy: 'schedule' }])
   expect(windows[0]!.url).toContain(waiting[0]!.id)
   expect((await stage.act('look', null)).notifications).toHaveLength(1)
+})
+
+test('nobody is told who has turned that off', async () => {
+  await opened({ notifications: false })
+  // There is no window to ask: the same run is told of above.
+  const journal = new Database(join(fleet.dataDirectory, 'rexxfleet.db'), { readonly: true })
+  const waiting = journal.prepare("select id from runs where state = 'waiting' and started_by = 'schedule'")
+  await expect.poll(() => waiting.all().length, { timeout: 60_000 }).toBe(1)
+  journal.close()
+  await pause(1_000)
+  expect((await stage.act('look', null)).notifications).toEqual([])
 })
