@@ -26,6 +26,7 @@ export const runView = z.object({
   sent: z.number().int(),
   toSend: z.number().int(),
   requests: z.number().int(),
+  bytes: z.number().int().describe('of all answers'),
   startedBy: z.string(),
   startedAt: time,
   endedAt: time.nullable(),

@@ -55,6 +55,7 @@ export function aRun(id: string, linkId: string, more: Partial<RunView> = {}): R
     sent: 0,
     toSend: 0,
     requests: 0,
+    bytes: 0,
     startedBy: 'terminal',
     startedAt: 0,
     endedAt: 1,

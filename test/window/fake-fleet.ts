@@ -236,6 +236,7 @@ export function run(
     sent: 508,
     toSend: 508,
     requests: 1_021,
+    bytes: 3_400_000,
     startedBy: 'window',
     startedAt: now - 8 * minute,
     endedAt: now - 5 * minute,

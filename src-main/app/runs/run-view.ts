@@ -20,6 +20,7 @@ export function runView(run: RunRecord, runs: RunRepository, now: number): RunVi
     sent: run.sent,
     toSend,
     requests: run.requests,
+    bytes: run.bytes,
     startedBy: run.startedBy,
     startedAt: run.startedAt,
     endedAt: run.endedAt,

@@ -18,12 +18,13 @@ export function* runHtml(
 ): Generator<string> {
   const words = runWords[language]
   const { locale, state, created, updated, removed, failed } = reportWords[language]
-  const count = new Intl.NumberFormat(locale)
+  const count = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 })
   const moment = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'medium' })
   const { counts } = run
   yield pageStart({ language, title: `${words.run}: ${link}`, mark: runMark })
   yield `<h1>${escaped(link)}</h1>\n<p>${escaped(`${words.run}: ${state[run.state]}`)}</p>\n`
   yield `<p class="quiet">${escaped(`${words.started}: ${moment.format(run.startedAt)}`)}</p>\n`
+  const took = Math.max(0, (run.endedAt ?? run.startedAt) - run.startedAt) / 1_000
   const figures: (readonly [number, string])[] = [
     [counts.create, created],
     [counts.update, updated],
@@ -32,7 +33,10 @@ export function* runHtml(
     [counts.conflict, words.action.conflict],
     [counts.blocked, words.action.blocked],
     [counts.failed, failed],
-    [run.requests, words.requests]
+    [run.requests, words.requests],
+    [run.bytes / 1_000_000, words.megabytes],
+    [took, words.seconds],
+    [took > 0 ? run.sent / took : 0, words.perSecond]
   ]
   yield `<div class="figures">${figures
     .map(([value, name]) => `<div><strong>${count.format(value)}</strong>${escaped(name)}</div>`)

@@ -6,6 +6,9 @@ export interface RunWords {
   readonly run: string
   readonly started: string
   readonly requests: string
+  readonly megabytes: string
+  readonly seconds: string
+  readonly perSecond: string
   readonly unchanged: string
   readonly items: string
   readonly columns: readonly string[]
@@ -19,6 +22,9 @@ export const runWords: Readonly<Record<ReportLanguage, RunWords>> = {
     run: 'Replication run',
     started: 'Started',
     requests: 'Requests',
+    megabytes: 'MB received',
+    seconds: 'Seconds',
+    perSecond: 'Records sent a second',
     unchanged: 'Unchanged',
     items: 'Records',
     columns: [
@@ -51,6 +57,9 @@ export const runWords: Readonly<Record<ReportLanguage, RunWords>> = {
     run: 'Lauf der Replikation',
     started: 'Begonnen',
     requests: 'Anfragen',
+    megabytes: 'MB empfangen',
+    seconds: 'Sekunden',
+    perSecond: 'Datensätze je Sekunde gesendet',
     unchanged: 'Unverändert',
     items: 'Datensätze',
     columns: [

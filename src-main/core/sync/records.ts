@@ -52,6 +52,8 @@ export interface RunRecord {
   /** Items confirmed so far, of those that are to be sent. */
   readonly sent: number
   readonly requests: number
+  /** Size of all answers together. */
+  readonly bytes: number
   /** By model: the greatest id on the replica before this run created anything, to tell its creations from what was there. */
   readonly lastIds: Readonly<Record<ModelName, number>>
   readonly startedBy: string
@@ -108,7 +110,10 @@ export interface ItemRecord {
 }
 
 export type RunPatch = Partial<
-  Pick<RunRecord, 'state' | 'planOnly' | 'counts' | 'sent' | 'requests' | 'lastIds' | 'endedAt' | 'reason'>
+  Pick<
+    RunRecord,
+    'state' | 'planOnly' | 'counts' | 'sent' | 'requests' | 'bytes' | 'lastIds' | 'endedAt' | 'reason'
+  >
 >
 export type ItemPatch = Partial<
   Pick<

@@ -21,6 +21,7 @@ export function runData(run: RunView, fleet: Fleet): Record<string, unknown> {
     state: run.state,
     counts: run.counts,
     requests: run.requests,
+    bytes: run.bytes,
     durationMs: run.durationMs,
     sent: run.sent,
     toSend: run.toSend,
@@ -38,10 +39,19 @@ export function runLines(runs: readonly RunView[], fleet: Fleet): string[] {
     run.state,
     ...countNames.map(name => String(run.counts[name])),
     String(run.requests),
+    (run.bytes / 1_000_000).toFixed(1),
     duration(run.durationMs),
     run.id
   ])
-  const columns = ['LINK', 'STATE', ...countNames.map(name => name.toUpperCase()), 'REQUESTS', 'TIME', 'RUN']
+  const columns = [
+    'LINK',
+    'STATE',
+    ...countNames.map(name => name.toUpperCase()),
+    'REQUESTS',
+    'MB',
+    'TIME',
+    'RUN'
+  ]
   const reasons = runs.flatMap(run =>
     run.reason ? [`${runName(run, fleet)}: ${plain(run.reason.message)} (${run.reason.code})`] : []
   )

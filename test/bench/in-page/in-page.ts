@@ -123,6 +123,7 @@ const bench: InPage = {
         sent,
         toSend: 5_000,
         requests: sent,
+        bytes: sent,
         startedBy: 'window',
         startedAt: Date.now(),
         endedAt: null,

@@ -40,9 +40,12 @@ describe('the items of a run', () => {
     const document = JSON.parse(await readFile(json, 'utf8')) as { items: ItemRecord[]; run: RunRecord }
     expect(document).toMatchObject({
       format: 'rexxfleet-run',
-      run: { id: run.id, state: 'done' },
+      run: { id: run.id, state: 'done', requests: run.requests, bytes: run.bytes },
       link: { primary: 'Portal', replica: 'Town & Co' }
     })
+    const answered = fleet.sites.flatMap(({ double }) => double.log.requests)
+    expect(run.bytes).toBeGreaterThan(1_000)
+    expect(run.bytes).toBeLessThanOrEqual(answered.reduce((sum, { bytes }) => sum + bytes, 0))
     expect(document.items.map(item => item.foreignId)).toEqual(['1', '2', '3', '4', '5'])
   })
 
@@ -59,6 +62,8 @@ describe('the items of a run', () => {
     const page = await readFile(written.path, 'utf8')
     expect(page).toContain('<h1>Portal → Town &amp; Co</h1>')
     expect(page).toContain('erledigt')
+    for (const figure of ['Anfragen', 'MB empfangen', 'Sekunden', 'Datensätze je Sekunde gesendet'])
+      expect(page).toContain(figure)
     expect(page).toContain('&lt;script&gt;')
     expect(page).not.toContain('<script>')
     expect(page.match(/<tr>/g)).toHaveLength(6)
@@ -150,6 +155,7 @@ describe('history', () => {
       counts: count,
       sent: 1,
       requests: 1,
+      bytes: 1,
       planOnly: false,
       lastIds: {},
       startedBy: 'schedule'

@@ -43,9 +43,17 @@ describe('runs', () => {
   test('change in what is named', () => {
     store.runs.insert(run('r1'))
     const reason = { code: 'cancelled', message: 'm', details: {} } as const
-    store.runs.update('r1', { state: 'stopped', sent: 4, requests: 9, lastIds: { M: 2 }, endedAt: 5, reason })
+    store.runs.update('r1', {
+      state: 'stopped',
+      sent: 4,
+      requests: 9,
+      bytes: 7,
+      lastIds: { M: 2 },
+      endedAt: 5,
+      reason
+    })
     expect(store.runs.get('r1')).toEqual(
-      run('r1', { state: 'stopped', sent: 4, requests: 9, lastIds: { M: 2 }, endedAt: 5, reason })
+      run('r1', { state: 'stopped', sent: 4, requests: 9, bytes: 7, lastIds: { M: 2 }, endedAt: 5, reason })
     )
     store.runs.update('r1', { reason: null })
     expect(store.runs.get('r1')?.reason).toBeNull()

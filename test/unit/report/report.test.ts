@@ -17,6 +17,7 @@ const run = (state: RunRecord['state'], startedAt: number, code?: string): RunRe
     counts,
     sent: 6,
     requests: 9,
+    bytes: 9,
     planOnly: false,
     lastIds: {},
     startedAt

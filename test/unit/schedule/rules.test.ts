@@ -128,6 +128,7 @@ describe('the end of a scheduled run', () => {
       counts,
       sent: 1,
       requests: 3,
+      bytes: 3,
       planOnly: false,
       lastIds: {},
       startedBy: 'schedule'

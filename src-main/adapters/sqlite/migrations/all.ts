@@ -37,5 +37,9 @@ export const allMigrations: readonly Migration[] = [
   {
     name: "0008_plan-only",
     sql: "ALTER TABLE `runs` ADD `plan_only` integer DEFAULT false NOT NULL;"
+  },
+  {
+    name: "0009_bytes-of-runs",
+    sql: "ALTER TABLE `runs` ADD `bytes` integer DEFAULT 0 NOT NULL;"
   }
 ]

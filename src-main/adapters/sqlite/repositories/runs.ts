@@ -7,7 +7,7 @@ import { failure, lastIds, runCounts } from '../json-shapes.ts'
 import { items, runs } from '../schema/runs.ts'
 import { itemJournal } from './items.ts'
 
-const progressColumns = new Set(['counts', 'sent', 'requests'])
+const progressColumns = new Set(['counts', 'sent', 'requests', 'bytes'])
 
 export function runRepository(connection: Connection): RunRepository {
   const { orm, relaxed } = connection

@@ -14,6 +14,8 @@ export const runs = sqliteTable(
     counts: text().notNull(),
     sent: integer().notNull(),
     requests: integer().notNull(),
+    /** Of the answers. 0 for runs of before that was noted. */
+    bytes: integer().notNull().default(0),
     lastIds: text('last_ids').notNull().default('{}'),
     startedBy: text('started_by').notNull(),
     startedAt: integer('started_at').notNull(),

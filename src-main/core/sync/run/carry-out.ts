@@ -63,7 +63,7 @@ class RunWork {
   readonly #job: RunJob
   readonly #runs: RunRepository
   readonly #tally: Tally
-  readonly #meter: { requests: number }
+  readonly #meter: { requests: number; bytes: number }
   #lease: Awaited<ReturnType<typeof holdAll>> | null = null
   /** A receiver that is paused for this run and not yet put back. */
   #paused: NotedQueue | null = null
@@ -73,7 +73,7 @@ class RunWork {
     this.#job = job
     this.#runs = deps.store.runs
     this.#tally = new Tally(job.run.counts)
-    this.#meter = { requests: job.run.requests }
+    this.#meter = { requests: job.run.requests, bytes: job.run.bytes }
   }
 
   async carryOut(): Promise<RunPatch> {
@@ -186,7 +186,10 @@ class RunWork {
       shared,
       tally: this.#tally,
       signal: abort.signal,
-      counted: () => void (this.#meter.requests += 1),
+      counted: bytes => {
+        this.#meter.requests += 1
+        this.#meter.bytes += bytes
+      },
       progress: throttled(progress, this.#deps.clock, runsAtWork),
       requireLease: () => this.#lease?.requireHeld()
     })
@@ -215,7 +218,7 @@ class RunWork {
 
   #summary(): RunPatch {
     const sent = this.#runs.countItems(this.#job.run.id, { states: ['done'] })
-    return { counts: this.#tally.counts, requests: this.#meter.requests, sent }
+    return { counts: this.#tally.counts, ...this.#meter, sent }
   }
 
   #finished(): RunPatch {

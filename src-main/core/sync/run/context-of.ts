@@ -15,8 +15,8 @@ export interface OwnOfRun extends Pick<PushContext, 'tally' | 'signal' | 'progre
   readonly run: RunRecord
   readonly link: Link
   readonly shared: SharedOriginals | null
-  /** Told of each request. */
-  readonly counted: () => void
+  /** Told of each request, and of the size of its answer. */
+  readonly counted: (bytes: number) => void
 }
 
 /** All that one run works with: readers and writers of both sites in its own name, and where it keeps what it learns. */

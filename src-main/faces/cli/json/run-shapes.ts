@@ -3,7 +3,7 @@ import { queueView } from '../../../contract/queue-shapes.ts'
 import { driftView, itemView, runModelView, runView } from '../../../contract/run-shapes.ts'
 import { id } from '../../../contract/shapes.ts'
 
-const { state, counts, requests, durationMs, sent, toSend, startedAt, endedAt, reason } = runView.shape
+const { state, counts, requests, bytes, durationMs, sent, toSend, startedAt, endedAt, reason } = runView.shape
 
 /** A run as scripts read it; see `runData`. */
 export const runShape = z.object({
@@ -13,6 +13,7 @@ export const runShape = z.object({
   state,
   counts,
   requests,
+  bytes,
   durationMs,
   sent,
   toSend,

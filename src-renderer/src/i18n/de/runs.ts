@@ -46,6 +46,7 @@ export default {
     left: 'Noch',
     progress: 'Fortschritt des Laufs',
     requests: '1 Anfrage | {n} Anfragen',
+    received: '{size} empfangen',
     pause: 'Pausieren',
     pauseText: 'Was unterwegs ist, wird noch vermerkt; der Lauf lässt sich jederzeit fortsetzen.',
     paused: 'Pausiert.',

@@ -44,6 +44,7 @@ export default {
     left: 'Time left',
     progress: 'Progress of the run',
     requests: '1 request | {n} requests',
+    received: '{size} received',
     pause: 'Pause',
     pauseText: 'What is on its way is still recorded; the run can be resumed at any time.',
     paused: 'Paused.',

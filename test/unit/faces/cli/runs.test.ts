@@ -35,7 +35,7 @@ function ending(ends: Record<string, Partial<RunView>>): Partial<Handlers> {
 
 describe('sync', () => {
   test('tells each run in the shape that scripts know', async () => {
-    const end = { counts: counts({ create: 2, unchanged: 5 }), requests: 9, durationMs: 40 }
+    const end = { counts: counts({ create: 2, unchanged: 5 }), requests: 9, bytes: 1_500_000, durationMs: 40 }
     const said = await type(['sync', 'bern→chur', '--json'], { handlers: ending({ 'link-bc': end }) })
     expect(said.exitCode).toBe(0)
     expect(said.json().data?.['runs']).toEqual([
@@ -46,6 +46,7 @@ describe('sync', () => {
         state: 'done',
         counts: { create: 2, update: 0, delete: 0, unchanged: 5, conflict: 0, blocked: 0, failed: 0 },
         requests: 9,
+        bytes: 1_500_000,
         durationMs: 40
       })
     ])
