@@ -102,6 +102,38 @@ describe('what is in the dark', () => {
     expect(rules(town)).toHaveLength(3)
   })
 
+  scenario('is adopted under the id that the site was given, where it does not make ids itself', async () => {
+    fleet = await openFleet([{ name: 'Portal', events: 1 }, { name: 'Town' }])
+    ;[portal, town] = [fleet.sites[0]!, fleet.sites[1]!]
+    linkId = await linkUp(fleet.program, portal.id, town.id, ['calendar-event'])
+    const table = 'module_calendar_category_name'
+    const own = town.double.admin.rows(table).length
+    /** A part of a serialized id. */
+    const idIn = (text: unknown): number => Number(/"(\d+)";\}$/.exec(String(text))![1])
+    let written = false
+    town.double.faults.add({
+      kind: 'cut',
+      match(method, path) {
+        if (written || !isPush(method, path) || !path.includes('/calendar-categoryname/')) return false
+        written = true
+        const [foreign, language] = path.split('?')[0]!.split('/').slice(-2).map(Number)
+        const rows = portal.double.admin.rows(table)
+        const row = rows.find(({ cat_id, lang_id }) => cat_id === foreign && lang_id === language)!
+        const mappings = town.double.admin.rows('core_module_sync_id_mapping')
+        const category = mappings.find(
+          one => String(one['entity_type']).endsWith('\\Category') && idIn(one['foreign_id']) === foreign
+        )!
+        town.double.admin.sql({ insert: table, row: { ...row, cat_id: idIn(category['local_id']) } })
+        return true
+      }
+    })
+    const stopped = await sync(fleet.program, linkId)
+    expect(stopped.state).toBe('stopped')
+    await fleet.program.call('runs.resume', { runId: stopped.id })
+    expect(await runEnded(fleet.program, stopped.id)).toMatchObject({ state: 'done', counts: { failed: 0 } })
+    expect(town.double.admin.rows(table)).toHaveLength(own + portal.double.admin.rows(table).length)
+  })
+
   scenario('has an intent as young as its request, however long the site made it wait', async () => {
     await linked(1)
     const real = systemClock.now.bind(systemClock)

@@ -1,8 +1,9 @@
 import { modelNamed } from '../../models/catalogue.ts'
-import { idParts, type ModelName } from '../../models/model.ts'
+import type { ModelName } from '../../models/model.ts'
 import { canonicalForm, canonicalHash } from '../canonical.ts'
 import type { ItemRecord } from '../records.ts'
 import { backwards, mappingsOf, scopeOf, type ModelScope, type PushContext } from './context.ts'
+import { mapStrays } from './map-strays.ts'
 import { prepare, type Ready } from './prepare.ts'
 import { readBack, readNewMappings } from './read-back.ts'
 import { inTwoParts } from './rings.ts'
@@ -130,42 +131,14 @@ async function settleArrived(
   return new Set(asNow.map(({ item }) => item.position))
 }
 
-/** Entities that were written and whose mapping was not: a request was cut between its two steps (F44). */
+/** Creations that were written and whose mapping was not get it. Gives back what could not be settled that way. */
 async function adopt(
   context: PushContext,
   scope: ModelScope,
   items: readonly ItemRecord[]
 ): Promise<ItemRecord[]> {
   const creations = items.filter(item => item.action === 'create')
-  const since = context.store.runs.get(context.runId)!.lastIds[scope.model.name]
-  if (creations.length === 0 || since === undefined) return [...items]
-  const index = mappingsOf(context, scope.model.name)
-  const form = canonicalForm(scope.model, backwards(context))
-  // Several may look alike, and each of them is there once.
-  const strays = new Map<string, string[]>()
-  for await (const page of context.replica.entityPages(scope.onReplica, {
-    after: since,
-    signal: context.signal
-  })) {
-    for (const entity of page) {
-      if (index.foreignId(entity.id) !== null) continue
-      const hash = canonicalHash(form(entity), context.hash)
-      strays.set(hash, [...(strays.get(hash) ?? []), entity.id])
-    }
-  }
-  const adopted = new Set<number>()
-  for (const one of await prepare(context, scope, creations)) {
-    if (!('values' in one)) continue
-    const localId = strays.get(one.primaryHash!)?.shift()
-    if (localId === undefined) continue
-    await context.replica.createRow('idmapping', {
-      foreignHost: context.sender,
-      entityType: scope.model.name,
-      foreignId: idParts(one.item.foreignId),
-      localId: { [scope.model.identifier[0]!.name]: localId }
-    })
-    adopted.add(one.item.position)
-  }
+  const adopted = await mapStrays(context, scope, creations)
   if (adopted.size === 0) return [...items]
   await readNewMappings(context, scope)
   // One that goes out in two parts is there with its first one, and goes on from there.

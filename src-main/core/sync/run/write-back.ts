@@ -10,7 +10,7 @@ import type { ModelScope, PushContext } from './context.ts'
 import { hashForTwin } from './hash-for-twin.ts'
 
 /** The local side of a mapping row, by identifier field (F20). */
-function localIdFields(model: Model, id: EntityId): Record<string, string> {
+export function localIdFields(model: Model, id: EntityId): Record<string, string> {
   return Object.fromEntries(model.identifier.map((field, at) => [field.name, idParts(id)[at]!]))
 }
 
