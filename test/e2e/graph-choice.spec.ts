@@ -75,7 +75,7 @@ test('several cards are chosen, moved together, acted on and let go, by mouse an
     await expect(head).toBeVisible()
     const before = await topology.spots([town.id, lake.id])
     const stays = await topology.spots([portal.id])
-    const box = (await head.boundingBox())!
+    const box = await topology.atRest(head)
     await window.mouse.move(box.x + 20, box.y + 8)
     await window.mouse.down()
     await window.mouse.move(box.x + 60, box.y + 48, { steps: 5 })

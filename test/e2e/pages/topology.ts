@@ -1,4 +1,4 @@
-import type { Locator, Page } from '@playwright/test'
+import { expect, type Locator, type Page } from '@playwright/test'
 
 /** The graph as a person uses it. */
 export class TopologyPage {
@@ -30,6 +30,17 @@ export class TopologyPage {
 
   node(siteId: string): Locator {
     return this.page.locator(`.vue-flow__node[data-id="${siteId}"]`)
+  }
+
+  /** Where something is on the screen once the view has come to rest: it moves to show what has changed. */
+  async atRest(what: Locator): Promise<{ x: number; y: number }> {
+    const places: string[] = []
+    const rested = async (): Promise<boolean> => {
+      places.push(JSON.stringify(await what.boundingBox()))
+      return places.length > 3 && new Set(places.slice(-4)).size === 1
+    }
+    await expect.poll(rested, { intervals: [150] }).toBe(true)
+    return (await what.boundingBox())!
   }
 
   /** Where cards stand, in the graph's own measure. */
