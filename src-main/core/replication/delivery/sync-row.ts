@@ -8,7 +8,7 @@ import { firstEndpointOf } from '../first-endpoint.ts'
 import type { SiteRow } from '../provenance.ts'
 import type { ReplicationDeps } from '../steps/deps.ts'
 import { endpointNamed } from '../steps/endpoint.ts'
-import { claim, isNeededByOthers, ownRows, type Users } from '../steps/ownership.ts'
+import { claim, isNeededByOthers, type Users } from '../steps/ownership.ts'
 
 const row = (siteId: SiteId, id: number): SiteRow => ({ siteId, kind: 'sync', rowId: String(id) })
 /** Remembered while Rexxfleet's link has a Sync row switched on that was off before. */
@@ -117,9 +117,12 @@ export function removeSync(
   async function wayOf(site: SiteReader, found: SyncRow | null): Promise<Way> {
     if (!found) return 'gone'
     const place = row(siteId, found.id)
-    const ownHosts = ownRows(deps.provenance, siteId, users)
+    // Also of one that was taken over: what it listens to for these links goes before.
+    const receivers = users.flatMap(user =>
+      deps.provenance.usedBy(user).filter(row => row.kind === 'host' && row.siteId === siteId)
+    )
     const entities = (await site.rows('hostentity', { syncId: found.id })).filter(
-      ({ hostId }) => !ownHosts.has(`host/${hostId}`)
+      ({ hostId }) => !receivers.some(({ rowId }) => rowId === String(hostId))
     )
     if (isNeededByOthers(deps.provenance, place, users) || entities.length > 0) return 'keep'
     if (deps.provenance.wasMade(place)) return 'remove'
