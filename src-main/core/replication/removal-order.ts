@@ -6,6 +6,7 @@ import type { Step } from '../workflow/step.ts'
  */
 const order = [
   'revoke-link-key',
+  'revoke-push-key',
   'revoke-management-key',
   'remove-link-key',
   'remove-changes',

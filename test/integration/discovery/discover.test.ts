@@ -1,4 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
+import { workflowEnded } from '../../../src-main/app/demo/await-end.ts'
+import type { WorkflowView } from '../../../src-main/contract/link-shapes.ts'
 import {
   apply,
   linkUp,
@@ -220,6 +222,54 @@ describe('taking it up', () => {
     const undo = await fleet.program.call('workflows.undo', { workflowId: plan.id })
     expect((await apply(fleet.program, undo.id)).failure).toBeNull()
     expect([portal, town].map(stateOf)).toEqual(before)
+  })
+
+  it('goes on being pushed to with its own key, which may write what is added and loses that with it', async () => {
+    fleet = await openFleet([{ name: 'Portal', events: 2 }, { name: 'Town' }])
+    const [portal, town] = fleet.sites as [TestSite, TestSite]
+    ownReplication(portal, town, 'calendar-mail', mail, { host: new URL(town.double.url).host })
+    const before = [portal, town].map(stateOf)
+    const done = async ({ id, confirmation }: WorkflowView): Promise<void> => {
+      const { expected, acknowledge } = confirmation
+      const ended = workflowEnded(fleet.program, id)
+      await fleet.program.call('workflows.apply', {
+        workflowId: id,
+        ...(expected ? { confirm: expected } : {}),
+        ...(acknowledge ? { acknowledge } : {})
+      })
+      expect(await ended).toMatchObject({ state: 'applied', failure: null })
+    }
+    const wish = { primaryId: portal.id, replicaId: town.id, models: ['calendar-mail'] }
+    const plan = await fleet.program.call('links.plan', { ...wish, delivery: 'live' })
+    await done(plan)
+    const linkId = plan.linkId!
+    await done(await fleet.program.call('links.planEdit', { linkId, addModels: ['calendar-category'] }))
+    await sync(fleet.program, linkId, { confirmOverwrites: true })
+    const [category] = portal.double.admin.rows('module_calendar_category')
+    const { id, pos } = category as { id: number; pos: number }
+    const edit = (value: number): Promise<unknown> =>
+      portal.double.admin.edit({
+        operation: 'update',
+        model: 'calendar-category',
+        id,
+        fields: { pos: value }
+      })
+    await edit(99)
+    const { sent, disabledHosts } = await portal.double.admin.push()
+    expect({ refused: sent.filter(({ status }) => status !== 200), disabledHosts }).toEqual({
+      refused: [],
+      disabledHosts: []
+    })
+    expect(town.double.admin.rows('module_calendar_category').map(row => row['pos'])).toContain(99)
+    await edit(pos)
+    await portal.double.admin.push()
+    await done(await fleet.program.call('links.planDeregister', { linkId }))
+    const without = ({
+      core_module_sync_host: _host,
+      core_module_sync_host_entity: _entities,
+      ...rest
+    }: (typeof before)[0]) => rest
+    expect([portal, town].map(stateOf).map(without)).toEqual(before.map(without))
   })
 
   it('is offered again from the mappings alone, where a link was forgotten', async () => {

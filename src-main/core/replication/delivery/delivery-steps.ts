@@ -6,6 +6,7 @@ import { bystanders, leaveBystander, readyBystander } from './bystanders.ts'
 import { removeChanges } from './changes.ts'
 import { makeHostEntities, removeHostEntities } from './host-entity.ts'
 import { makeHost, pauseHost, removeHost, stopPushes } from './host.ts'
+import { allowPush, forbidPush } from './push-rights.ts'
 import { makeSync, removeSync } from './sync-row.ts'
 
 /** What `queue` and `live` add on the primary (F32): Sync rows, the receiver, and what it listens to. */
@@ -18,6 +19,7 @@ export function deliverySteps(deps: ReplicationDeps, link: Link): Step[] {
     ...models.map(({ primaryEndpoint }) => makeSync(deps, primaryId, primaryEndpoint, true, users)),
     ...(link.delivery === 'queue' ? [stopPushes(deps, link)] : []),
     makeHost(deps, link),
+    ...(link.delivery === 'live' ? models.map(model => allowPush(deps, link, model)) : []),
     ...models.map(({ primaryEndpoint, ids }) => makeHostEntities(deps, link, primaryEndpoint, ids))
   ]
 }
@@ -32,6 +34,7 @@ export function endDeliverySteps(deps: ReplicationDeps, link: Link, users: Users
   if (link.delivery === 'compare') return []
   const { primaryId, models } = link
   return [
+    ...(link.delivery === 'live' ? models.map(model => forbidPush(deps, link, model)) : []),
     removeChanges(deps, link),
     ...models.map(({ primaryEndpoint, ids }) => removeHostEntities(deps, link, primaryEndpoint, ids)),
     removeHost(deps, link),

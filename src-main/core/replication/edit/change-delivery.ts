@@ -6,6 +6,7 @@ import { removeChanges } from '../delivery/changes.ts'
 import { deliverySteps } from '../delivery/delivery-steps.ts'
 import { changeHostEntities, makeHostEntities, removeHostEntities } from '../delivery/host-entity.ts'
 import { afterPause, pauseHost, removeHost, resumeHost } from '../delivery/host.ts'
+import { allowPush, forbidPush } from '../delivery/push-rights.ts'
 import { makeSync, removeSync, switchSync } from '../delivery/sync-row.ts'
 import type { ReplicationDeps } from '../steps/deps.ts'
 
@@ -17,6 +18,9 @@ export function losesEntities({ ids }: LinkModel, after: LinkModel | undefined):
   if (!after) return true
   return after.ids !== null && (ids === null || ids.some(id => !after.ids!.includes(id)))
 }
+
+/** What Cloudrexx itself pushes of a link. */
+const pushed = ({ delivery, models }: Link): Link['models'] => (delivery === 'live' ? models : [])
 
 /** Models whose Sync row the primary needs for a link, carried or not; none where nothing is queued. */
 export function recorded(link: Link): Set<ModelName> {
@@ -33,9 +37,13 @@ export function leaveQueue(deps: ReplicationDeps, before: Link, after: Link): St
   const ends = after.delivery === 'compare'
   const now = ends ? new Map<ModelName, LinkModel>() : carried(after)
   const falling = before.models.filter(model => losesEntities(model, now.get(model.model)))
-  if (falling.length === 0) return after.delivery === 'queue' ? [pauseHost(deps, before)] : []
+  const unpushed = pushed(before).filter(({ model }) => !pushed(after).some(one => one.model === model))
+  const forbidden = unpushed.map(model => forbidPush(deps, before, model))
+  if (falling.length === 0)
+    return after.delivery === 'queue' ? [pauseHost(deps, before), ...forbidden] : forbidden
   return [
     pauseHost(deps, before),
+    ...forbidden,
     removeChanges(deps, before),
     ...falling.map(({ model, primaryEndpoint, ids }) => {
       const next = now.get(model)
@@ -90,6 +98,9 @@ export function joinQueue(deps: ReplicationDeps, before: Link, after: Link): Ste
         ? switchSync(deps, primaryId, primaryEndpoint, true, users)
         : makeSync(deps, primaryId, primaryEndpoint, true, users)
     ),
+    ...pushed(after)
+      .filter(({ model }) => !pushed(before).some(one => one.model === model))
+      .map(model => allowPush(deps, after, model)),
     ...fresh.map(({ primaryEndpoint, ids }) => makeHostEntities(deps, after, primaryEndpoint, ids)),
     ...wider.map(({ model, primaryEndpoint, ids }) =>
       changeHostEntities(deps, after, primaryEndpoint, was.get(model)!.ids, ids)

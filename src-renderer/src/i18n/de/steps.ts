@@ -56,6 +56,8 @@ export default {
   'make-endpoint': 'Endpunkte anlegen',
   'make-link-key': 'Schlüssel für diese Verbindung anlegen',
   'grant-link-key': 'Dem Schlüssel seine Rechte geben',
+  'grant-push-key': 'Cloudrexx’ eigenem Versand seine Rechte geben',
+  'revoke-push-key': 'Cloudrexx’ eigenem Versand Rechte nehmen',
   'grant-management-key': 'Rexxfleet lesen lassen',
   'register-link': 'Verbindung eintragen',
   'probe-model': 'Die Klasse einmal ansehen',

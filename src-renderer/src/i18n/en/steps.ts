@@ -54,6 +54,8 @@ export default {
   'make-endpoint': 'Make endpoints',
   'make-link-key': 'Make a key for this link',
   'grant-link-key': 'Give the link key its rights',
+  'grant-push-key': 'Give Cloudrexx’s own push its rights',
+  'revoke-push-key': 'Take rights from Cloudrexx’s own push',
   'grant-management-key': 'Let Rexxfleet read',
   'register-link': 'Register the link',
   'probe-model': 'Look at the class once',
