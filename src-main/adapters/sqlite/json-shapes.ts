@@ -59,4 +59,6 @@ export const runCounts = z.looseObject({
   failed: count
 })
 
+export const runArrived = z.looseObject({ create: count, update: count, delete: count })
+
 export const lastIds = z.record(z.string(), z.number())

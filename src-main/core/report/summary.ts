@@ -1,4 +1,4 @@
-import type { RunRecord, RunState } from '../sync/records.ts'
+import type { Arrived, RunRecord, RunState } from '../sync/records.ts'
 
 /** What runs of a period came to. */
 export interface Summary {
@@ -25,10 +25,14 @@ export const troubleKinds = ['away', 'refused', 'asks', 'partly', 'failed'] as c
 /** `away`: a site did not answer. `refused`: it did not let Rexxfleet in. `asks`: a person had to decide. */
 export type TroubleKind = (typeof troubleKinds)[number]
 
-/** Only runs that sent what they planned count as changes: a plan that was never confirmed changed nothing. */
+/**
+ * What arrived counts, however a run ended. Of a run from before that was noted all counts that it planned, if it sent its plan: a plan that
+ * was never confirmed changed nothing.
+ */
 export function summarise(runs: readonly RunRecord[]): Summary {
-  const sent = runs.filter(({ state }) => state === 'done' || state === 'partly')
-  const sum = (of: (run: RunRecord) => number): number => sent.reduce((total, run) => total + of(run), 0)
+  const arrived = runs.map(arrivedOf)
+  const changed = (action: keyof Arrived): number =>
+    arrived.reduce((total, counts) => total + counts[action], 0)
   const last = runs.reduce<RunRecord | null>(
     (newest, run) => (newest === null || run.startedAt >= newest.startedAt ? run : newest),
     null
@@ -36,13 +40,21 @@ export function summarise(runs: readonly RunRecord[]): Summary {
   return {
     runs: runs.length,
     well: runs.filter(({ state }) => state === 'done').length,
-    created: sum(({ counts }) => counts.create),
-    updated: sum(({ counts }) => counts.update),
-    removed: sum(({ counts }) => counts.delete),
-    failed: sum(({ counts }) => counts.failed),
+    created: changed('create'),
+    updated: changed('update'),
+    removed: changed('delete'),
+    failed: runs.filter(isSent).reduce((total, { counts }) => total + counts.failed, 0),
     lastAt: last?.startedAt ?? null,
     lastState: last?.state ?? null
   }
+}
+
+/** It went to its end. */
+const isSent = ({ state }: RunRecord): boolean => state === 'done' || state === 'partly'
+
+function arrivedOf(run: RunRecord): Arrived {
+  if (run.arrived) return run.arrived
+  return isSent(run) ? run.counts : { create: 0, update: 0, delete: 0 }
 }
 
 /** Troubles of a link, most frequent first. */

@@ -39,6 +39,9 @@ export interface RunCounts {
   readonly failed: number
 }
 
+/** Items of a run that arrived, by what was done with the entity. */
+export type Arrived = Readonly<Record<'create' | 'update' | 'delete', number>>
+
 export interface RunRecord {
   readonly id: string
   readonly linkId: LinkId
@@ -51,6 +54,8 @@ export interface RunRecord {
   readonly counts: RunCounts
   /** Items confirmed so far, of those that are to be sent. */
   readonly sent: number
+  /** Noted whenever the run comes to rest; null until then, and for runs of before that was noted. */
+  readonly arrived: Arrived | null
   readonly requests: number
   /** Size of all answers together. */
   readonly bytes: number
@@ -112,7 +117,16 @@ export interface ItemRecord {
 export type RunPatch = Partial<
   Pick<
     RunRecord,
-    'state' | 'planOnly' | 'counts' | 'sent' | 'requests' | 'bytes' | 'lastIds' | 'endedAt' | 'reason'
+    | 'state'
+    | 'planOnly'
+    | 'counts'
+    | 'sent'
+    | 'arrived'
+    | 'requests'
+    | 'bytes'
+    | 'lastIds'
+    | 'endedAt'
+    | 'reason'
   >
 >
 export type ItemPatch = Partial<

@@ -28,6 +28,7 @@ export const journal: Bench = {
           counts: noCounts,
           sent: 0,
           requests: 0,
+          arrived: null,
           bytes: 0,
           planOnly: false,
           lastIds: {}

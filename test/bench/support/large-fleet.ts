@@ -91,6 +91,7 @@ function runOf(at: number): RunRecord {
     counts: { ...noCounts, unchanged: 100 },
     sent: 0,
     requests: 4,
+    arrived: null,
     bytes: 4,
     planOnly: false,
     lastIds: {},

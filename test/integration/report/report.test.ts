@@ -127,6 +127,16 @@ describe('a report', () => {
     expect(await program.call('report.write', { path, ...before })).toMatchObject({ sites: 2, runs: 0 })
   })
 
+  it('counts what arrived, and not what was only planned', async () => {
+    const { program, sites } = fleet
+    sites[1]!.double.faults.add({ kind: 'status', status: 403, match: { method: 'PUT', nth: 2 } })
+    expect(await sync(program, linkId)).toMatchObject({ state: 'stopped', sent: 4 })
+    const period = { from: Date.now() - day, to: Date.now() + day }
+    await program.call('report.write', { path, ...period, language: 'de' })
+    const html = await readFile(path, 'utf8')
+    expect(html).toContain('<strong>4</strong>Neu')
+  })
+
   it('is refused with a code, and writes nothing', async () => {
     const period = { from: 0, to: 1 }
     for (const [more, code] of [
@@ -155,6 +165,7 @@ describe('history', () => {
       counts: count,
       sent: 1,
       requests: 1,
+      arrived: null,
       bytes: 1,
       planOnly: false,
       lastIds: {},

@@ -128,6 +128,7 @@ export const run = (id: string, changes: Partial<RunRecord> = {}): RunRecord => 
   counts: { create: 0, update: 0, delete: 0, unchanged: 0, conflict: 0, blocked: 0, failed: 0 },
   sent: 0,
   requests: 0,
+  arrived: null,
   bytes: 0,
   planOnly: false,
   lastIds: { [model]: 17 },

@@ -53,6 +53,7 @@ try {
       counts: { create: 0, update: 0, delete: 0, unchanged: 0, conflict: 0, blocked: 0, failed: 0 },
       sent: 0,
       requests: 0,
+      arrived: null,
       bytes: 0,
       planOnly: false,
       lastIds: {},

@@ -17,6 +17,7 @@ const run = (state: RunRecord['state'], startedAt: number, code?: string): RunRe
     counts,
     sent: 6,
     requests: 9,
+    arrived: null,
     bytes: 9,
     planOnly: false,
     lastIds: {},
@@ -50,6 +51,15 @@ describe('the sum of a period', () => {
       lastState: 'cancelled'
     })
     expect(summarise([])).toMatchObject({ runs: 0, lastAt: null, lastState: null })
+  })
+
+  it('counts what arrived, whether or not the rest of the run did', () => {
+    const arrived = { create: 1, update: 2, delete: 0 }
+    const runs = (['partly', 'stopped', 'cancelled'] as const).map((state, at) => ({
+      ...run(state, at),
+      arrived
+    }))
+    expect(summarise(runs)).toMatchObject({ created: 3, updated: 6, removed: 0 })
   })
 
   it('names each kind of trouble once, the most frequent first', () => {

@@ -128,6 +128,7 @@ describe('the end of a scheduled run', () => {
       counts,
       sent: 1,
       requests: 3,
+      arrived: null,
       bytes: 3,
       planOnly: false,
       lastIds: {},

@@ -41,5 +41,9 @@ export const allMigrations: readonly Migration[] = [
   {
     name: "0009_bytes-of-runs",
     sql: "ALTER TABLE `runs` ADD `bytes` integer DEFAULT 0 NOT NULL;"
+  },
+  {
+    name: "0010_arrived-of-runs",
+    sql: "ALTER TABLE `runs` ADD `arrived` text;"
   }
 ]

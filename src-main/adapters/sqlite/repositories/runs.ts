@@ -3,7 +3,7 @@ import { AppError } from '../../../core/shared/app-error.ts'
 import type { RunRecord, RunRepository } from '../../../core/sync/records.ts'
 import type { Connection } from '../connection.ts'
 import { fromJson, fromJsonOrNull, toJson, toJsonOrNull } from '../json-column.ts'
-import { failure, lastIds, runCounts } from '../json-shapes.ts'
+import { failure, lastIds, runArrived, runCounts } from '../json-shapes.ts'
 import { items, runs } from '../schema/runs.ts'
 import { itemJournal } from './items.ts'
 
@@ -12,10 +12,16 @@ const progressColumns = new Set(['counts', 'sent', 'requests', 'bytes'])
 export function runRepository(connection: Connection): RunRepository {
   const { orm, relaxed } = connection
   return {
-    insert({ counts, lastIds: last, reason, ...plain }) {
+    insert({ counts, lastIds: last, arrived, reason, ...plain }) {
       orm
         .insert(runs)
-        .values({ ...plain, counts: toJson(counts), lastIds: toJson(last), reason: toJsonOrNull(reason) })
+        .values({
+          ...plain,
+          counts: toJson(counts),
+          lastIds: toJson(last),
+          arrived: toJsonOrNull(arrived),
+          reason: toJsonOrNull(reason)
+        })
         .run()
     },
 
@@ -55,11 +61,12 @@ export function runRepository(connection: Connection): RunRepository {
       return new Map(rows.map(row => [row.linkId, runOf(row)]))
     },
 
-    update(id, { counts, lastIds: last, reason, ...plain }) {
+    update(id, { counts, lastIds: last, arrived, reason, ...plain }) {
       const changes = {
         ...plain,
         ...(counts === undefined ? {} : { counts: toJson(counts) }),
         ...(last === undefined ? {} : { lastIds: toJson(last) }),
+        ...(arrived === undefined ? {} : { arrived: toJsonOrNull(arrived) }),
         ...(reason === undefined ? {} : { reason: toJsonOrNull(reason) })
       }
       if (Object.keys(changes).length === 0) return
@@ -75,11 +82,18 @@ export function runRepository(connection: Connection): RunRepository {
   }
 }
 
-export function runOf({ counts, lastIds: last, reason, ...row }: typeof runs.$inferSelect): RunRecord {
+export function runOf({
+  counts,
+  lastIds: last,
+  arrived,
+  reason,
+  ...row
+}: typeof runs.$inferSelect): RunRecord {
   return {
     ...row,
     counts: fromJson(counts, runCounts),
     lastIds: fromJson(last, lastIds),
+    arrived: fromJsonOrNull(arrived, runArrived),
     reason: fromJsonOrNull(reason, failure)
   }
 }

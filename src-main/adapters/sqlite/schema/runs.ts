@@ -13,6 +13,8 @@ export const runs = sqliteTable(
     planOnly: integer('plan_only', { mode: 'boolean' }).notNull().default(false),
     counts: text().notNull(),
     sent: integer().notNull(),
+    /** By action, as JSON; null for runs of before that was noted. */
+    arrived: text(),
     requests: integer().notNull(),
     /** Of the answers. 0 for runs of before that was noted. */
     bytes: integer().notNull().default(0),

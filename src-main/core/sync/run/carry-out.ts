@@ -7,6 +7,7 @@ import type { Link, LinkId } from '../../topology/link.ts'
 import { Tally } from '../counts.ts'
 import type { SharedOriginals } from '../originals.ts'
 import type { RunPatch, RunRecord, RunRepository, RunState } from '../records.ts'
+import { arrivedIn } from './arrived.ts'
 import { followClock } from './clock-change.ts'
 import { contextOf } from './context-of.ts'
 import type { PushContext } from './context.ts'
@@ -229,7 +230,8 @@ class RunWork {
   }
 
   #ended(state: RunState, reason: RunRecord['reason']): RunPatch {
-    return { ...this.#summary(), state, endedAt: this.#deps.clock.now(), reason }
+    const arrived = arrivedIn(this.#runs, this.#job.run.id)
+    return { ...this.#summary(), ...arrived, state, endedAt: this.#deps.clock.now(), reason }
   }
 }
 

@@ -3,6 +3,7 @@ import type { Link, LinkId } from '../../topology/link.ts'
 import { noCounts } from '../counts.ts'
 import { SharedOriginals } from '../originals.ts'
 import type { RunPatch, RunRecord, RunState, Winner } from '../records.ts'
+import { arrivedIn } from './arrived.ts'
 import { carryOut, pausing, type Course } from './carry-out.ts'
 import { decideFields, type FieldChoice } from './decide-fields.ts'
 import type { EngineDeps, RunOptions } from './engine-deps.ts'
@@ -61,7 +62,7 @@ export class RunEngine {
       state: 'planning',
       planOnly: options.planOnly,
       counts: noCounts,
-      ...{ sent: 0, requests: 0, bytes: 0 },
+      ...{ sent: 0, arrived: null, requests: 0, bytes: 0 },
       lastIds: {},
       startedBy: options.startedBy,
       startedAt: clock.now(),
@@ -195,8 +196,9 @@ export class RunEngine {
 
   /** Runs that another program left at work: nobody is at work on them now. */
   markInterrupted(): void {
-    for (const run of this.#deps.store.runs.list({ states: ['planning', 'pushing'] })) {
-      this.#deps.store.runs.update(run.id, { state: 'interrupted', endedAt: this.#deps.clock.now() })
+    const { runs } = this.#deps.store
+    for (const { id } of runs.list({ states: ['planning', 'pushing'] })) {
+      runs.update(id, { ...arrivedIn(runs, id), state: 'interrupted', endedAt: this.#deps.clock.now() })
     }
   }
 

@@ -1,4 +1,5 @@
 import { modelNamed } from '../../models/catalogue.ts'
+import { arrivedIn } from './arrived.ts'
 import { scopeOf, type PushContext } from './context.ts'
 import { readAllMappings } from './plan-run.ts'
 import { settleAfterQuiet, settleAtOnce } from './settle.ts'
@@ -22,6 +23,6 @@ export async function settleEarlier(context: PushContext): Promise<void> {
       const linkModel = link.models.find(candidate => candidate.model === model)!
       await settleAfterQuiet(earlier, scopeOf(modelNamed(model), linkModel), items)
     }
-    store.runs.update(id, { sent: store.runs.countItems(id, { states: ['done'] }) })
+    store.runs.update(id, arrivedIn(store.runs, id))
   }
 }
