@@ -1,6 +1,7 @@
 import { flushPromises, mount, type VueWrapper } from '@vue/test-utils'
 import { NConfigProvider, NMessageProvider } from 'naive-ui'
-import { createPinia, setActivePinia } from 'pinia'
+import { createPinia, disposePinia, setActivePinia } from 'pinia'
+import { onTestFinished } from 'vitest'
 import { h, type Component } from 'vue'
 import { createMemoryHistory, createRouter, type Router } from 'vue-router'
 import { routes } from '@/app/routes.ts'
@@ -24,7 +25,7 @@ export interface MountOptions extends FakeOptions {
   readonly path?: string
 }
 
-/** A component as it runs in the window: with the made-up program, a language, and addresses. */
+/** A component as it runs in the window: with the made-up program, a language, and addresses. It is gone when its test ends. */
 export async function mounted(
   component: Component,
   props: Record<string, unknown> = {},
@@ -42,6 +43,10 @@ export async function mounted(
     { render: () => h(NConfigProvider, null, () => h(NMessageProvider, null, () => h(component, props))) },
     { attachTo: '#root', global: { plugins: [pinia, i18n, router] } }
   )
+  onTestFinished(() => {
+    wrapper.unmount()
+    disposePinia(pinia)
+  })
   await settled()
   return {
     wrapper,

@@ -1,6 +1,6 @@
 import type { CallInput, CallOutput } from '@contract/calls.ts'
 import { defineStore } from 'pinia'
-import { computed, ref, shallowRef } from 'vue'
+import { computed, onScopeDispose, ref, shallowRef } from 'vue'
 import { chooseTheme, isThemeChoice, themeChoice, type ThemeChoice } from '@/app/theme/theme.ts'
 import { call } from '@/bridge/program.ts'
 import { chooseLanguage, currentLanguage } from '@/i18n/i18n.ts'
@@ -17,6 +17,8 @@ export const useSettings = defineStore('settings', () => {
   /** Filters, columns, sizes: by their key, as they were last left. */
   const remembered = shallowRef<Readonly<Record<string, unknown>>>({})
   const unsaved = new Map<string, ReturnType<typeof setTimeout>>()
+  // A window that is gone writes nothing into the program of the next one.
+  onScopeDispose(() => unsaved.forEach(timer => clearTimeout(timer)))
 
   let asked: Promise<void> | null = null
 
