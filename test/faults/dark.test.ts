@@ -7,6 +7,7 @@ import { runEnded } from '../../src-main/app/demo/await-end.ts'
 import { systemClock } from '../../src-main/app/identity.ts'
 import { openProgram } from '../../src-main/app/program.ts'
 import {
+  apply,
   linkUp,
   openFleet,
   rules,
@@ -58,6 +59,11 @@ function slowPush(ms: number): void {
   })
 }
 
+const mappingsOf = ({ double }: TestSite): unknown[] =>
+  double.admin
+    .rows('core_module_sync_id_mapping')
+    .filter(row => String(row['entity_type']).includes('Rewrite'))
+
 describe('what is in the dark', () => {
   scenario('is not sent by the next run while it may be at work on the site', async () => {
     await linked(1)
@@ -73,15 +79,39 @@ describe('what is in the dark', () => {
       expect(await sync(program, linkId)).toMatchObject({ state: 'done' })
       expect(town.double.log.maxParallelPerEntity).toBe(1)
       expect(rules(town)).toHaveLength(1)
-      expect(
-        town.double.admin
-          .rows('core_module_sync_id_mapping')
-          .filter(row => String(row['entity_type']).includes('Rewrite'))
-      ).toHaveLength(1)
+      expect(mappingsOf(town)).toHaveLength(1)
     } finally {
       await program.close()
     }
   })
+
+  scenario(
+    'is waited for before the link is taken off: what it brings would stay on the replica',
+    async () => {
+      await linked(1)
+      await fleet.program.close()
+      const program = await openProgram({ ...testOptions(fleet.dataDirectory), quietMs: 15_000 })
+      try {
+        slowPush(20_000)
+        expect(await sync(program, linkId)).toMatchObject({
+          state: 'stopped',
+          reason: { code: 'site-timeout' }
+        })
+        expect(mappingsOf(town)).toHaveLength(0)
+        const takeOff = async () => {
+          const plan = await program.call('links.planDeregister', { linkId })
+          return apply(program, plan.id, plan.confirmation.expected ?? undefined)
+        }
+        // The plan was made before it arrived.
+        const first = await takeOff()
+        expect(first).toMatchObject({ state: 'failed', failure: { code: 'plan-outdated' } })
+        expect(await takeOff()).toMatchObject({ state: 'applied' })
+        expect({ rules: rules(town), mappings: mappingsOf(town) }).toEqual({ rules: [], mappings: [] })
+      } finally {
+        await program.close()
+      }
+    }
+  )
 
   scenario('is adopted one by one where several look alike', async () => {
     await linked(0)

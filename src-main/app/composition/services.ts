@@ -20,7 +20,7 @@ export function createServices(ground: Ground, options: ProgramOptions) {
   const engine = createRunEngine(ground, options.quietMs)
   engine.markInterrupted()
   const refuseBusy = refusalWhileRunning(engine)
-  const machine = createWorkflowMachine(ground, engine, refuseBusy)
+  const machine = createWorkflowMachine(ground, engine, refuseBusy, options.quietMs)
   const remains = new Remains({ ...ground, machine })
   bus.listen(({ name, data }) => {
     if (name === 'workflow.changed' && data.workflow.state === 'applied') settleNotes(ground)

@@ -13,17 +13,19 @@ import type { Definition } from '../../core/workflow/definition.ts'
 import { WorkflowMachine } from '../../core/workflow/machine.ts'
 import { fleetDefinitions } from '../sites/create-site-handlers.ts'
 import type { Ground } from './ground.ts'
+import { runsAtWork } from './runs-at-work.ts'
 
 /** The machine with every kind of workflow that there is; it tells the log and the events of each. */
 export function createWorkflowMachine(
   ground: Ground,
   engine: RunEngine,
-  refuseBusy: (linkId: LinkId) => void
+  refuseBusy: (linkId: LinkId) => void,
+  quietMs: number | undefined
 ): WorkflowMachine {
   const { workflows, log, bus } = ground
   return new WorkflowMachine({
     ...ground,
-    definitions: definitions(ground, engine, refuseBusy),
+    definitions: definitions(ground, engine, refuseBusy, quietMs),
     changed(workflowId) {
       const record = workflows.get(workflowId)!
       if (record.endedAt !== null) {
@@ -39,13 +41,10 @@ export function createWorkflowMachine(
 function definitions(
   ground: Ground,
   engine: RunEngine,
-  refuseBusy: (linkId: LinkId) => void
+  refuseBusy: (linkId: LinkId) => void,
+  quietMs: number | undefined
 ): readonly Definition[] {
-  const isBusy = (linkId: LinkId): boolean => engine.isBusy(linkId)
-  const replication: ReplicationDeps = {
-    ...ground,
-    runs: { isBusy, cancel: linkId => engine.cancelOf(linkId) }
-  }
+  const replication: ReplicationDeps = { ...ground, runs: runsAtWork(ground, engine, quietMs) }
   const linksTo = (siteId: SiteId): Link[] =>
     ground.links.list().filter(({ replicaId }) => replicaId === siteId)
   return [
@@ -60,7 +59,7 @@ function definitions(
       sendersTo: siteId => linksTo(siteId).map(({ primaryId }) => ground.site(primaryId).mainDomain),
       refuseWhileRunning: siteId => linksTo(siteId).forEach(({ id }) => refuseBusy(id))
     }),
-    moveSite({ ...replication, isBusy, siteChanged: ground.siteChanged }),
+    moveSite({ ...replication, isBusy: linkId => engine.isBusy(linkId), siteChanged: ground.siteChanged }),
     addModel({ ...replication, added: ground.added }),
     ...fleetDefinitions(ground)
   ]

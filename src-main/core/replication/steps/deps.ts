@@ -10,8 +10,9 @@ import type { Provenance } from '../provenance.ts'
 
 /** Runs of this program. */
 export interface RunsAtWork {
+  /** Also where a request of an earlier run got no answer, and may still be at work on the site (F44). */
   isBusy(linkId: LinkId): boolean
-  /** Sends nothing new; resolves when what was on its way has been waited for and recorded. */
+  /** Sends nothing new; resolves when what was on its way has been waited for and recorded, and nothing else can be at work any more. */
   cancel(linkId: LinkId): Promise<void>
 }
 

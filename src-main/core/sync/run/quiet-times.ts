@@ -1,5 +1,6 @@
 import type { Clock } from '../../shared/ports.ts'
-import type { ItemRecord } from '../records.ts'
+import type { LinkId } from '../../topology/link.ts'
+import type { ItemRecord, RunRepository } from '../records.ts'
 
 /** How long a request that got no answer may still be at work on the site (F44), in milliseconds. */
 export const quietTime = 90_000
@@ -52,4 +53,17 @@ export class QuietTimes {
     const rest = last - this.#clock.steady()
     if (rest > 0) await this.#clock.sleep(rest, signal)
   }
+}
+
+/**
+ * How long requests of a link that got no answer may still be at work on its replica, in milliseconds; 0 where there are none. For whoever
+ * is no run, and has only the wall clock: never longer than the whole time.
+ */
+export function darkTime(runs: RunRepository, linkId: LinkId, now: number, whole = quietTime): number {
+  const dark = { states: ['sending', 'unknown'], limit: 1_000_000 } as const
+  return runs
+    .list({ linkId, inTheDark: true })
+    .flatMap(({ id }) => runs.items(id, dark))
+    .filter(mayBeAtWork)
+    .reduce((longest, { changedAt }) => Math.max(longest, Math.min(whole, changedAt + whole - now)), 0)
 }
