@@ -41,12 +41,21 @@ export function usageFailure(message: string): Failure {
   return new Failure('invalid-input', message)
 }
 
+/** Where the ids stand that nobody knows by heart. */
+const listedBy: Partial<Record<ErrorCode, string>> = {
+  'unknown-run': 'run list',
+  'unknown-workflow': 'workflow list',
+  'unknown-schedule': 'schedule list'
+}
+
 /** A failure that a view reports, as one of the terminal's own. */
 export function failureOf(
   error: ErrorView,
   more: { details?: Record<string, unknown>; exitCode?: number; lines?: readonly string[] } = {}
 ): Failure {
-  return new Failure(error.code, error.message, { ...more, details: { ...error.details, ...more.details } })
+  const list = listedBy[error.code]
+  const message = list ? `${error.message} See: rexxfleet ${list}` : error.message
+  return new Failure(error.code, message, { ...more, details: { ...error.details, ...more.details } })
 }
 
 export function asFailure(thrown: unknown): Failure {

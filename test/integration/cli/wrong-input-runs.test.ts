@@ -34,7 +34,7 @@ const failed = 1
 
 describe('a command about runs and what is decided of them that cannot be right', () => {
   it.each([
-    ['run pause nonsense', usage, /There is no run nonsense/],
+    ['run pause nonsense', usage, /There is no run nonsense.*run list/],
     ['run pause RUN', failed, /is 'done': nothing of it is at work/],
     ['run cancel', usage, /missing required argument 'id'/],
     ['run resume RUN', failed, /nothing to resume/],
@@ -64,7 +64,7 @@ describe('a command about runs and what is decided of them that cannot be right'
       /'25:00-26:00' are no quiet hours/
     ],
     ['schedule add --link Portal:Town --every 30 --quiet 22-6', usage, /given like 22:00-06:00/],
-    ['schedule remove nonsense', usage, /There is no schedule nonsense/],
+    ['schedule remove nonsense', usage, /There is no schedule nonsense.*schedule list/],
     ['exclude add nowhere RewriteRule 1', usage, /no link “nowhere”/],
     ['exclude add Portal:Town Nonsense 1', usage, /no model called 'Nonsense'/],
     ['exclude add Portal:Town calendar-event 1', usage, /does not carry calendar-event/],
