@@ -1,6 +1,7 @@
 /** How the made-up program may be told to behave. */
 import type { CallName } from '@contract/calls.ts'
 import type { WindowApi } from '@contract/door.ts'
+import type { DiscoveryView } from '@contract/doctor-shapes.ts'
 import type { EventMessage } from '@contract/events.ts'
 import type { WorkflowView } from '@contract/link-shapes.ts'
 import type { NoticeView } from '@contract/preflight-shapes.ts'
@@ -14,6 +15,8 @@ export interface FakeOptions {
   readonly clipboard?: boolean
   /** The doctor found what only a person can decide. */
   readonly undecided?: boolean
+  /** Replication that the sites have already, instead of the usual ones. */
+  readonly found?: DiscoveryView
   /** How many items each run has. */
   readonly items?: number
   readonly settings?: Record<string, unknown>

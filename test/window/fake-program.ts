@@ -20,6 +20,7 @@ import {
   run
 } from './fake-fleet.ts'
 import { fakeItems, fakeRunModels, itemPage } from './fake-items.ts'
+import { fakeDiscovery } from './fake-discovery.ts'
 import { fakeExaminations, mendPlan } from './fake-doctor.ts'
 import { asksOf, Refusal, type FakeOptions, type FakeProgram } from './fake-options.ts'
 import { fakePages, fakeSchedules } from './fake-pages.ts'
@@ -278,7 +279,7 @@ export function fakeProgram(options: FakeOptions = {}): FakeProgram {
         primaryId: input.primaryId,
         replicaId: input.replicaId,
         twinId: null,
-        models: linkModels(input.models),
+        models: linkModels(input.models).map(model => ({ ...model, ids: input.ids ?? null })),
         delivery: input.delivery ?? 'compare',
         state: 'staged',
         status: 'staged',
@@ -297,6 +298,7 @@ export function fakeProgram(options: FakeOptions = {}): FakeProgram {
       asks: asksOf(options.notices, 'ask'),
       notices: [...(options.notices ?? [])]
     }),
+    'links.discover': () => options.found ?? fakeDiscovery(),
     'links.planEdit': ({ linkId }) => keep(editPlan(`workflow-${++serial}`, linkOf(linkId))),
     'links.planPurge': ({ siteId }) => {
       const replica = siteOf(siteId)

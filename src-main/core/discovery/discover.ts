@@ -19,8 +19,14 @@ export const discoveryKinds = [
 ] as const satisfies readonly ManagementKind[]
 
 /** What should be looked at before a proposal is taken up: stable words. */
-export type ProposalNote =
-  'host-inactive' | 'host-name-differs' | 'key-unknown-to-replica' | 'not-granted' | 'only-some-entities'
+export const proposalNotes = [
+  'host-inactive',
+  'host-name-differs',
+  'key-unknown-to-replica',
+  'not-granted',
+  'only-some-entities'
+] as const
+export type ProposalNote = (typeof proposalNotes)[number]
 
 export interface ProposalHost {
   readonly rowId: number

@@ -56,6 +56,7 @@ export function usePaletteActs(showSheet: () => void): ComputedRef<readonly Pale
         return { name: 'topology' }
       }
     }),
+    entry('discover', 'search', { to: { name: 'topology', query: { discover: '' } } }),
     entry('addSchedule', 'slow', { to: { name: 'schedules', query: { add: '' } } }),
     ...(['exportTopology', 'importTopology', 'backup', 'report'] as const).map(name =>
       entry(name, name === 'importTopology' ? 'save' : 'export', { to: { name: 'files' } })

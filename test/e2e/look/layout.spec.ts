@@ -35,6 +35,8 @@ const pages = [
     'run-item',
     'doctor-choice-sender',
     'graph-grouped',
+    'discovery-long',
+    'discovery-plan',
     'fleet-pending',
     'long-doctor',
     'long-activity',

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import LinkPanel from '@/features/links/link-panel.vue'
 import EditLinkDialog from '@/features/links/edit/edit-link-dialog.vue'
-import { asItIs, idsIn, outlookOn } from '@/features/links/edit/link-edit.ts'
+import { asItIs, outlookOn } from '@/features/links/edit/link-edit.ts'
+import { idsIn } from '@/features/links/typed-ids.ts'
 import { fakeLinks, fakeModels } from '../fake-fleet.ts'
 import { workflow } from '../fake-plans.ts'
 import { click, fill, mounted, settled } from '../mounting.ts'
@@ -99,9 +100,9 @@ describe('the dialog that changes a link', () => {
 
   it('asks for the ids of a selection, and what becomes of the others', async () => {
     const page = await mounted(EditLinkDialog, { link: oneWay })
-    const tick = page.find('edit-some')
+    const tick = page.find('only-some')
     await click(tick.querySelector('input') ?? tick)
-    await fill(page.find('edit-ids') as HTMLInputElement, '1, 2')
+    await fill(page.find('record-ids') as HTMLInputElement, '1, 2')
     expect(page.find('edit-fallen').textContent).toContain('Keep on the replica')
     await click(page.find('plan-edit'))
     expect(page.program.calls.at(-1)).toMatchObject({ input: { ids: ['1', '2'], fallen: 'keep' } })

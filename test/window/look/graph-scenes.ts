@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { nothingFound } from '../fake-discovery.ts'
 import type { Scene } from './scenes.ts'
 
 /** A frame with Shift from one point of the graph to another; `hold`: it is still being drawn. */
@@ -15,8 +16,27 @@ async function frameCards(page: Page, hold = false): Promise<void> {
   await page.keyboard.up('Shift')
 }
 
-/** Several cards at once. */
+const foundCard = (page: Page): Promise<void> => page.locator('[data-found]').first().waitFor()
+
+/** Several cards at once, and what the sites replicate already. */
 export const graphScenes: readonly Scene[] = [
+  { name: 'discovery', path: '/topology?discover', act: foundCard },
+  { name: 'discovery-long', path: '/topology?discover', options: { long: true }, act: foundCard },
+  {
+    name: 'discovery-left-out',
+    path: '/topology?discover',
+    act: page => page.getByTestId('strangers').scrollIntoViewIfNeeded()
+  },
+  { name: 'discovery-looking', path: '/topology?discover', options: { silent: ['links.discover'] } },
+  { name: 'discovery-none', path: '/topology?discover', options: { found: nothingFound } },
+  {
+    name: 'discovery-plan',
+    path: '/topology?discover',
+    act: async page => {
+      await page.locator('[data-found="vorlagen spiez"]').getByTestId('take-over').click()
+      await page.getByTestId('record-ids').waitFor()
+    }
+  },
   { name: 'graph-chosen', path: '/topology', act: page => frameCards(page) },
   { name: 'graph-frame', path: '/topology', act: page => frameCards(page, true) }
 ]

@@ -6,6 +6,7 @@ import { useLoading } from '@/bridge/loading.ts'
 import { call } from '@/bridge/program.ts'
 import { useFleet } from '@/features/fleet/fleet-store.ts'
 import { useLinks } from '@/features/links/links-store.ts'
+import type { PlanStart } from '@/features/links/plan-start.ts'
 import { useUndo } from '@/features/undo/undo-store.ts'
 import type { Spot } from './tier-layout.ts'
 
@@ -14,6 +15,8 @@ export interface Draft {
   readonly primaryId: string
   readonly replicaId: string
   readonly bothWays: boolean
+  /** What it begins with, where that is known already. */
+  readonly start?: PlanStart
 }
 
 /** Where sites were put, where a link may go, and what is being drawn. */

@@ -3,8 +3,6 @@ export default {
   edit: {
     act: 'Ändern',
     title: 'Verbindung ändern',
-    onlySome: 'Nur ausgewählte Datensätze',
-    ids: 'IDs, durch Kommas getrennt',
     fallen: 'Was nicht mehr repliziert wird',
     keep: 'Auf der Replica behalten',
     flush: 'Von der Replica entfernen',

@@ -2,6 +2,7 @@ import app from './app.ts'
 import bulk from './bulk.ts'
 import byHand from './by-hand.ts'
 import decisions from './decisions.ts'
+import discovery from './discovery.ts'
 import doctor from './doctor.ts'
 import errors from './errors.ts'
 import files from './files.ts'
@@ -28,6 +29,7 @@ export default {
   ...bulk,
   ...byHand,
   ...decisions,
+  ...discovery,
   ...doctor,
   ...files,
   ...fleet,

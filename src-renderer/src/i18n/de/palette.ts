@@ -15,6 +15,7 @@ export default {
       examineAll: 'Alle Sites untersuchen',
       syncAll: 'Alle Verbindungen abgleichen',
       compareAll: 'Alle Verbindungen vergleichen',
+      discover: 'Vorhandene Replikation suchen',
       addSchedule: 'Zeitplan hinzufügen',
       exportTopology: 'Topologie exportieren',
       importTopology: 'Topologie importieren',

@@ -59,6 +59,11 @@ export default {
     showFewer: 'Weniger zeigen',
     neededBy: 'gebraucht von {name}',
     onlyIds: 'nur 1 Datensatz | nur {n} Datensätze',
+    onlySome: 'Nur ausgewählte Datensätze',
+    ids: 'IDs, durch Kommas getrennt',
+    records: 'Datensätze',
+    allRecords:
+      'Ausgewählte Datensätze gehen nur mit einem einzigen Modell, in eine Richtung. So gehen alle mit.',
     delivery: 'Übertragung',
     deliveryText: {
       compare:

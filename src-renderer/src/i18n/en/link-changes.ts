@@ -3,8 +3,6 @@ export default {
   edit: {
     act: 'Change',
     title: 'Change the link',
-    onlySome: 'Only chosen records',
-    ids: 'Ids, separated by commas',
     fallen: 'What is replicated no longer',
     keep: 'Keep on the replica',
     flush: 'Remove from the replica',

@@ -13,6 +13,7 @@ export default {
       examineAll: 'Examine all sites',
       syncAll: 'Sync all links',
       compareAll: 'Compare all links',
+      discover: 'Look for existing replication',
       addSchedule: 'Add a schedule',
       exportTopology: 'Export the topology',
       importTopology: 'Import a topology',

@@ -57,6 +57,10 @@ export default {
     showFewer: 'Show fewer',
     neededBy: 'needed by {name}',
     onlyIds: 'only 1 record | only {n} records',
+    onlySome: 'Only chosen records',
+    ids: 'Ids, separated by commas',
+    records: 'Records',
+    allRecords: 'Chosen records go only with one model, one way. With this choice, all go along.',
     delivery: 'Delivery',
     deliveryText: {
       compare:

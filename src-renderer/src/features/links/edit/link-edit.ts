@@ -28,11 +28,6 @@ export function asItIs(link: LinkView): EditChoice {
   }
 }
 
-/** Ids as they are typed: separated by whatever is no part of an id. */
-export function idsIn(text: string): string[] {
-  return [...new Set(text.split(/[\s,;]+/).filter(part => part !== ''))]
-}
-
 const sameIds = (one: readonly string[] | null, other: readonly string[] | null): boolean =>
   JSON.stringify(one && [...one].sort()) === JSON.stringify(other && [...other].sort())
 
