@@ -55,14 +55,18 @@ export default {
   },
   deb: { depends: ['libgtk-3-0', 'libnotify4', 'libnss3', 'libxss1', 'libsecret-1-0', 'xdg-utils'] },
   mac: {
-    target: [{ target: 'dmg', arch: ['universal'] }],
+    // People install the dmg; updates are taken from the zip, since what macOS has for them reads no dmg.
+    target: [
+      { target: 'dmg', arch: ['universal'] },
+      { target: 'zip', arch: ['universal'] }
+    ],
     category: 'public.app-category.developer-tools',
     icon: 'resources/icon.png',
     hardenedRuntime: true,
     gatekeeperAssess: false,
     entitlements: 'resources/entitlements.mac.plist',
     entitlementsInherit: 'resources/entitlements.mac.plist',
-    // The prebuilds of both processors are in either half.
+    // The prebuilds of both processors are in either half; see packaging/fetch-native-parts.ts.
     x64ArchFiles: '**/*.node',
     notarize: Boolean(appleTeam)
   },

@@ -11,6 +11,10 @@ export interface Locked {
   readonly optional?: boolean
   readonly link?: boolean
   readonly hasInstallScript?: boolean
+  /** Where the package can be used at all; everywhere unless said. */
+  readonly os?: readonly string[]
+  readonly cpu?: readonly string[]
+  readonly libc?: readonly string[]
   readonly dependencies?: Readonly<Record<string, string>>
   readonly optionalDependencies?: Readonly<Record<string, string>>
   readonly peerDependencies?: Readonly<Record<string, string>>

@@ -7,6 +7,7 @@ import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { wrongFuses } from '../../../packaging/fuses.ts'
+import { missingParts, nativeParts } from '../../../packaging/native-parts.ts'
 import { ensureBuilt, root } from '../../support/build.ts'
 import { makeFakeElectron } from '../../support/packaging/fake-electron.ts'
 import { openStage } from '../../support/standin/stage.ts'
@@ -84,7 +85,8 @@ describe('the archive', () => {
       encoding: 'utf8'
     })
     expect(outside.some(name => /better-sqlite3.*\.node$/.test(name))).toBe(true)
-    expect(outside.some(name => /keyring.*\.node$/.test(name))).toBe(true)
+    const modules = join(unpacked, 'resources', 'app.asar.unpacked', 'node_modules')
+    expect(missingParts(modules, nativeParts('linux', ['x64']))).toEqual([])
   })
 
   test('has no place for updates unless one was given', () => {
@@ -117,7 +119,13 @@ describe('the configuration', () => {
     await validateConfiguration(structuredClone(config), new DebugLogger(false))
     expect(config).toMatchObject({
       linux: { target: ['AppImage', 'deb'] },
-      mac: { target: [{ target: 'dmg', arch: ['universal'] }], hardenedRuntime: true },
+      mac: {
+        target: [
+          { target: 'dmg', arch: ['universal'] },
+          { target: 'zip', arch: ['universal'] }
+        ],
+        hardenedRuntime: true
+      },
       win: { target: [{ target: 'nsis' }], verifyUpdateCodeSignature: true },
       publish: null
     })

@@ -10,7 +10,8 @@ export interface Copy {
 
 /**
  * Null for a copy without a place to look: the packager writes that place, and whose signature is expected, into the package. A download
- * is checked against the signed description's hash; Windows checks the publisher's signature besides, and macOS the bundle's.
+ * is checked against the hash in the place's own description, which nobody signs: on Linux all rests on TLS to that place. Windows checks the
+ * publisher's signature besides, and macOS the bundle's.
  */
 export async function updateSource({ packaged, resources }: Copy): Promise<UpdateSource | null> {
   if (!packaged || !resources || !existsSync(join(resources, 'app-update.yml'))) return null
