@@ -1,24 +1,30 @@
+import type { Site } from '../fleet/site.ts'
+
 /** Addresses that a site must keep answering itself: over these it is managed and replicated to. */
 const needed = [
   'api/v1/json/rexxfleet-endpoint',
+  'api/v1/json/rexxfleet-sync?apikey=0&limit=1',
   'api/sync/v1/json/RewriteRule/1',
   'api/',
   'cadmin/',
   'cadmin/index.php'
 ]
 
+/** Where a site is, by the name that it has configured and by the one under which it is reached: they need not be the same (F38). */
+export type Whereabouts = Pick<Site, 'mainDomain' | 'baseUrl'>
+
 /**
  * Whether a RewriteRule takes `/api/` or `/cadmin/` away: a site with it can neither be replicated to nor logged in to, and so not be
  * freed from it either. The expression is `<d>pattern<d>replacement<d>flags`, for any delimiter d.
  */
-export function locksOut(expression: string, mainDomain: string): boolean {
+export function locksOut(expression: string, { mainDomain, baseUrl }: Whereabouts): boolean {
   const [pattern, flags] = partsOf(expression)
   if (pattern === '') return false
   const matches = compiled(pattern, flags)
   // What only PHP understands is judged by its words.
   if (!matches) return /\b(api|cadmin)\b/i.test(pattern)
-  const forms = (path: string): string[] => [path, `/${path}`, `https://${mainDomain}/${path}`]
-  return needed.flatMap(forms).some(address => matches.test(address))
+  const roots = ['', '/', `https://${mainDomain}/`, `http://${mainDomain}/`, `${baseUrl}/`]
+  return needed.some(path => roots.some(root => matches.test(root + path)))
 }
 
 function partsOf(expression: string): [pattern: string, flags: string] {
@@ -35,10 +41,22 @@ function partsOf(expression: string): [pattern: string, flags: string] {
   return [parts[0]!, parts[2] ?? '']
 }
 
+/** The pattern as JavaScript reads it: some of what PHP writes means something else there, and would match nothing. */
 function compiled(pattern: string, flags: string): RegExp | null {
+  const [, inline = '', rest = ''] = /^(?:\(\?([a-zA-Z]+)\))?(.*)$/s.exec(pattern) ?? []
+  const all = flags + inline
+  const anchored = rest.replaceAll(/\\[\s\S]/g, pair => anchors.get(pair) ?? pair)
+  const written = all.includes('x') ? anchored.replaceAll(/\s+/g, '') : anchored
   try {
-    return new RegExp(pattern, flags.includes('i') ? 'i' : '')
+    return new RegExp(written, all.includes('i') ? 'i' : '')
   } catch {
     return null
   }
 }
+
+/** Start and end of an address in PHP. */
+const anchors: ReadonlyMap<string, string> = new Map([
+  ['\\A', '^'],
+  ['\\Z', '$'],
+  ['\\z', '$']
+])

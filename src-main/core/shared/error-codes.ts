@@ -37,6 +37,7 @@ export const errorCodes = [
   'row-in-use',
   'value-refused',
   'mapping-doubled',
+  'redirect-locks-out',
   // Keys
   'key-length',
   'key-without-grants',

@@ -68,7 +68,7 @@ export function rewriteRuleLocksOut(facts: PreflightFacts): Notice[] {
           ]
         : []
     }
-    const locking = rewriteRules.filter(expression => locksOut(expression, facts.replica.site.mainDomain))
+    const locking = rewriteRules.filter(expression => locksOut(expression, facts.replica.site))
     if (locking.length === 0) return []
     const evidence = { count: locking.length, rules: examples(locking) }
     return [{ kind: 'rewrite-rule-locks-out', severity: 'ask', about: site.name, evidence }]

@@ -7,6 +7,7 @@ import { arrivedIn } from './arrived.ts'
 import { carryOut, pausing, type Course } from './carry-out.ts'
 import { decideFields, type FieldChoice } from './decide-fields.ts'
 import type { EngineDeps, RunOptions } from './engine-deps.ts'
+import { openAgain, wasLockedOut } from './lock-out.ts'
 
 interface Going {
   readonly linkId: LinkId
@@ -93,20 +94,21 @@ export class RunEngine {
     return this.#take(run, 'resume', { planOnly: run.planOnly, ...options })
   }
 
-  /** Sends failed items once more, and only these. */
+  /** Sends failed items once more, and only these. Those that would lock the replica out go only where they are named. */
   retry(runId: string, positions?: readonly number[]): RunRecord {
     const run = this.record(runId)
     if (this.#going.has(runId)) throw this.#wrongState(run, 'Wait until the run has ended, or cancel it.')
     const { runs } = this.#deps.store
     const failed = runs.items(runId, { states: ['failed'], limit: 1_000_000 })
-    const chosen = positions ? failed.filter(item => positions.includes(item.position)) : failed
+    const chosen = failed.filter(item => positions?.includes(item.position) ?? !wasLockedOut(item))
     if (chosen.length === 0)
-      throw new AppError('nothing-to-resume', 'No failed item is left to retry.', { run: runId })
+      throw new AppError(
+        'nothing-to-resume',
+        'No failed item is left to retry. One that would lock the replica out is retried by its position alone.',
+        { run: runId }
+      )
     this.#claim(run.linkId)
-    runs.updateItems(
-      runId,
-      chosen.map(({ position }) => ({ position, patch: { state: 'open', failure: null } }))
-    )
+    runs.updateItems(runId, chosen.map(openAgain))
     runs.update(runId, { counts: { ...run.counts, failed: run.counts.failed - chosen.length } })
     return this.#take(this.record(runId), 'resume', {})
   }

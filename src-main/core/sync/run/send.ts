@@ -5,6 +5,7 @@ import type { ErrorCode } from '../../shared/error-codes.ts'
 import type { ArchivedEntity, ItemFailure } from '../records.ts'
 import { pushValues } from '../values.ts'
 import { mappingsOf, type ModelScope, type PushContext } from './context.ts'
+import { refuseLockOut } from './lock-out.ts'
 import type { Ready } from './prepare.ts'
 
 /**
@@ -67,10 +68,12 @@ function outcomeOf({ details }: AppError, { without }: Ready): Sent['outcome'] {
 async function push(
   context: PushContext,
   scope: ModelScope,
-  { item, without }: Ready,
+  ready: Ready,
   values: NonNullable<Ready['values']>,
   options: PushOptions
 ): Promise<void> {
+  refuseLockOut(context, scope, ready)
+  const { item, without } = ready
   const { sender, link } = context
   const message = { source: scope.onReplica, id: item.foreignId, values, sender, keyRef: link.keyRef }
   // Only POST drops a mapping whose entity is gone and makes the entity anew (F43).

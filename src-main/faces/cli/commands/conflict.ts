@@ -7,7 +7,7 @@ import { findLink, fleetOf, linkNameById, type Fleet } from '../naming.ts'
 import { Failure, type Outcome } from '../outcome.ts'
 import type { Session } from '../session.ts'
 import { plain, table } from '../table.ts'
-import { wholeNumber } from './numbers.ts'
+import { oneMore, wholeNumber } from './numbers.ts'
 import type { Registry } from './registry.ts'
 
 function conflictLines(conflicts: readonly ConflictView[], fleet: Fleet): string[] {
@@ -111,10 +111,7 @@ export function addConflictCommands(root: Command, registry: Registry): void {
     .command('resolve')
     .description('decide for one side; all conflicts of the run where no item is named')
     .argument('<run>', 'id of the run')
-    .argument('[item...]', 'numbers of the items', (text: string, before: number[] = []) => [
-      ...before,
-      wholeNumber(text)
-    ])
+    .argument('[item...]', 'numbers of the items', oneMore)
     .addOption(
       new Option('--winner <side>', 'whose version counts')
         .choices(['primary', 'replica'])

@@ -6,6 +6,11 @@ export function wholeNumber(text: string): number {
   return Number(text)
 }
 
+/** One more number of an argument that takes several. */
+export function oneMore(text: string, before: number[] = []): number[] {
+  return [...before, wholeNumber(text)]
+}
+
 export function portNumber(text: string): number {
   const port = wholeNumber(text)
   if (port > 65_535) throw new InvalidArgumentError('A port is a number up to 65535.')

@@ -8,7 +8,7 @@ import { askYes, canAsk } from '../prompt.ts'
 import { runData, runLines } from '../run-text.ts'
 import type { Session } from '../session.ts'
 import { plain, table } from '../table.ts'
-import { rowLimit, wholeNumber } from './numbers.ts'
+import { oneMore, rowLimit, wholeNumber } from './numbers.ts'
 import { addRunExportCommand } from './run-export.ts'
 import type { Registry } from './registry.ts'
 
@@ -22,7 +22,8 @@ async function listRuns(session: Session, options: { link?: string; limit: numbe
 function itemRow(item: ItemView): string[] {
   const trouble = item.failure ? `${plain(item.failure.message)} (${item.failure.code})` : (item.why ?? '')
   const title = plain(item.title ?? '')
-  return [item.shortName, title, item.foreignId, item.localId ?? '', item.action, item.state, trouble]
+  const { position, shortName, foreignId, localId, action, state } = item
+  return [String(position), shortName, title, foreignId, localId ?? '', action, state, trouble]
 }
 
 function modelRow(of: RunModelView): string[] {
@@ -41,7 +42,7 @@ async function showRun(session: Session, runId: string, options: ShowOptions): P
   const models = await session.call('runs.models', { runId })
   const { limit, ...filter } = options
   const page = await session.call('runs.items', { runId, limit, ...filter })
-  const columns = ['MODEL', 'TITLE', 'ON THE PRIMARY', 'ON THE REPLICA', 'ACTION', 'STATE', 'TROUBLE']
+  const columns = ['ITEM', 'MODEL', 'TITLE', 'ON THE PRIMARY', 'ON THE REPLICA', 'ACTION', 'STATE', 'TROUBLE']
   const more = page.total - page.items.length
   return {
     data: { run: runData(run, fleet), models, items: page.items, total: page.total },
@@ -57,13 +58,18 @@ async function showRun(session: Session, runId: string, options: ShowOptions): P
 }
 
 /** Resuming and retrying end like a sync of the one link. */
-function goOn(name: 'runs.resume' | 'runs.retry') {
-  return async (session: Session, runId: string): Promise<Outcome> => {
-    const fleet = await fleetOf(session)
-    const begin = async (): Promise<RunView[]> => [await session.call(name, { runId })]
-    return concludeRuns(await followRuns(session, fleet, begin), fleet)
-  }
+async function goOn(session: Session, call: () => Promise<RunView>): Promise<Outcome> {
+  const fleet = await fleetOf(session)
+  const begin = async (): Promise<RunView[]> => [await call()]
+  return concludeRuns(await followRuns(session, fleet, begin), fleet)
 }
+
+const resumeRun = (session: Session, runId: string): Promise<Outcome> =>
+  goOn(session, () => session.call('runs.resume', { runId }))
+
+/** What would lock a replica out is only sent where it is named. */
+const retryRun = (session: Session, runId: string, items: number[] | undefined): Promise<Outcome> =>
+  goOn(session, () => session.call('runs.retry', { runId, ...(items?.length ? { positions: items } : {}) }))
 
 /** Agrees to what a waiting run asks for. Without a number no more is removed than its plan shows. */
 async function confirmRun(
@@ -117,12 +123,17 @@ export function addRunCommands(root: Command, registry: Registry): void {
     .command('resume')
     .description('go on with a run that was paused or interrupted')
     .argument('<id>')
-    .action(registry.act(goOn('runs.resume')))
+    .action(registry.act(resumeRun))
   run
     .command('retry')
     .description('send what failed once more')
     .argument('<id>')
-    .action(registry.act(goOn('runs.retry')))
+    .argument(
+      '[item...]',
+      'numbers of the items; one that would lock the replica out has to be named',
+      oneMore
+    )
+    .action(registry.act(retryRun))
   run
     .command('confirm')
     .description('agree to what a waiting run asks for')

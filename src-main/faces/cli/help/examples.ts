@@ -53,7 +53,7 @@ export const examples: Readonly<Record<string, readonly string[]>> = {
   'run list': ['run list --link portal:town --limit 10'],
   'run show': ['run show 01JD0000000000000000000000'],
   'run resume': ['run resume 01JD0000000000000000000000'],
-  'run retry': ['run retry 01JD0000000000000000000000'],
+  'run retry': ['run retry 01JD0000000000000000000000', 'run retry 01JD0000000000000000000000 3'],
   'run confirm': ['run confirm 01JD0000000000000000000000 --allow-removals 40 --yes'],
   'conflict list': ['conflict list', 'conflict list --link portal:town'],
   'conflict show': ['conflict show 01JD0000000000000000000000 3'],

@@ -43,6 +43,10 @@ export const siteErrors = {
     what: 'Die Site lehnt einen Wert ab.',
     next: 'Das Feld auf dem Primary korrigieren und diesen Datensatz wiederholen.'
   },
+  'redirect-locks-out': {
+    what: 'Diese Weiterleitung würde die Replica aussperren.',
+    next: 'Sie fängt dort /api/ oder /cadmin/ ab und wurde nicht gesendet. Auf dem Primary ändern; wenn sie stimmt, diesen Datensatz einzeln wiederholen.'
+  },
   'mapping-doubled': {
     what: 'Die Replica kennt diesen Datensatz doppelt.',
     next: 'Auf der Replica eine der zwei Kopien entfernen und wiederholen.'

@@ -35,6 +35,10 @@ export const siteErrors = {
     what: 'The site refuses a value.',
     next: 'Correct the field on the primary, then retry this record.'
   },
+  'redirect-locks-out': {
+    what: 'This rewrite rule would lock the replica out.',
+    next: 'It takes over /api/ or /cadmin/ there, and was not sent. Change it on the primary; if it is right, retry this record by itself.'
+  },
   'mapping-doubled': {
     what: 'The replica remembers this record twice.',
     next: 'Remove one of the two copies on the replica, then retry.'
