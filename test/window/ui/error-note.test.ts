@@ -13,6 +13,15 @@ describe('an error', () => {
     expect(await shown('site-unreachable', 'de')).toContain('nicht erreichbar')
   })
 
+  it('does not look like one where the program only asks, and is heard all the same', async () => {
+    await shown('mend-undecided')
+    const note = document.querySelector('.note')
+    expect(note?.classList.contains('warning')).toBe(true)
+    expect(note?.getAttribute('role')).toBe('alert')
+    await shown('site-unreachable')
+    expect(document.querySelector('.note')?.classList.contains('error')).toBe(true)
+  })
+
   it('never shows the message of the program, nor a code without a text', async () => {
     const text = await shown('a-code-of-tomorrow')
     expect(text).toContain('Something went wrong inside Rexxfleet.')
