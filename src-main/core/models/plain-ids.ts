@@ -2,7 +2,14 @@ import type { Model, ModelName } from './model.ts'
 
 /** What a plain field names by its id: stable words. */
 export type PlainIdOf =
-  'language' | 'user' | 'user-group' | 'crm-group' | 'mail-template' | 'media-entry' | 'invitee'
+  | 'language'
+  | 'user'
+  | 'user-group'
+  | 'crm-group'
+  | 'mail-template'
+  | 'media-entry'
+  | 'invitee'
+  | 'registration-form'
 
 export interface PlainId {
   readonly field: string
@@ -27,6 +34,8 @@ const known: ReadonlyMap<ModelName, readonly PlainId[]> = new Map<ModelName, rea
     ]
   ],
   [calendar('Registration'), [{ field: 'userId', of: 'user' }]],
+  // Part of its identifier, and kept as it was sent (F19); a form shows the names that have its own id there.
+  [calendar('RegistrationFormFieldName'), [{ field: 'formId', of: 'registration-form' }]],
   [calendar('Invite'), [{ field: 'inviteeId', of: 'invitee' }]],
   ['Cx\\Core_Modules\\Contact\\Model\\Entity\\Form', [{ field: 'crmCustomerGroups', of: 'crm-group' }]]
 ])

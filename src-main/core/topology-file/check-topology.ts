@@ -13,7 +13,7 @@ export function refusedFile(finding: string, details: Record<string, string | nu
 }
 
 /** Everything that the shape of a file cannot say: addresses, doubles, and links that lead nowhere. */
-export function checkTopology({ sites, links }: Topology): void {
+export function checkTopology({ sites, links, models = [] }: Topology): void {
   for (const site of sites) checkAddress(site)
   refuseDoubles(sites, 'id', site => site.id)
   refuseDoubles(sites, 'name', site => nameKey(site.name))
@@ -23,6 +23,8 @@ export function checkTopology({ sites, links }: Topology): void {
     'marker',
     site => site.marker!
   )
+  // Capitals of a class do not count.
+  refuseDoubles(models, 'class', ({ name }) => name.toLowerCase())
   checkLinks(links, new Set(sites.map(site => site.id)))
 }
 

@@ -127,6 +127,20 @@ describe('what a file may say', () => {
   })
 })
 
+it('a class is described once in a file, whatever its capitals: the last description would win unseen', () => {
+  const described = (name: string) => ({
+    name,
+    identifier: [{ name: 'id', relation: null }],
+    relations: [],
+    fields: []
+  })
+  const read = (...names: string[]) => checkTopology({ sites: [], links: [], models: names.map(described) })
+  expect(() => read('Cx\\A\\B', 'Cx\\A\\C')).not.toThrow()
+  expect(() => read('Cx\\A\\B', 'cx\\a\\b')).toThrow(
+    expect.objectContaining({ code: 'file-refused' }) as Error
+  )
+})
+
 describe('agreed states in a file', () => {
   it('come back, but for the claim that replication made an entity', () => {
     const state = { foreignId: '1', localId: '7', primaryHash: 'p', replicaHash: 'p' }
