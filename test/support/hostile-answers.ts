@@ -61,6 +61,8 @@ const item = {
   changedAt: 1
 } as const
 
+const host = { rowId: 1, host: hostile, active: false, state: 0, waiting: 1 }
+
 export const hostileAnswers: Partial<Handlers> = {
   ...answers,
   'sites.list': async () => sites,
@@ -72,6 +74,20 @@ export const hostileAnswers: Partial<Handlers> = {
   'topology.targets': async () => [{ siteId: 'site-town', legal: false, why: hostile }],
   'links.list': async () => [link],
   'links.show': async () => link,
+  'links.discover': async () => ({
+    proposals: [
+      {
+        ...{ primaryId: 'site-town', replicaId: 'site-portal', linkId: null, delivery: 'live', host },
+        ...{ evidence: ['name'], notes: ['host-name-differs', hostile] },
+        models: [null, hostile].map(notReplicable => ({
+          ...{ name: `${hostile}${notReplicable ?? ''}`, shortName: hostile, ids: [hostile], notReplicable },
+          ...{ active: false, granted: false, mapped: 1 }
+        }))
+      }
+    ],
+    strangers: [{ ...host, siteId: 'site-portal' }],
+    unread: [{ siteId: 'site-town', error }]
+  }),
   'workflows.list': async () => [workflow],
   'workflows.show': async () => workflow,
   'runs.list': async () => [run],

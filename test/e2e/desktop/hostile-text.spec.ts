@@ -26,6 +26,7 @@ async function expectNothingRan(page: Page): Promise<void> {
 for (const path of [
   '/fleet',
   '/topology',
+  '/topology?discover',
   '/runs',
   '/runs/run-1',
   '/activity',

@@ -7,7 +7,7 @@ import de from '@/i18n/de/messages.ts'
 import en from '@/i18n/en/messages.ts'
 import { proposalNotes } from '../../../src-main/core/discovery/discover.ts'
 import { fakeDiscovery, nothingFound, rewriteRule } from '../fake-discovery.ts'
-import { fakeModels, fakeSites } from '../fake-fleet.ts'
+import { fakeLinks, fakeModels, fakeSites } from '../fake-fleet.ts'
 import { click, mounted, settled, type Mounted, type MountOptions } from '../mounting.ts'
 
 interface Told {
@@ -159,6 +159,16 @@ describe('the plan of what was taken over', () => {
     expect(page.find('change-plan').parentElement?.textContent).toContain('4, 7')
     await click(page.find('change-plan'))
     expect(page.find('record-ids')).toHaveProperty('value', '4, 7')
+  })
+
+  it('holds on to the records of a link that was staged with them', async () => {
+    const [link] = fakeLinks()
+    const models = [{ ...link!.models[0]!, ids: ['4', '7'] }]
+    const staged = { ...link!, models, twinId: null, state: 'staged', status: 'staged' }
+    const page = await mounted(PlanPanel, { ...pair, staged })
+    expect(page.find('record-ids')).toHaveProperty('value', '4, 7')
+    await click(page.find('make-plan'))
+    expect(planned(page)).toMatchObject({ ids: ['4', '7'] })
   })
 
   it('takes all records along once there is a second model, and says so', async () => {
