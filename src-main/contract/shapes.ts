@@ -1,10 +1,14 @@
 /** What crosses the contract: views for people, never the rows of the database, and never a key. */
 import { z } from 'zod'
 import { environments, healthStates, siteStates } from '../core/fleet/site.ts'
+import { mainDomainForm } from '../core/fleet/main-domain.ts'
 import { managementKinds } from '../core/fleet/management.ts'
 import { errorCodes } from '../core/shared/error-codes.ts'
 
 export const id = z.string().min(1).max(64)
+/** Text of one line, as names are: nothing in it steers a terminal. */
+// eslint-disable-next-line no-control-regex
+export const oneLine = z.string().regex(/^[^\u0000-\u001f\u007f-\u009f\u2028\u2029]*$/)
 /** A main domain, as a site has it configured. */
 export const domain = z
   .string()
@@ -12,7 +16,7 @@ export const domain = z
   .toLowerCase()
   .max(253)
   .regex(
-    /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/,
+    mainDomainForm,
     'A main domain is a host name such as www.example.ch, without https:// in front and without a path.'
   )
 export const time = z.number().int().describe('milliseconds since 1970')
@@ -93,7 +97,9 @@ export const modelView = z.object({
 })
 export type ModelView = z.infer<typeof modelView>
 
-export const position = z.object({ x: z.number(), y: z.number() })
+/** Far beyond any graph that somebody could look at. */
+const coordinate = z.number().finite().min(-1e7).max(1e7)
+export const position = z.strictObject({ x: coordinate, y: coordinate })
 
 const languageId = z.string().regex(/^[1-9]\d{0,8}$/)
 /** Ids of the primary's languages, each with the one that stands for it on the replica; others have the same id there. */

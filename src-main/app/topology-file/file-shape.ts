@@ -1,39 +1,32 @@
 import { z } from 'zod'
-import { languageMap } from '../../contract/shapes.ts'
+import { languageMap, oneLine, position } from '../../contract/shapes.ts'
+import { mainDomainForm } from '../../core/fleet/main-domain.ts'
 import { environments } from '../../core/fleet/site.ts'
 import { deliveries } from '../../core/topology/link.ts'
 import { topologyFormat, topologyLimits, topologyVersion } from '../../core/topology-file/topology-file.ts'
 
-// eslint-disable-next-line no-control-regex
-const plain = /^[^\u0000-\u001f\u007f-\u009f\u2028\u2029]*$/
-const id = z.string().min(1).max(64).regex(plain)
+const id = oneLine.min(1).max(64)
 const entityId = z.string().min(1).max(400)
 const hash = z.string().min(1).max(64)
-const coordinate = z.number().finite().min(-1e7).max(1e7)
 
 const fileSite = z.strictObject({
   id,
-  name: z
-    .string()
+  name: oneLine
     .min(1)
     .max(60)
-    .regex(plain)
     .refine(name => name.trim() === name),
   baseUrl: z.string().min(1).max(2000),
-  mainDomain: z
-    .string()
-    .max(253)
-    .regex(/^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/),
+  mainDomain: z.string().max(253).regex(mainDomainForm),
   tablePrefix: z
     .string()
     .max(32)
     .regex(/^[A-Za-z0-9_]*$/),
-  tags: z.array(z.string().min(1).max(40).regex(plain)).max(24),
+  tags: z.array(oneLine.min(1).max(40)).max(24),
   environment: z.enum(environments),
   readOnly: z.boolean(),
   allowHttp: z.boolean(),
-  marker: z.string().min(1).max(64).regex(plain).nullable(),
-  position: z.strictObject({ x: coordinate, y: coordinate }).nullable(),
+  marker: oneLine.min(1).max(64).nullable(),
+  position: position.nullable(),
   key: z.boolean()
 })
 

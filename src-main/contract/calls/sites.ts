@@ -5,11 +5,20 @@ import { inventoryView } from '../inventory-shapes.ts'
 import { workflowView } from '../link-shapes.ts'
 import { moveWish } from '../relaunch-shapes.ts'
 import { siteImportView, siteImportWish } from '../site-import-shapes.ts'
-import { domain, enrolmentCheck, healthView, id, probeView, scriptLine, siteView } from '../shapes.ts'
+import {
+  domain,
+  enrolmentCheck,
+  healthView,
+  id,
+  oneLine,
+  probeView,
+  scriptLine,
+  siteView
+} from '../shapes.ts'
 import { call, nothing, bySite } from './call.ts'
 
-const name = z.string().trim().min(1).max(60)
-const tags = z.array(z.string().trim().min(1).max(40)).max(24)
+const name = oneLine.trim().min(1).max(60)
+const tags = z.array(oneLine.trim().min(1).max(40)).max(24)
 const tablePrefix = z
   .string()
   .max(32)

@@ -3,6 +3,9 @@
  * speaks for a name: how the site calls itself, and how others that got something from it remember it.
  */
 
+/** A main domain as it is written: a host name, of a development site with underscores perhaps, or an address in brackets. */
+export const mainDomainForm = /^(?:[a-z0-9_](?:[a-z0-9._-]*[a-z0-9_])?|\[[0-9a-f:.]+\])$/
+
 /** Whether two host names probably belong to one site: the same without `www.`, one inside the other, or the same name elsewhere. */
 export function resembles(one: string, other: string): boolean {
   const [a, b] = [bare(one), bare(other)]

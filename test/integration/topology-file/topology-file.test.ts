@@ -3,6 +3,7 @@ import { readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Program } from '../../../src-main/contract/door.ts'
+import { createSiteDouble } from '../../../src-main/demo/site-double.ts'
 import { linkUp, openFleet, rewriteRule, sync, type TestFleet } from '../../support/fleet.ts'
 
 let home: TestFleet
@@ -136,6 +137,42 @@ describe('a topology file', () => {
     expect(taken.topology.sites).toHaveLength(2)
     await take(away.program)
     expect(await everything(away.program)).toEqual(taken)
+  })
+
+  it('holds nothing that could not be imported again: what a file refuses is no site, name or place here either', async () => {
+    const { program, sites } = home
+    const { double } = sites[0]!
+    // A development site calls itself by a name with underscores, and nobody said another one.
+    const other = await createSiteDouble({ mainDomain: 'my_site.example', seed: 9 })
+    try {
+      const added = await program.call('sites.add', { name: 'Dev', address: other.url, key: 'new' })
+      expect(added.mainDomain).toBe('my_site.example')
+      for (const [call, wish] of [
+        ['sites.update', { siteId: added.id, name: 'Por\u001b[2Jtal' }],
+        ['sites.update', { siteId: added.id, tags: ['two\nlines'] }],
+        ['sites.add', { name: 'a\u0000b', address: double.url, key: 'new' }],
+        ['topology.place', { siteId: added.id, position: { x: 1e9, y: 0 } }]
+      ] as const)
+        expect(await program.invoke(call, wish as never)).toMatchObject({
+          ok: false,
+          error: { code: 'invalid-input' }
+        })
+      await program.call('sites.update', {
+        siteId: added.id,
+        mainDomain: 'my_site.example',
+        tags: ['Zürich']
+      })
+      await program.call('topology.place', { siteId: added.id, position: { x: -9_999_999, y: 0.5 } })
+      await program.call('topology.export', { path })
+      const taken = await take(away.program)
+      expect(taken.sites.map(({ name, outcome }) => [name, outcome])).toEqual([
+        ['Dev', 'new'],
+        ['Portal', 'new'],
+        ['Town', 'new']
+      ])
+    } finally {
+      await other.close()
+    }
   })
 
   it('replaces an earlier topology file, and no other', async () => {

@@ -2,6 +2,7 @@ import { AppError } from '../../shared/app-error.ts'
 import { addressKey, refusePlainHttp, siteAddress } from '../address.ts'
 import { checkTablePrefix } from '../enrolment/site-tables.ts'
 import { nameKey } from '../fleet-rules.ts'
+import { mainDomainForm } from '../main-domain.ts'
 import type { Environment, Site } from '../site.ts'
 import { environmentOf, yesOrNo, type SheetColumn, type SheetLine, type SheetProblem } from './sheet.ts'
 
@@ -19,8 +20,7 @@ export interface PlannedLine {
   readonly problems: readonly { readonly column: SheetColumn; readonly problem: SheetProblem }[]
 }
 
-const limits = { name: 60, tag: 40, tags: 24 }
-const domainForm = /^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$/
+const limits = { name: 60, tag: 40, tags: 24, domain: 253 }
 
 /** What adding the lines of a table would do. Looks at the text and at the fleet alone; no site is asked. */
 export function planSheet(lines: readonly SheetLine[], fleet: readonly Site[]): PlannedLine[] {
@@ -58,7 +58,8 @@ export function planSheet(lines: readonly SheetLine[], fleet: readonly Site[]): 
     }
 
     const mainDomain = cell('mainDomain').toLowerCase()
-    if (mainDomain !== '' && !domainForm.test(mainDomain)) wrong('mainDomain', 'main-domain-invalid')
+    if (mainDomain !== '' && !(mainDomainForm.test(mainDomain) && mainDomain.length <= limits.domain))
+      wrong('mainDomain', 'main-domain-invalid')
     const environment = environmentOf(cell('environment'))
     if (environment === null) wrong('environment', 'environment-unknown')
     const tags = [
