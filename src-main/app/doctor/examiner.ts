@@ -8,12 +8,12 @@ import { managementKinds, type ManagementKind } from '../../core/fleet/managemen
 import type { SiteAccess } from '../../core/fleet/site-access.ts'
 import type { SiteRepository } from '../../core/fleet/site-repository.ts'
 import type { Site, SiteId } from '../../core/fleet/site.ts'
-import { inLanguages } from '../../core/languages/in-languages.ts'
 import { findModel } from '../../core/models/catalogue.ts'
 import type { Provenance } from '../../core/replication/provenance.ts'
 import { allRemains } from '../../core/replication/steps/leave-remains.ts'
 import { asAppError, type AppError } from '../../core/shared/app-error.ts'
 import type { Clock } from '../../core/shared/ports.ts'
+import { asRunsSee } from '../../core/sync/as-runs-see.ts'
 import type { Hash } from '../../core/sync/canonical.ts'
 import type { AgreedStates } from '../../core/sync/records.ts'
 import type { LinkRepository } from '../../core/topology/link-repository.ts'
@@ -132,7 +132,7 @@ export class Examiner {
       const sides = {
         ...{ link, snapshot, hash, replica: access.reader(replica) },
         // As a run sees it, and as the replica's mappings name what it holds.
-        primary: inLanguages(access.reader(primary), link.languages)
+        primary: asRunsSee(access.reader(primary), link)
       }
       for (const model of link.models) {
         try {

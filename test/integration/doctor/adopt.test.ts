@@ -1,7 +1,16 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { runEnded } from '../../../src-main/app/demo/await-end.ts'
 import type { Row } from '../../../src-main/demo/site-double.ts'
-import { apply, openFleet, rules, stateOf, sync, type TestFleet, type TestSite } from '../../support/fleet.ts'
+import {
+  apply,
+  linkUp,
+  openFleet,
+  rules,
+  stateOf,
+  sync,
+  type TestFleet,
+  type TestSite
+} from '../../support/fleet.ts'
 import { effects, find, mend, undo } from './bed.ts'
 
 let fleet: TestFleet
@@ -53,6 +62,29 @@ describe('an entity that arrived without a mapping (F16)', () => {
     await undo(fleet.program, mended)
     expect(stateOf(town)).toEqual(before)
     expect(await find(fleet.program, town, 'entity-unmapped')).toMatchObject({ mendable: true })
+  })
+
+  it('is known by what was sent, where that differs from what the primary holds: files and registrations of a calendar', async () => {
+    fleet = await openFleet([{ name: 'Portal', events: 5 }, { name: 'Town' }])
+    ;[portal, town] = [fleet.sites[0]!, fleet.sites[1]!]
+    const event = Number(portal.double.admin.rows('module_calendar_event').at(-1)!['id'])
+    const set = { registration: 1, pic: 'images/only-this-one.png' }
+    portal.double.admin.sql({ update: 'module_calendar_event', set, where: { id: event } })
+    const linkId = await linkUp(fleet.program, portal.id, town.id, ['calendar-event'])
+    expect((await sync(fleet.program, linkId)).state).toBe('done')
+    const lost = mappings(town).find(
+      row =>
+        String(row['entity_type']).endsWith('\\Event') && String(row['foreign_id']).includes(`"${event}"`)
+    )!
+    town.double.admin.sql({ delete: 'core_module_sync_id_mapping', where: { id: lost['id']! } })
+    const events = town.double.admin.rows('module_calendar_event')
+    await mend(fleet.program, town, 'entity-unmapped', `${linkId}/${lost['entity_type']}`)
+    expect(mappings(town).at(-1)).toMatchObject({
+      foreign_id: lost['foreign_id'],
+      local_id: lost['local_id']
+    })
+    expect(await sync(fleet.program, linkId)).toMatchObject({ state: 'done', sent: 0 })
+    expect(town.double.admin.rows('module_calendar_event')).toEqual(events)
   })
 
   it('counts as an original: a flush takes its mapping, and leaves it', async () => {

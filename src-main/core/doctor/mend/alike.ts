@@ -1,7 +1,7 @@
-import { inLanguages } from '../../languages/in-languages.ts'
 import { modelNamed } from '../../models/catalogue.ts'
 import { parentsOf } from '../../models/dependencies.ts'
 import type { EntityId, ModelName } from '../../models/model.ts'
+import { asRunsSee } from '../../sync/as-runs-see.ts'
 import { canonicalForm, canonicalHash, type Hash } from '../../sync/canonical.ts'
 import type { Entity } from '../../sync/entity.ts'
 import type { MappingIndex } from '../../sync/mapping-index.ts'
@@ -31,7 +31,7 @@ export async function alikePairs(
     parents.set(parent, await readMappings(replica, domains.primary, modelNamed(parent)))
   const own = canonicalForm(model, (_model, id) => id)
   const backwards = canonicalForm(model, (parent, id) => parents.get(parent)?.foreignId(id) ?? null)
-  const primary = inLanguages(reader(link.primaryId), link.languages)
+  const primary = asRunsSee(reader(link.primaryId), link)
   const there = byId(
     await primary.entitiesById(
       { endpoint: primaryEndpoint, model },

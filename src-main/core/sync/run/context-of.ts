@@ -1,8 +1,8 @@
-import { asSent } from '../../calendar/as-sent.ts'
-import { inLanguages, mappingsInLanguages } from '../../languages/in-languages.ts'
+import { mappingsInLanguages } from '../../languages/in-languages.ts'
 import type { ModelName } from '../../models/model.ts'
 import { asChosen } from '../../languages/as-chosen.ts'
 import type { Link } from '../../topology/link.ts'
+import { asRunsSee } from '../as-runs-see.ts'
 import type { MappingIndex } from '../mapping-index.ts'
 import { ownOriginals, type SharedOriginals } from '../originals.ts'
 import type { RunRecord } from '../records.ts'
@@ -25,7 +25,7 @@ export function contextOf(deps: EngineDeps, own: OwnOfRun): PushContext {
   const { run, link, shared, tally, signal, counted, progress, requireLease } = own
   const actor = { kind: 'run', id: run.id, step: null } as const
   const primary = site(link.primaryId)
-  const reader = inLanguages(asSent(access.reader(primary, { counted }), link), link.languages)
+  const reader = asRunsSee(access.reader(primary, { counted }), link)
   return {
     runId: run.id,
     link: asChosen(link),

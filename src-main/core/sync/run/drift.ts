@@ -1,12 +1,11 @@
 import type { SiteAccess } from '../../fleet/site-access.ts'
 import type { Site, SiteId } from '../../fleet/site.ts'
-import { asSent } from '../../calendar/as-sent.ts'
 import { asChosen } from '../../languages/as-chosen.ts'
-import { inLanguages } from '../../languages/in-languages.ts'
 import { homeTerms } from '../../languages/home-terms.ts'
 import { parentsFirst } from '../../models/dependencies.ts'
 import type { ModelName } from '../../models/model.ts'
 import type { Link, LinkId } from '../../topology/link.ts'
+import { asRunsSee } from '../as-runs-see.ts'
 import type { Hash } from '../canonical.ts'
 import { Tally } from '../counts.ts'
 import { compareModel } from '../compare-model.ts'
@@ -38,7 +37,7 @@ export async function measureDrift(deps: DriftDeps, link: Link, signal: AbortSig
   const meter = { counted: () => void (requests += 1) }
   const sender = deps.site(link.primaryId).mainDomain
   const own = deps.access.reader(deps.site(link.primaryId), meter)
-  const primary = inLanguages(asSent(own, link), link.languages)
+  const primary = asRunsSee(own, link)
   const replica = deps.access.reader(deps.site(link.replicaId), meter)
   await guardRun(link, primary, replica)
   const mappings = new Map<ModelName, MappingIndex>()
