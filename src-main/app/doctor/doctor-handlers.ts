@@ -1,6 +1,6 @@
 import type { Handlers, ParsedInput } from '../../contract/calls.ts'
 import type { ExaminationView } from '../../contract/doctor-shapes.ts'
-import { findingId, type Finding } from '../../core/doctor/finding.ts'
+import { findingId, type Finding, type FindingKind } from '../../core/doctor/finding.ts'
 import type { Site, SiteId } from '../../core/fleet/site.ts'
 import { AppError } from '../../core/shared/app-error.ts'
 import type { Notes } from '../../core/shared/ports.ts'
@@ -85,9 +85,14 @@ async function findAgain(deps: DoctorHandlerDeps, examiner: Examiner, wanted: st
   )
 }
 
+const restOnContents: readonly FindingKind[] = ['entity-unmapped', 'members-kept']
+
 /** What rests on the contents of a link is named after it; for anything else nobody reads those. */
 function comparedFor({ links }: DoctorHandlerDeps, site: Site, wanted: string): Link[] {
   return links
     .list()
-    .filter(({ id, state }) => state === 'ready' && wanted.startsWith(`${site.id}/entity-unmapped/${id}/`))
+    .filter(
+      ({ id, state }) =>
+        state === 'ready' && restOnContents.some(kind => wanted.startsWith(`${site.id}/${kind}/${id}/`))
+    )
 }

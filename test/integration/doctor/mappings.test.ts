@@ -237,6 +237,12 @@ describe('relations that the primary took away', () => {
     const [localId] = finding!.evidence['localIds'] as string[]
     expect(finding!.evidence['stillThere']).toEqual([`${localId}: categories ${category}`])
 
+    // It is found again, and nothing can be done about it but by an editor.
+    expect(await fleet.program.invoke('doctor.planMend', { findingId: finding!.id })).toMatchObject({
+      ok: false,
+      error: { code: 'not-supported-here' }
+    })
+
     // What the replica has of its own is nobody's loss, and what an editor takes away is found no more.
     const there = town.double.admin.rows(inCategories).filter(row => String(row['event_id']) === localId)
     const mappedTo = town.double.admin
