@@ -21,10 +21,20 @@ export function absolute(path: string, home: string): string {
 /** The addresses in a piece of HTML, and nothing else of it. */
 export function absoluteInHtml(html: string, home: string): string {
   return html.replace(
-    /(\s(?:src|href|action|poster)\s*=\s*)("([^"]*)"|'([^']*)')/gi,
-    (_all, attribute: string, quoted: string) => {
+    /(\s(src|srcset|href|action|poster)\s*=\s*)("[^"]*"|'[^']*')/gi,
+    (_all, attribute: string, name: string, quoted: string) => {
       const quote = quoted[0]!
-      return attribute + quote + absolute(quoted.slice(1, -1), home) + quote
+      const value = quoted.slice(1, -1)
+      const changed = name.toLowerCase() === 'srcset' ? eachSource(value, home) : absolute(value, home)
+      return attribute + quote + changed + quote
     }
+  )
+}
+
+/** A picture in several sizes: each address is followed by how wide or how dense it is, or by nothing. */
+function eachSource(sources: string, home: string): string {
+  return sources.replace(
+    /([^\s,](?:\S*[^\s,])?)((?:\s+[\d.]+[wx])?\s*(?:,|$))/g,
+    (_all, path: string, rest: string) => absolute(path, home) + rest
   )
 }

@@ -35,7 +35,7 @@ function outgoingEvent(event: Entity, home: string): Entity {
 
 function outgoingText(field: Entity, home: string): Entity {
   const changed = {
-    ...mapped(field.fields, ['description'], html => absoluteInHtml(html, home)),
+    ...mapped(field.fields, ['description', 'teaser'], html => absoluteInHtml(html, home)),
     ...mapped(field.fields, ['redirect'], path => absolute(path, home))
   }
   return { ...field, fields: { ...field.fields, ...changed } }

@@ -44,6 +44,22 @@ describe('an address', () => {
   })
 })
 
+it('a picture in several sizes leads to each of them', () => {
+  const sizes = (srcset: string): string => `<img srcset="${srcset}" alt="a, b 2x">`
+  const sent = (srcset: string): string => absoluteInHtml(sizes(srcset), home)
+  expect(sent('images/a.png 1x, /images/b.png 2x')).toBe(
+    sizes(`${home}/images/a.png 1x, ${home}/images/b.png 2x`)
+  )
+  expect(sent('a.png 1x,b.png 2.5x')).toBe(sizes(`${home}/a.png 1x,${home}/b.png 2.5x`))
+  expect(sent('a.png, b.png 600w')).toBe(sizes(`${home}/a.png, ${home}/b.png 600w`))
+  expect(sent('a')).toBe(sizes(`${home}/a`))
+  for (const stays of ['', 'https://cdn.example/a,b.png 1x', 'data:image/png;base64,iVBO 2x'])
+    expect(sent(stays)).toBe(sizes(stays))
+  expect(sent(sent('x.png 1x').slice('<img srcset="'.length, -'" alt="a, b 2x">'.length))).toBe(
+    sizes(`${home}/x.png 1x`)
+  )
+})
+
 describe('what a calendar sends', () => {
   it('leads to the files and the registration of the primary', () => {
     const event = entity({
