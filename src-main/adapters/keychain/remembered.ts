@@ -7,7 +7,7 @@ const longestMs = 5 * 60_000
  * Keys as they were read last. A keychain is another program: asked for each request of a run it would take longer than the request's
  * own work. Whatever this program does to a key is known at once.
  */
-export function remembered(store: KeyStore, now: () => number = Date.now): KeyStore {
+export function remembered(store: KeyStore, now: () => number = () => performance.now()): KeyStore {
   const known = new Map<string, { readonly key: Promise<string>; readonly at: number }>()
   const changed = async (ref: string, work: Promise<void>): Promise<void> => {
     known.delete(ref)

@@ -16,8 +16,8 @@ function stopOnSignals(): AbortSignal {
   let first = 0
   for (const signal of signals)
     process.on(signal, () => {
-      if (first !== 0 && Date.now() - first > sameSignalMs) process.exit(130)
-      first ||= Date.now()
+      if (first !== 0 && performance.now() - first > sameSignalMs) process.exit(130)
+      first ||= performance.now()
       stop.abort(signal)
     })
   return stop.signal

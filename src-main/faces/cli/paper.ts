@@ -32,7 +32,7 @@ export class Paper {
   /** Shows a line in place of the one that was drawn last. There are no colours, so nothing for NO_COLOR to take away. */
   draw(line: string): void {
     const width = this.#stderr.columns ?? 80
-    this.#stderr.write(`\r${line.slice(0, width - 1)}\u001b[K`)
+    this.#stderr.write(`\r${tame(line.slice(0, width - 1))}\u001b[K`)
     this.#drawn = true
   }
 

@@ -17,7 +17,7 @@ export class Progress {
   readonly #now: () => number
   readonly #parts = new Map<string, Part>()
 
-  constructor(paper: Paper, now: () => number = Date.now) {
+  constructor(paper: Paper, now: () => number = () => performance.now()) {
     this.#paper = paper
     this.#now = now
   }

@@ -41,19 +41,19 @@ const isCovered = (): boolean =>
 
 export function useShortcuts(does: { palette(): void; sheet(): void }): void {
   const router = useRouter()
-  let leading = 0
+  let leading = -Infinity
 
   const go = (to: RouteLocationRaw): void => void router.push(to)
 
   /** Gives whether the key was meant for it. */
   function plain(key: string): boolean {
     const page = pageKeys[key as keyof typeof pageKeys]
-    if (page && Date.now() - leading < chordMs) {
-      leading = 0
+    if (page && performance.now() - leading < chordMs) {
+      leading = -Infinity
       go({ name: page })
       return true
     }
-    leading = key === 'g' ? Date.now() : 0
+    leading = key === 'g' ? performance.now() : -Infinity
     if (key === '?') does.sheet()
     else if (key === '/') document.querySelector<HTMLInputElement>('[data-filter]')?.focus()
     else if (key === 'n') go({ name: 'fleet', query: { add: '' } })

@@ -7,14 +7,14 @@ const pause = 250
 export function calmed<T>(source: () => T): Readonly<ShallowRef<T>> {
   const shown = shallowRef(source()) as ShallowRef<T>
   let due: ReturnType<typeof setTimeout> | undefined
-  let last = 0
+  let last = -Infinity
   function take(): void {
     due = undefined
-    last = Date.now()
+    last = performance.now()
     shown.value = source()
   }
   watch(source, () => {
-    const wait = last + pause - Date.now()
+    const wait = last + pause - performance.now()
     if (wait <= 0) take()
     else due ??= setTimeout(take, wait)
   })

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import type { RunView } from '../../../../src-main/contract/run-shapes.ts'
 import { Paper } from '../../../../src-main/faces/cli/paper.ts'
 import { Progress } from '../../../../src-main/faces/cli/progress.ts'
@@ -79,4 +79,24 @@ test('there are no colours, with NO_COLOR or without', async () => {
     // eslint-disable-next-line no-control-regex
     expect(said.stdout + said.stderr).not.toMatch(/\u001b\[[0-9;]*m/)
   }
+})
+
+test('plain lines go on where the clock is put back', () => {
+  vi.useFakeTimers()
+  const { paper, written } = paperOn(false)
+  const progress = new Progress(paper)
+  progress.tell('1', 'a→b', 0, 100)
+  vi.setSystemTime(Date.now() - 24 * 60 * 60_000)
+  vi.advanceTimersByTime(2_500)
+  progress.tell('1', 'a→b', 50, 100)
+  vi.useRealTimers()
+  expect(written()).toBe('a→b: 50 of 100 sent\n')
+})
+
+test('the line that is drawn over is not steered by a name', () => {
+  const { paper, written } = paperOn(true)
+  new Progress(paper).tell('1', 'a\u001b]0;owned\u0007→b', 0, 1)
+  const drawn = written().slice(1, -'\u001b[K'.length)
+  // eslint-disable-next-line no-control-regex -- they are what is looked for
+  expect(drawn).not.toMatch(/[\u0000-\u001f]/)
 })
