@@ -34,7 +34,8 @@ export class Updates {
   /** Looks by itself from now on, while the user wants it. */
   start(): void {
     const look = async (): Promise<void> => {
-      if (await this.#deps.wanted()) await this.look()
+      // Where nobody can tell, nothing is looked for; the next time somebody may.
+      if (await this.#deps.wanted().catch(() => false)) await this.look()
       this.#timer = setTimeout(() => void look(), everyMs)
       this.#timer.unref()
     }

@@ -19,11 +19,13 @@ import { useOwnProfile } from './own-profile.ts'
 import { isOwnFrame } from './sender-check.ts'
 import { addComforts } from './shell/comforts.ts'
 import { watchForCrashes } from './shell/crash-watch.ts'
-import { hiddenOption } from './shell/login-item.ts'
+import { hearLinks } from './shell/hear-links.ts'
+import { startsHidden } from './shell/login-item.ts'
 
 const installation = findInstallation(import.meta.dirname)
 const dataDirectory = dataDirectoryOf(process.argv, process.env)
 const passphrase = takePassphrase(process.env)
+const handOverLinks = hearLinks(app)
 const window = new MainWindow(installation.root, join(dataDirectory, 'electron', 'window.json'))
 
 async function openOutside(program: Program, address: string): Promise<void> {
@@ -60,9 +62,8 @@ async function run(): Promise<void> {
   connect(program)
   const comforts = await addComforts(program, window, installation.root)
   closeBeforeQuitting(app, program, comforts.staysInTray)
-  app.on('second-instance', (_event, argv) => comforts.open(argv))
   app.on('activate', () => window.show())
-  if (!process.argv.includes(hiddenOption)) comforts.open(process.argv)
+  handOverLinks(argv => comforts.open(argv), startsHidden(app, process.argv) ? null : process.argv)
 }
 
 app.enableSandbox()

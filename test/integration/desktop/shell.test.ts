@@ -120,6 +120,20 @@ describe('links', () => {
   })
 })
 
+test('a link that starts the program on macOS comes before it is ready, and is not lost', async () => {
+  await opened({ env: { STANDIN_LINK: 'rexxfleet://open/runs' } })
+  expect((await stage.act('look', null)).windows.map(window => window.url)).toEqual([
+    'app://rexxfleet/#/runs'
+  ])
+})
+
+test('a second start while the first is still opening is not lost', async () => {
+  stage = openStage({ dataDirectory: folder, env: { HOME: folder } })
+  await stage.act('secondInstance', ['rexxfleet', 'rexxfleet://open/activity'])
+  const look = await stage.until(({ windows }) => windows.length > 0)
+  expect(look.windows[0]?.url).toBe('app://rexxfleet/#/activity')
+})
+
 describe('without a window', () => {
   test('opened at login it waits in the tray', async () => {
     await opened({ given: ['--hidden'] })

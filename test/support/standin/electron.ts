@@ -21,6 +21,9 @@ class App extends EventEmitter {
   #ready = false
   #whenReady = new Promise<void>(resolve =>
     setImmediate(() => {
+      // macOS starts the program for a link like this: once, and before it is ready.
+      const link = process.env['STANDIN_LINK']
+      if (link !== undefined) this.emit('open-url', new WillEvent(), link)
       this.#ready = true
       resolve()
     })
@@ -50,6 +53,9 @@ class App extends EventEmitter {
   setAsDefaultProtocolClient(scheme: string): boolean {
     record.protocolClients.push(scheme)
     return true
+  }
+  getLoginItemSettings(): { wasOpenedAtLogin: boolean } {
+    return { wasOpenedAtLogin: false }
   }
   setLoginItemSettings(settings: unknown): void {
     record.loginItem = settings

@@ -84,10 +84,6 @@ export async function addComforts(program: Program, window: MainWindow, root: st
     void tell(notice)
   })
   app.setAsDefaultProtocolClient(linkScheme)
-  app.on('open-url', (event, link) => {
-    event.preventDefault()
-    window.show(viewOfLink(link) ?? undefined)
-  })
   app.on('will-quit', () => updates.stop())
   updates.start()
   await refresh()

@@ -3,7 +3,16 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { App } from 'electron'
 
-export const hiddenOption = '--hidden'
+const hiddenOption = '--hidden'
+
+/** Opened at login there is no window yet. macOS gives a login item no arguments, and tells it so. */
+export function startsHidden(
+  app: Pick<App, 'getLoginItemSettings'>,
+  argv: readonly string[],
+  platform: NodeJS.Platform = process.platform
+): boolean {
+  return argv.includes(hiddenOption) || (platform === 'darwin' && app.getLoginItemSettings().wasOpenedAtLogin)
+}
 
 /** Linux has no call for it, but a folder; an AppImage's real path is in APPIMAGE. */
 export function autostartEntry(program: string): string {

@@ -1,11 +1,11 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { anonymous } from '../../../../src-main/app/diagnostics/anonymous.ts'
 import { Notices } from '../../../../src-main/app/notifications/notices.ts'
 import { RunningRuns } from '../../../../src-main/app/notifications/running-runs.ts'
 import { Updates, type UpdateSource } from '../../../../src-main/app/updates/updates.ts'
 import { viewOfLink } from '../../../../src-main/faces/desktop/shell/deep-link.ts'
 import { labelsFor } from '../../../../src-main/faces/desktop/shell/labels.ts'
-import { autostartEntry } from '../../../../src-main/faces/desktop/shell/login-item.ts'
+import { autostartEntry, startsHidden } from '../../../../src-main/faces/desktop/shell/login-item.ts'
 import { aRun, aWorkflow } from '../../../support/views.ts'
 
 const runChanged = (state: 'pushing' | 'done' | 'waiting' | 'stopped' | 'partly', id = 'run-1') =>
@@ -69,6 +69,15 @@ test('an autostart entry cannot be broken out of', () => {
   expect(autostartEntry('/opt/a "b" $HOME/%f')).toContain('Exec="/opt/a \\"b\\" \\$HOME/%%f" --hidden')
 })
 
+test('opened at login there is no window, on macOS too, which gives a login item no arguments', () => {
+  const app = (wasOpenedAtLogin: boolean) =>
+    ({ getLoginItemSettings: () => ({ wasOpenedAtLogin }) }) as Parameters<typeof startsHidden>[0]
+  expect(startsHidden(app(true), [], 'darwin')).toBe(true)
+  expect(startsHidden(app(false), [], 'darwin')).toBe(false)
+  expect(startsHidden(app(false), ['rexxfleet', '--hidden'], 'linux')).toBe(true)
+  expect(startsHidden(app(true), [], 'win32')).toBe(false)
+})
+
 test('texts that leave the house name no site', () => {
   const sites = [
     { name: 'Bern', baseUrl: 'https://bern.example/cx', mainDomain: 'bern.example' },
@@ -79,12 +88,15 @@ test('texts that leave the house name no site', () => {
 })
 
 describe('updates', () => {
-  const updates = (source: Partial<UpdateSource> | null): { updates: Updates; said: string[] } => {
+  const updates = (
+    source: Partial<UpdateSource> | null,
+    wanted = async (): Promise<boolean> => true
+  ): { updates: Updates; said: string[] } => {
     const said: string[] = []
     const whole = source && { check: async () => null, fetch: async () => undefined, ...source }
     const deps = {
       source: async () => whole,
-      wanted: async () => true,
+      wanted,
       log: (what: string) => void said.push(what)
     }
     return { updates: new Updates(deps), said }
@@ -120,5 +132,32 @@ describe('updates', () => {
     })
     await Promise.all([one.look(), one.look()])
     expect(looks).toBe(1)
+  })
+
+  test('are looked for by itself only where that is wanted, each time anew, and by hand in any case', async () => {
+    vi.useFakeTimers()
+    let looks = 0
+    const check = async (): Promise<null> => {
+      looks += 1
+      return null
+    }
+    const answers = [false, null, true, false]
+    const { updates: one } = updates({ check }, async () => {
+      const answer = answers.shift() ?? null
+      if (answer === null) throw new Error('The settings cannot be read.')
+      return answer
+    })
+    one.start()
+    const seen: number[] = []
+    for (const hours of [1, 6, 6, 6]) {
+      await vi.advanceTimersByTimeAsync(hours * 60 * 60_000)
+      seen.push(looks)
+    }
+    expect(seen).toEqual([0, 0, 1, 1])
+    await one.look()
+    expect(looks).toBe(2)
+    one.stop()
+    expect(vi.getTimerCount()).toBe(0)
+    vi.useRealTimers()
   })
 })
