@@ -1,4 +1,5 @@
 /** Takes the customers out of a text that leaves the house. */
+import { fileName } from '../../core/fleet/fleet-rules.ts'
 
 export interface Named {
   readonly name: string
@@ -6,27 +7,39 @@ export interface Named {
   readonly mainDomain: string
 }
 
-/** Shorter names are words that occur elsewhere too: replacing them would spoil the text and hide nothing. */
-const shortestName = 4
+/** Shorter names are parts of other words: of these only whole words are replaced, and only as they are written. */
+const shortestPart = 4
 
-function hostOf(address: string): string {
-  return URL.canParse(address) ? new URL(address).host : address
+function hostsOf(address: string): readonly string[] {
+  if (!URL.canParse(address)) return [address]
+  // A failed look-up names the host without its port.
+  const { host, hostname } = new URL(address)
+  return [host, hostname]
 }
+
+/** Everything by which a text may name the site: scripts are files with its name. */
+function wordsFor({ name, baseUrl, mainDomain }: Named): readonly string[] {
+  const file = fileName(name)
+  return [...hostsOf(baseUrl), mainDomain, name, ...(file.length >= shortestPart ? [file] : [])]
+}
+
+/** As it stands in a line of the log, which is JSON. */
+const inJson = (text: string): string => JSON.stringify(text).slice(1, -1)
 
 /** The text with every site as `site-1`, `site-2` …, and the user's folder as `~`. Longest first: one name may hold another. */
 export function anonymous(text: string, sites: readonly Named[], home: string): string {
-  const wanted = sites.flatMap((site, at) =>
-    [hostOf(site.baseUrl), site.mainDomain, site.name]
-      .filter(one => one.length >= shortestName)
-      .map(one => [one, `site-${at + 1}`] as const)
-  )
+  const wanted = sites.flatMap((site, at) => wordsFor(site).map(one => [one, `site-${at + 1}`] as const))
   const all = [...wanted, ...(home.length > 1 ? [[home, '~'] as const] : [])]
   return all
+    .filter(([found]) => found !== '')
+    .flatMap(([found, instead]) => [...new Set([found, inJson(found)])].map(one => [one, instead] as const))
     .toSorted(([left], [right]) => right.length - left.length)
-    .reduce((clean, [found, instead]) => replacedAnyCase(clean, found, instead), text)
+    .reduce((clean, [found, instead]) => clean.replace(patternOf(found), instead), text)
 }
 
-function replacedAnyCase(text: string, found: string, instead: string): string {
-  const pattern = new RegExp(found.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'), 'gi')
-  return text.replace(pattern, instead)
+function patternOf(found: string): RegExp {
+  const escaped = found.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+  return found.length < shortestPart
+    ? new RegExp(`(?<![\\p{L}\\p{N}])${escaped}(?![\\p{L}\\p{N}])`, 'gu')
+    : new RegExp(escaped, 'gi')
 }

@@ -87,6 +87,23 @@ test('texts that leave the house name no site', () => {
   expect(anonymous(text, sites, '/home/me')).toBe('GET https://site-1/cx as site-1; site-2 in ~/data')
 })
 
+test('texts that leave the house name no site in other guises: in JSON, without its port, as a file, by a short name', () => {
+  const sites = [
+    { name: 'Café "Bär"', baseUrl: 'https://baer.example:8443', mainDomain: 'www.baer.test' },
+    { name: 'Uri', baseUrl: 'https://ur.example', mainDomain: 'ur.example' }
+  ]
+  const home = 'C:\\Users\\me'
+  const said = {
+    said: 'Café "Bär" refused',
+    at: `${home}\\enrol-cafe-bar.sql`,
+    why: 'ENOTFOUND baer.example'
+  }
+  expect(anonymous(JSON.stringify(said), sites, home)).toBe(
+    '{"said":"site-1 refused","at":"~\\\\enrol-site-1.sql","why":"ENOTFOUND site-1"}'
+  )
+  expect(anonymous('Uri is curious; a URI is none.', sites, home)).toBe('site-2 is curious; a URI is none.')
+})
+
 describe('updates', () => {
   const updates = (
     source: Partial<UpdateSource> | null,
