@@ -17,6 +17,7 @@ import { MainWindow } from './main-window.ts'
 import { offerCalls } from './offer-calls.ts'
 import { useOwnProfile } from './own-profile.ts'
 import { isOwnFrame } from './sender-check.ts'
+import { sayAppId } from './shell/app-id.ts'
 import { addComforts } from './shell/comforts.ts'
 import { watchForCrashes } from './shell/crash-watch.ts'
 import { hearLinks } from './shell/hear-links.ts'
@@ -67,6 +68,7 @@ async function run(): Promise<void> {
 }
 
 app.enableSandbox()
+sayAppId(app)
 watchForCrashes(app, dataDirectory, installation.version)
 useOwnProfile(app, dataDirectory)
 protocol.registerSchemesAsPrivileged([windowScheme])

@@ -50,6 +50,7 @@ class App extends EventEmitter {
   getPath(name: string): string {
     return record.paths[name] ?? process.env['HOME'] ?? ''
   }
+  setAppUserModelId(): void {}
   setAsDefaultProtocolClient(scheme: string): boolean {
     record.protocolClients.push(scheme)
     return true

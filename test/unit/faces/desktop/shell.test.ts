@@ -1,11 +1,15 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, test, vi } from 'vitest'
 import { anonymous } from '../../../../src-main/app/diagnostics/anonymous.ts'
 import { Notices } from '../../../../src-main/app/notifications/notices.ts'
 import { RunningRuns } from '../../../../src-main/app/notifications/running-runs.ts'
 import { Updates, type UpdateSource } from '../../../../src-main/app/updates/updates.ts'
+import { sayAppId } from '../../../../src-main/faces/desktop/shell/app-id.ts'
 import { viewOfLink } from '../../../../src-main/faces/desktop/shell/deep-link.ts'
 import { labelsFor } from '../../../../src-main/faces/desktop/shell/labels.ts'
 import { autostartEntry, startsHidden } from '../../../../src-main/faces/desktop/shell/login-item.ts'
+import { root } from '../../../support/build.ts'
 import { aRun, aWorkflow } from '../../../support/views.ts'
 
 const runChanged = (state: 'pushing' | 'done' | 'waiting' | 'stopped' | 'partly', id = 'run-1') =>
@@ -76,6 +80,17 @@ test('opened at login there is no window, on macOS too, which gives a login item
   expect(startsHidden(app(false), [], 'darwin')).toBe(false)
   expect(startsHidden(app(false), ['rexxfleet', '--hidden'], 'linux')).toBe(true)
   expect(startsHidden(app(true), [], 'win32')).toBe(false)
+})
+
+test('Windows is told the id that the installer gives the program: it shows no notifications of others', () => {
+  const said: string[] = []
+  const app = (isPackaged: boolean) => ({ isPackaged, setAppUserModelId: (id: string) => void said.push(id) })
+  sayAppId(app(true), 'linux')
+  sayAppId(app(false), 'win32')
+  expect(said).toEqual([])
+  sayAppId(app(true), 'win32')
+  const config = readFileSync(join(root, 'electron-builder.config.mjs'), 'utf8')
+  expect(said).toEqual([/appId: '([^']+)'/.exec(config)?.[1]])
 })
 
 test('texts that leave the house name no site', () => {
