@@ -3,12 +3,12 @@ import { z } from 'zod'
 import { environments, healthStates, siteStates } from '../core/fleet/site.ts'
 import { mainDomainForm } from '../core/fleet/main-domain.ts'
 import { managementKinds } from '../core/fleet/management.ts'
+import { oneLineForm } from '../core/fleet/fleet-rules.ts'
 import { errorCodes } from '../core/shared/error-codes.ts'
 
 export const id = z.string().min(1).max(64)
 /** Text of one line, as names are: nothing in it steers a terminal. */
-// eslint-disable-next-line no-control-regex
-export const oneLine = z.string().regex(/^[^\u0000-\u001f\u007f-\u009f\u2028\u2029]*$/)
+export const oneLine = z.string().regex(oneLineForm)
 /** A main domain, as a site has it configured. */
 export const domain = z
   .string()

@@ -2,6 +2,10 @@ import { AppError } from '../shared/app-error.ts'
 import { addressKey } from './address.ts'
 import type { Site, SiteId } from './site.ts'
 
+/** Text of one line, as names and tags are: nothing in it steers a terminal. */
+// eslint-disable-next-line no-control-regex
+export const oneLineForm = /^[^\u0000-\u001f\u007f-\u009f\u2028\u2029]*$/
+
 /** Two names that differ in case or in how an umlaut is composed are one name. */
 export function nameKey(name: string): string {
   return name.normalize('NFC').trim().toLowerCase()

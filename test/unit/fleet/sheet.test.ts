@@ -54,6 +54,12 @@ describe('a table of sites', () => {
     expect(plan(text).map(({ line }) => line)).toEqual([3, 4])
   })
 
+  test('has names and tags of one line: the site could not be added', () => {
+    const text =
+      'name,address,tags\n"Two\nlines",a.example,\nTo\u001b[2Jwn,b.example,\nVillage,c.example,a\u0007\n'
+    expect(problems(text)).toEqual([['name-invalid'], ['name-invalid'], ['tags-invalid']])
+  })
+
   test('names columns that are not used, and reads no key', () => {
     const { ignored, lines } = sheetLines(
       'name,address,api key\nTown,a.example,sssssssssssssssssssssssssssssssss\n'

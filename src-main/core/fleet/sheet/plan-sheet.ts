@@ -1,7 +1,7 @@
 import { AppError } from '../../shared/app-error.ts'
 import { addressKey, refusePlainHttp, siteAddress } from '../address.ts'
 import { checkTablePrefix } from '../enrolment/site-tables.ts'
-import { nameKey } from '../fleet-rules.ts'
+import { nameKey, oneLineForm } from '../fleet-rules.ts'
 import { mainDomainForm } from '../main-domain.ts'
 import type { Environment, Site } from '../site.ts'
 import { environmentOf, yesOrNo, type SheetColumn, type SheetLine, type SheetProblem } from './sheet.ts'
@@ -43,6 +43,7 @@ export function planSheet(lines: readonly SheetLine[], fleet: readonly Site[]): 
     const name = cell('name')
     if (name === '') wrong('name', 'name-missing')
     else if (name.length > limits.name) wrong('name', 'name-too-long')
+    else if (!oneLineForm.test(name)) wrong('name', 'name-invalid')
     else if (names.has(nameKey(name))) wrong('name', 'name-taken')
     else if (seenNames.has(nameKey(name))) wrong('name', 'name-twice')
     seenNames.add(nameKey(name))
@@ -70,7 +71,8 @@ export function planSheet(lines: readonly SheetLine[], fleet: readonly Site[]): 
           .filter(Boolean)
       )
     ]
-    if (tags.length > limits.tags || tags.some(tag => tag.length > limits.tag)) wrong('tags', 'tags-invalid')
+    const fits = (tag: string): boolean => tag.length <= limits.tag && oneLineForm.test(tag)
+    if (tags.length > limits.tags || !tags.every(fits)) wrong('tags', 'tags-invalid')
     const tablePrefix = cell('tablePrefix') || 'contrexx_'
     if (!canBePrefix(tablePrefix)) wrong('tablePrefix', 'prefix-invalid')
 

@@ -17,6 +17,7 @@ export type SheetColumn = (typeof sheetColumns)[number]
 export const sheetProblems = [
   'name-missing',
   'name-too-long',
+  'name-invalid',
   'name-taken',
   'name-twice',
   'address-missing',

@@ -23,6 +23,7 @@ export default {
     sheetProblem: {
       'name-missing': 'Der Name fehlt.',
       'name-too-long': 'Der Name ist länger als 60 Zeichen.',
+      'name-invalid': 'Der Name steht nicht in einer Zeile, oder enthält Steuerzeichen.',
       'name-taken': 'Eine Site dieses Namens ist schon in der Flotte.',
       'name-twice': 'Eine frühere Zeile hat diesen Namen.',
       'address-missing': 'Die Adresse fehlt.',

@@ -17,6 +17,7 @@ export default {
     sheetProblem: {
       'name-missing': 'The name is missing.',
       'name-too-long': 'The name is longer than 60 characters.',
+      'name-invalid': 'The name is more than one line, or holds control characters.',
       'name-taken': 'A site of this name is in the fleet already.',
       'name-twice': 'An earlier line has this name.',
       'address-missing': 'The address is missing.',
