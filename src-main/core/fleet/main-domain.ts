@@ -36,9 +36,16 @@ function bare(host: string): string {
     .replace(/^www\./, '')
 }
 
-/** `example` of `shop.example.ch`. Addresses made of numbers, and single words, have none. */
+/** Under these the registries of some countries give out names: `wien.gv.at` and `graz.gv.at` have no more in common than two of `.ch`. */
+const shared: ReadonlySet<string> = new Set([
+  ...['ac', 'co', 'com', 'edu', 'gob', 'gov', 'gouv', 'gv', 'go', 'ne', 'net', 'or', 'org', 'priv', 'info'],
+  ...['ltd', 'plc', 'me', 'nhs', 'sch', 'asso', 'id', 'muni', 'k12']
+])
+
+/** `example` of `shop.example.ch` and of `shop.example.co.at`. Addresses made of numbers, and single words, have none. */
 function ownLabel(host: string): string | null {
   const labels = host.split('.')
   if (labels.length < 2 || /^[\d.]+$/.test(host) || host.includes(':')) return null
-  return labels.at(-2) ?? null
+  const isShared = labels.at(-1)!.length === 2 && shared.has(labels.at(-2)!) && labels.length > 2
+  return labels.at(isShared ? -3 : -2) ?? null
 }

@@ -127,21 +127,29 @@ describe('adding a site', () => {
     })
   })
 
-  it('suggests the name under which another site remembers it', async () => {
-    const [known, site] = [await double('www.partner.ch'), await double('www.example.ch')]
-    known.admin.sql({
-      insert: 'core_module_sync_id_mapping',
-      row: {
-        foreign_host: 'shop.localhost',
-        entity_type: 'X',
-        foreign_id: 'a:1:{i:0;s:1:"1";}',
-        local_id: 'a:1:{s:2:"id";s:1:"2";}'
-      }
-    })
+  it('suggests the name under which another site remembers it, and never that of a site of the fleet', async () => {
+    const [known, site, mate] = [
+      await double('www.partner.ch'),
+      await double('www.example.ch'),
+      await double()
+    ]
+    for (const host of ['mate.localhost', 'shop.localhost'])
+      known.admin.sql({
+        insert: 'core_module_sync_id_mapping',
+        row: {
+          foreign_host: host,
+          entity_type: 'X',
+          foreign_id: 'a:1:{i:0;s:1:"1";}',
+          local_id: 'a:1:{s:2:"id";s:1:"2";}'
+        }
+      })
     await bed.enrolled('Partner', known)
+    const ofMate = { name: 'Mate', address: mate.url, mainDomain: 'Mate.localhost', key: 'new' } as const
+    await bed.call('sites.add', ofMate)
     const address = `http://localhost:${site.port}`
     const { mainDomainHints } = await bed.call('sites.probe', { address, allowHttp: false })
     expect(mainDomainHints[0]).toBe('shop.localhost')
+    expect(mainDomainHints).not.toContain('mate.localhost')
     expect(mainDomainHints).not.toContain('rexxfleet.invalid')
   })
 })

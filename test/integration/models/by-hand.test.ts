@@ -95,7 +95,9 @@ describe('a class that the catalogue does not know', () => {
     expect(await failing(portal, { name: word, identifier: [{ name: 'code' }] })).toBe('model-not-replicable')
     // A field that the class does not have identifies nothing, although the ids of its entities are numbers.
     expect(await failing(portal, { name: region, identifier: [{ name: 'uid' }] })).toBe('model-not-there')
-    expect(await failing(portal, { name: region, identifier: [{ name: 'name' }] })).toBe('model-not-replicable')
+    expect(await failing(portal, { name: region, identifier: [{ name: 'name' }] })).toBe(
+      'model-not-replicable'
+    )
     portal.double.faults.add({
       ...{ kind: 'status', status: 403, times: Infinity },
       match: { method: 'GET', pathIncludes: '/rexxfleet-look-' }

@@ -26,7 +26,13 @@ describe('the main domain', () => {
     ['relaunch.example.ch', 'www.example.com', true],
     ['example.ch', 'other.ch', false],
     ['127.0.0.1', '127.0.0.2', false],
-    ['localhost', 'example.ch', false]
+    ['localhost', 'example.ch', false],
+    ['wien.gv.at', 'graz.gv.at', false],
+    ['one.co.at', 'two.co.at', false],
+    ['www.one.co.uk', 'shop.one.co.uk', true],
+    ['one.co.at', 'one.at', true],
+    // Somebody has the short name itself.
+    ['or.at', 'shop.or.at', true]
   ])('%s and %s belong together: %s', (one, other, together) => expect(resembles(one, other)).toBe(together))
 
   it('is what others remember first, then what the site says, then the host of its address', () => {
