@@ -1,5 +1,5 @@
 /** Health and metrics: what a supervisor and a scraper may see, and what floods may do. */
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -103,6 +103,15 @@ describe('/metrics', () => {
     const again = await openDoor(handlers, { metricsTokenFile: join(folder, 'metrics-token') })
     expect((await again.ask('/metrics', bearer(before))).status).toBe(200)
     await again.close()
+  })
+})
+
+test('a door whose token can be neither read nor written does not open, and says which file it is', async () => {
+  const file = join(folder, 'taken')
+  mkdirSync(file)
+  await expect(openDoor(handlers, { metricsTokenFile: file })).rejects.toMatchObject({
+    code: 'file-unusable',
+    message: expect.stringContaining(file) as string
   })
 })
 
