@@ -91,7 +91,7 @@ export default {
   },
   'rewrite-rules-unread': {
     what: 'Die Weiterleitungen von {about} liessen sich nicht lesen.',
-    next: 'Prüfen, dass keine davon /api/ oder /cadmin/ übernimmt.'
+    next: 'Was /api/ oder /cadmin/ übernähme, hält ein Lauf zurück; für jene, die auf der Replica schon stehen, selbst nachsehen.'
   },
   'ids-not-mapped': {
     what: '{about} nennt anderes mit blossen IDs: {fields}.',

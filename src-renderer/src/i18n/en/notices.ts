@@ -92,7 +92,7 @@ export default {
   },
   'rewrite-rules-unread': {
     what: 'The rewrite rules of {about} could not be read.',
-    next: 'Make sure that none of them takes over /api/ or /cadmin/.'
+    next: 'A run holds back what would take over /api/ or /cadmin/; of those that are on the replica already make sure yourself.'
   },
   'ids-not-mapped': {
     what: '{about} names other things by plain ids: {fields}.',
