@@ -53,7 +53,6 @@ export default {
     synopsis: 'Looks after Cloudrexx sites and the replication between them',
     executableName: 'rexxfleet-desktop'
   },
-  deb: { depends: ['libgtk-3-0', 'libnotify4', 'libnss3', 'libxss1', 'libsecret-1-0', 'xdg-utils'] },
   mac: {
     // People install the dmg; updates are taken from the zip, since what macOS has for them reads no dmg.
     target: [
