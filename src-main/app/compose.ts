@@ -5,6 +5,7 @@ import type { KeyStore } from '../core/fleet/keys.ts'
 import { finishCutOff } from './backup/restore-backup.ts'
 import { layGround } from './composition/ground.ts'
 import { createHandlers } from './composition/handlers.ts'
+import { tryExpressionsInLinearTime } from './composition/linear-expressions.ts'
 import { createServices } from './composition/services.ts'
 import { createDispatch } from './dispatch.ts'
 import { systemClock } from './identity.ts'
@@ -14,6 +15,7 @@ import { dropStrayKeys } from './topology-file/incoming-keys.ts'
 /** Puts the program together: adapters into core's ports, services behind the contract's calls. The only place that knows them all. */
 export async function compose(options: ProgramOptions): Promise<Program> {
   finishCutOff(options.dataDirectory)
+  tryExpressionsInLinearTime()
   const store = openStore(options.dataDirectory, { clock: options.clock ?? systemClock })
   try {
     const { dataDirectory, passphrase, preferVault = false, vaultAhead: ahead } = options

@@ -15,7 +15,8 @@ export type Whereabouts = Pick<Site, 'mainDomain' | 'baseUrl'>
 
 /**
  * Whether a RewriteRule takes `/api/` or `/cadmin/` away: a site with it can neither be replicated to nor logged in to, and so not be
- * freed from it either. The expression is `<d>pattern<d>replacement<d>flags`, for any delimiter d.
+ * freed from it either. The expression is `<d>pattern<d>replacement<d>flags`, for any delimiter d. One that might never come to an end is
+ * taken for such a rule without being tried: sites are not trusted to be kind.
  */
 export function locksOut(expression: string, { mainDomain, baseUrl }: Whereabouts): boolean {
   const [pattern, flags] = partsOf(expression)
@@ -23,6 +24,7 @@ export function locksOut(expression: string, { mainDomain, baseUrl }: Whereabout
   const matches = compiled(pattern, flags)
   // What only PHP understands is judged by its words.
   if (!matches) return /\b(api|cadmin)\b/i.test(pattern)
+  if (mayNeverEnd(pattern)) return true
   const roots = ['', '/', `https://${mainDomain}/`, `http://${mainDomain}/`, `${baseUrl}/`]
   return needed.some(path => roots.some(root => matches.test(root + path)))
 }
@@ -39,6 +41,17 @@ function partsOf(expression: string): [pattern: string, flags: string] {
     else parts[parts.length - 1] += letter
   }
   return [parts[0]!, parts[2] ?? '']
+}
+
+/** Looks around, refers back or counts: for these the program has no way that ends in linear time. */
+const onlyBacktracks = /\(\?[=!<]|\\(?:[1-9]|k<)|\{/
+const repeatedGroup = /\)[*+{]/
+/** So many repeats one after the other still end soon on an address. */
+const fewRepeats = 4
+
+function mayNeverEnd(pattern: string): boolean {
+  if (!onlyBacktracks.test(pattern)) return false
+  return repeatedGroup.test(pattern) || (pattern.match(/[*+{]/g)?.length ?? 0) > fewRepeats
 }
 
 /** The pattern as JavaScript reads it: some of what PHP writes means something else there, and would match nothing. */

@@ -8,8 +8,13 @@ afterEach(() => fleet.close())
 const locking = '#^api/(.*)#/away/#'
 const expressions = (site: TestSite): unknown[] => rules(site).map(row => row['regular_expression'])
 
-function writeLockingRule(site: TestSite): void {
-  const row = { regular_expression: locking, order_no: 1, rewrite_status_code: '301', continue_on_match: 0 }
+function writeRule(site: TestSite, expression: string): void {
+  const row = {
+    regular_expression: expression,
+    order_no: 1,
+    rewrite_status_code: '301',
+    continue_on_match: 0
+  }
   site.double.admin.sql({ insert: 'core_rewrite_rule', row })
 }
 
@@ -28,7 +33,7 @@ const retried = async (runId: string, positions?: number[]) => {
 it('a redirect that would lock the replica out is not sent, also by a first link, until somebody names it', async () => {
   fleet = await openFleet([{ name: 'Portal', rewriteRules: 3 }, { name: 'Town' }])
   const [portal, town] = fleet.sites as [TestSite, TestSite]
-  writeLockingRule(portal)
+  writeRule(portal, locking)
   // Nobody may read the redirects yet: preflight sees none of them.
   const linkId = await linkUp(fleet.program, portal.id, town.id)
   const run = await sync(fleet.program, linkId, { confirmOverwrites: true })
@@ -73,4 +78,16 @@ it('a redirect that is changed into one later is not sent either, and the replic
   expect(expressions(town)).toEqual(before)
   change(former)
   expect(await sync(fleet.program, linkId)).toMatchObject({ state: 'done' })
+})
+
+it('a redirect that is made to be tried for ever holds nobody up', async () => {
+  fleet = await openFleet([{ name: 'Portal' }, { name: 'Town' }])
+  const [portal, town] = fleet.sites as [TestSite, TestSite]
+  const [tried, untried] = ['#^((.|.)*)*q$#/x/#', '#^(?=((.|.)*)*q$)x#/x/#']
+  for (const expression of [tried, untried]) writeRule(portal, expression)
+  const linkId = await linkUp(fleet.program, portal.id, town.id)
+  const run = await sync(fleet.program, linkId)
+  expect(run).toMatchObject({ state: 'partly', counts: { create: 2, failed: 1 } })
+  expect(expressions(town)).toEqual([tried])
+  expect(await heldBack(run.id)).toHaveLength(1)
 })

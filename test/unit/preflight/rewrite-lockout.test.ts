@@ -20,7 +20,11 @@ it.each([
   '#(?i)^API/.*$#/x/#',
   '#^ api / #/y/#x',
   // Only PHP knows possessive quantifiers.
-  '#^api/++#/#'
+  '#^api/++#/#',
+  // What might be tried until the end of days is not tried.
+  '#^(?=(.|.)*q$)x#/#',
+  '#^(.)(.*.*.*.*.*)\\1q$#/#',
+  '#^((.|.){0,40})q$#/#'
 ])('%s takes something away that the site needs', expression => {
   expect(locksOut(expression, town)).toBe(true)
 })
@@ -34,7 +38,8 @@ it.each([
   '/^old-team$/jobs-3/',
   '#\\Aapis\\z#/x/#',
   '#^https?://shop\\.town\\.example/#https://www.town.example/shop/#',
-  '#^(?>x)y++#/#'
+  '#^(?>x)y++#/#',
+  '#^(?!old)gone/(.*)$#/new/$1#'
 ])('%s does not', expression => {
   expect(locksOut(expression, town)).toBe(false)
 })
