@@ -1,4 +1,5 @@
 import { expect, test } from './fleet-fixture.ts'
+import { linkUp, refuseOnce } from './linked.ts'
 import { TopologyPage } from './pages/topology.ts'
 
 test('a first look: the demo fleet is there with one click', async ({ window, program }) => {
@@ -43,25 +44,8 @@ test('a run with failures says what failed and why, and a retry sends only that'
 }) => {
   const portal = await enrolSite('Portal', 6)
   const town = await enrolSite('Town', 0)
-  const plan = await program.call('links.plan', {
-    primaryId: portal.id,
-    replicaId: town.id,
-    models: ['RewriteRule']
-  })
-  await program.call('workflows.apply', { workflowId: plan.id })
-  await expect.poll(async () => (await program.call('links.list', {}))[0]?.state).toBe('ready')
-  town.double.faults.add({
-    kind: 'status',
-    status: 400,
-    body: JSON.stringify({
-      status: 'error',
-      meta: {},
-      messages: { error: { 0: 'Exception of type "Exception" with message "Illegal regex syntax"' } },
-      data: {}
-    }),
-    match: { method: 'PUT', pathIncludes: '/RewriteRule/3' },
-    times: 1
-  })
+  await linkUp(program, portal.id, town.id)
+  refuseOnce(town, 3)
 
   await window.getByTestId('nav-topology').click()
   const topology = new TopologyPage(window)

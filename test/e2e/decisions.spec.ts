@@ -1,21 +1,6 @@
-import type { Program } from '../../src-main/contract/door.ts'
 import { expect, test } from './fleet-fixture.ts'
+import { linkUp, sync } from './linked.ts'
 import { TopologyPage } from './pages/topology.ts'
-
-async function linkUp(program: Program, primaryId: string, replicaId: string): Promise<string> {
-  const plan = await program.call('links.plan', { primaryId, replicaId, models: ['RewriteRule'] })
-  await program.call('workflows.apply', { workflowId: plan.id })
-  await expect.poll(async () => (await program.call('links.list', {}))[0]?.state).toBe('ready')
-  return (await program.call('links.list', {}))[0]!.id
-}
-
-async function sync(program: Program, linkId: string): Promise<string> {
-  const [run] = await program.call('runs.start', { linkIds: [linkId] })
-  await expect
-    .poll(async () => (await program.call('runs.show', { runId: run!.id })).state)
-    .toMatch(/^(done|partly)$/)
-  return run!.id
-}
 
 test('a link both ways is planned with what preflight noticed, and applied', async ({
   window,

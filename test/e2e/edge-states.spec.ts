@@ -1,34 +1,8 @@
 /** What an edge says of its link, by colour, shape, icon and word, as the program tells it of real sites. */
 import type { Locator, Page } from '@playwright/test'
-import type { Program } from '../../src-main/contract/door.ts'
-import { expect, test, type TestSite } from './fleet-fixture.ts'
+import { expect, test } from './fleet-fixture.ts'
+import { linkUp, refuseOnce, sync } from './linked.ts'
 import { TopologyPage } from './pages/topology.ts'
-
-type Enrolled = TestSite & { readonly id: string }
-
-async function linkUp(
-  program: Program,
-  from: Enrolled,
-  to: Enrolled,
-  delivery: 'compare' | 'queue'
-): Promise<string> {
-  const wish = { primaryId: from.id, replicaId: to.id, models: ['RewriteRule'], delivery }
-  const plan = await program.call('links.plan', wish)
-  await program.call('workflows.apply', { workflowId: plan.id })
-  const own = async () =>
-    (await program.call('links.list', {})).find(one => one.primaryId === from.id && one.replicaId === to.id)
-  await expect.poll(async () => (await own())?.state, { timeout: 20_000 }).toBe('ready')
-  return (await own())!.id
-}
-
-/** Gives the run's id once the run stands still. */
-async function sync(program: Program, linkId: string): Promise<string> {
-  const [run] = await program.call('runs.start', { linkIds: [linkId] })
-  await expect
-    .poll(async () => (await program.call('runs.show', { runId: run!.id })).state, { timeout: 20_000 })
-    .toMatch(/^(done|partly)$/)
-  return run!.id
-}
 
 /** The words of a link's chip; its own, since other links have theirs. */
 const chip = (window: Page, to: string): Locator => window.locator('.link-chip').filter({ hasText: to })
@@ -43,11 +17,11 @@ test('a link that compares is not compared, in step, drifted, at work, paused an
   test.slow()
   const portal = await enrolSite('Portal', 40)
   const town = await enrolSite('Town', 0)
-  const linkId = await linkUp(program, portal, town, 'compare')
+  const linkId = await linkUp(program, portal.id, town.id)
   const topology = new TopologyPage(window)
   await topology.open()
   const says = async (word: RegExp, ...classes: RegExp[]): Promise<void> => {
-    await expect(chip(window, 'compare')).toContainText(word, { timeout: 20_000 })
+    await expect(chip(window, 'compare')).toContainText(word)
     for (const one of classes) await expect(line(window, linkId)).toHaveClass(one)
     // A screen reader hears direction, models and state in one name.
     await expect(window.getByTestId(`edge-${linkId}`)).toHaveAttribute(
@@ -70,18 +44,7 @@ test('a link that compares is not compared, in step, drifted, at work, paused an
 
   await test.step('failed', async () => {
     portal.double.admin.sql({ update: 'core_rewrite_rule', set: { order_no: 5 }, where: { id: 2 } })
-    town.double.faults.add({
-      kind: 'status',
-      status: 400,
-      body: JSON.stringify({
-        status: 'error',
-        meta: {},
-        messages: { error: { 0: 'Exception of type "Exception" with message "Illegal regex syntax"' } },
-        data: {}
-      }),
-      match: { method: 'PUT', pathIncludes: '/RewriteRule/2' },
-      times: 1
-    })
+    refuseOnce(town, 2)
     await sync(program, linkId)
     await says(/Failed/, /edge-bad/, /edge-broken/)
   })
@@ -107,7 +70,7 @@ test('a link whose changes are queued says how many wait, once its primary was c
 }) => {
   const portal = await enrolSite('Portal', 4)
   const town = await enrolSite('Town', 0)
-  const linkId = await linkUp(program, portal, town, 'queue')
+  const linkId = await linkUp(program, portal.id, town.id, { delivery: 'queue' })
   await sync(program, linkId)
   const topology = new TopologyPage(window)
   await topology.open()

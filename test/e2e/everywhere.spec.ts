@@ -1,5 +1,6 @@
 /** What is the same on every page: the palette, the keys, the bell. */
 import { expect, test } from './fleet-fixture.ts'
+import { linkUp } from './linked.ts'
 
 test('pages, sites, links and acts are reached by keyboard from everywhere', async ({
   window,
@@ -8,10 +9,7 @@ test('pages, sites, links and acts are reached by keyboard from everywhere', asy
 }) => {
   const portal = await enrolSite('Portal', 3)
   const town = await enrolSite('Town', 0)
-  const wish = { primaryId: portal.id, replicaId: town.id, models: ['RewriteRule'] }
-  const plan = await program.call('links.plan', wish)
-  await program.call('workflows.apply', { workflowId: plan.id })
-  await expect.poll(async () => (await program.call('links.list', {}))[0]?.state).toBe('ready')
+  await linkUp(program, portal.id, town.id)
   const ask = async (text: string): Promise<void> => {
     await window.keyboard.press('Control+k')
     await expect(window.getByTestId('palette-field')).toBeFocused()

@@ -2,6 +2,7 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from './fleet-fixture.ts'
+import { linkUp } from './linked.ts'
 
 test('three sites come in from a table, are enrolled together, and are tagged, untagged and examined at once', async ({
   window,
@@ -70,10 +71,7 @@ test('replicas are linked like one that is linked already, after all plans were 
   const portal = await enrolSite('Portal', 3)
   const town = await enrolSite('Town', 0)
   const others = [await enrolSite('Lake', 0), await enrolSite('Village', 0)]
-  const wish = { primaryId: portal.id, replicaId: town.id, models: ['RewriteRule'] }
-  const plan = await program.call('links.plan', wish)
-  await program.call('workflows.apply', { workflowId: plan.id })
-  await expect.poll(async () => (await program.call('links.list', {}))[0]?.state).toBe('ready')
+  await linkUp(program, portal.id, town.id)
 
   for (const { name } of others)
     await window.getByRole('checkbox', { name: `Choose ${name}`, exact: true }).check()
@@ -109,13 +107,7 @@ test('a site tells on its page what stands on it, and never a key', async ({ win
 test('a link gets a schedule, and its next time is shown', async ({ window, program, enrolSite }) => {
   const portal = await enrolSite('Portal', 1)
   const town = await enrolSite('Town', 0)
-  const plan = await program.call('links.plan', {
-    primaryId: portal.id,
-    replicaId: town.id,
-    models: ['RewriteRule']
-  })
-  await program.call('workflows.apply', { workflowId: plan.id })
-  await expect.poll(async () => (await program.call('links.list', {}))[0]?.state).toBe('ready')
+  await linkUp(program, portal.id, town.id)
   await window.keyboard.press('g')
   await window.keyboard.press('s')
   await window.getByTestId('add-schedule').click()

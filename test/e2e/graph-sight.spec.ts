@@ -1,6 +1,7 @@
 /** How a graph is looked at: from far and near, where somebody is needed, and what a drag says on its way. */
 import type { Page } from '@playwright/test'
 import { expect, test } from './fleet-fixture.ts'
+import { linkUp } from './linked.ts'
 import { TopologyPage } from './pages/topology.ts'
 
 async function zoomTo(window: Page, fits: (percent: number) => boolean, way: 1 | -1): Promise<void> {
@@ -21,13 +22,7 @@ test('cards get plain from afar, a map shows the rest, and one click leads to wh
 }) => {
   const portal = await enrolSite('Portal', 1)
   const town = await enrolSite('Town', 1)
-  const plan = await program.call('links.plan', {
-    primaryId: portal.id,
-    replicaId: town.id,
-    models: ['RewriteRule']
-  })
-  await program.call('workflows.apply', { workflowId: plan.id })
-  await expect.poll(async () => (await program.call('links.list', {}))[0]?.state).toBe('ready')
+  await linkUp(program, portal.id, town.id)
   const topology = new TopologyPage(window)
   await topology.open()
   await expect(topology.card(town.id)).toContainText(new URL(town.double.url).host)

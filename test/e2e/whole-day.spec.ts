@@ -1,8 +1,8 @@
 /** What an agency does with new customers in a morning, and takes back before noon. */
 import type { Page } from '@playwright/test'
-import type { LinkView } from '../../src-main/contract/link-shapes.ts'
 import type { Program } from '../../src-main/contract/door.ts'
 import { expect, test, type TestSite } from './fleet-fixture.ts'
+import { linkUp, sync } from './linked.ts'
 import { TopologyPage } from './pages/topology.ts'
 
 async function enrolWithKey(window: Page, { name, key, double }: TestSite): Promise<void> {
@@ -22,33 +22,8 @@ async function enrolWithKey(window: Page, { name, key, double }: TestSite): Prom
   await expect(window.locator('.drawer')).toHaveCount(0)
 }
 
-async function linkUp(program: Program, primaryId: string, replicaId: string): Promise<string> {
-  const plan = await program.call('links.plan', {
-    primaryId,
-    replicaId,
-    models: ['RewriteRule'],
-    acknowledge: ['two-primaries']
-  })
-  await program.call('workflows.apply', { workflowId: plan.id })
-  const own = async (): Promise<LinkView | undefined> =>
-    (await program.call('links.list', {})).find(
-      link => link.primaryId === primaryId && link.replicaId === replicaId
-    )
-  await expect.poll(async () => (await own())?.state).toBe('ready')
-  return (await own())!.id
-}
-
-/** Gives the run once it has ended. */
-async function sync(program: Program, linkId: string): Promise<string> {
-  const [run] = await program.call('runs.start', { linkIds: [linkId] })
-  await expect
-    .poll(async () => (await program.call('runs.show', { runId: run!.id })).state)
-    .toMatch(/^(done|partly)$/)
-  return run!.id
-}
-
 async function linkAndSync(program: Program, primaryId: string, replicaId: string): Promise<void> {
-  await sync(program, await linkUp(program, primaryId, replicaId))
+  await sync(program, await linkUp(program, primaryId, replicaId, { acknowledge: ['two-primaries'] }))
 }
 
 test('three sites are enrolled with their keys, two are linked and undone again, and one that two send to is purged', async ({

@@ -6,6 +6,7 @@ import { afterEach, describe, expect, vi } from 'vitest'
 import { runEnded } from '../../src-main/app/demo/await-end.ts'
 import { systemClock } from '../../src-main/app/identity.ts'
 import { openProgram } from '../../src-main/app/program.ts'
+import type { Program } from '../../src-main/contract/door.ts'
 import {
   apply,
   linkUp,
@@ -64,54 +65,44 @@ const mappingsOf = ({ double }: TestSite): unknown[] =>
     .rows('core_module_sync_id_mapping')
     .filter(row => String(row['entity_type']).includes('Rewrite'))
 
+/** A program whose only run has stopped, while the creation that it sent is at work on the site for some more seconds. */
+async function stoppedInTheDark(): Promise<Program> {
+  await linked(1)
+  await fleet.program.close()
+  const program = await openProgram({ ...testOptions(fleet.dataDirectory), quietMs: 15_000 })
+  slowPush(20_000)
+  const stopped = { state: 'stopped', reason: { code: 'site-timeout' } }
+  expect(await sync(program, linkId)).toMatchObject(stopped)
+  expect(mappingsOf(town)).toHaveLength(0)
+  return program
+}
+
 describe('what is in the dark', () => {
   scenario('is not sent by the next run while it may be at work on the site', async () => {
-    await linked(1)
-    await fleet.program.close()
-    const program = await openProgram({ ...testOptions(fleet.dataDirectory), quietMs: 15_000 })
-    try {
-      slowPush(20_000)
-      expect(await sync(program, linkId)).toMatchObject({
-        state: 'stopped',
-        reason: { code: 'site-timeout' }
-      })
-      // Not resumed: somebody, or a schedule, begins another one at once.
-      expect(await sync(program, linkId)).toMatchObject({ state: 'done' })
-      expect(town.double.log.maxParallelPerEntity).toBe(1)
-      expect(rules(town)).toHaveLength(1)
-      expect(mappingsOf(town)).toHaveLength(1)
-    } finally {
-      await program.close()
-    }
+    const program = await stoppedInTheDark()
+    // Not resumed: somebody, or a schedule, begins another one at once.
+    const next = await sync(program, linkId)
+    await program.close()
+    expect(next).toMatchObject({ state: 'done' })
+    expect(town.double.log.maxParallelPerEntity).toBe(1)
+    expect(rules(town)).toHaveLength(1)
+    expect(mappingsOf(town)).toHaveLength(1)
   })
 
-  scenario(
-    'is waited for before the link is taken off: what it brings would stay on the replica',
-    async () => {
-      await linked(1)
-      await fleet.program.close()
-      const program = await openProgram({ ...testOptions(fleet.dataDirectory), quietMs: 15_000 })
-      try {
-        slowPush(20_000)
-        expect(await sync(program, linkId)).toMatchObject({
-          state: 'stopped',
-          reason: { code: 'site-timeout' }
-        })
-        expect(mappingsOf(town)).toHaveLength(0)
-        const takeOff = async () => {
-          const plan = await program.call('links.planDeregister', { linkId })
-          return apply(program, plan.id, plan.confirmation.expected ?? undefined)
-        }
-        // The plan was made before it arrived.
-        const first = await takeOff()
-        expect(first).toMatchObject({ state: 'failed', failure: { code: 'plan-outdated' } })
-        expect(await takeOff()).toMatchObject({ state: 'applied' })
-        expect({ rules: rules(town), mappings: mappingsOf(town) }).toEqual({ rules: [], mappings: [] })
-      } finally {
-        await program.close()
-      }
+  scenario('is waited for before the link is taken off: what it brings would stay there', async () => {
+    const program = await stoppedInTheDark()
+    const takeOff = async () => {
+      const plan = await program.call('links.planDeregister', { linkId })
+      return apply(program, plan.id, plan.confirmation.expected ?? undefined)
     }
-  )
+    // The plan was made before it arrived.
+    const outdated = await takeOff()
+    const again = await takeOff()
+    await program.close()
+    expect(outdated).toMatchObject({ state: 'failed', failure: { code: 'plan-outdated' } })
+    expect(again).toMatchObject({ state: 'applied' })
+    expect({ rules: rules(town), mappings: mappingsOf(town) }).toEqual({ rules: [], mappings: [] })
+  })
 
   scenario('is adopted one by one where several look alike', async () => {
     await linked(0)
