@@ -196,14 +196,16 @@ describe('preflight of a link', () => {
     ])
     const [portal, town] = [fleet.sites[0]!, fleet.sites[1]!]
     const models = ['calendar-event']
+    // Of the event itself, and of the names of a form's fields.
+    const unmapped = ['ids-not-mapped', 'ids-not-mapped']
     expect((await notices(portal, town, { models })).map(({ kind }) => kind)).toEqual([
       'data-source-broken',
       'data-source-broken',
       'languages-unread',
-      'ids-not-mapped'
+      ...unmapped
     ])
     await linkUp(fleet.program, portal.id, town.id, models)
-    expect((await notices(portal, town, { models })).map(({ kind }) => kind)).toEqual(['ids-not-mapped'])
+    expect((await notices(portal, town, { models })).map(({ kind }) => kind)).toEqual(unmapped)
     portal.double.admin.sql({
       insert: 'module_calendar_event_field',
       row: { ...portal.double.admin.rows('module_calendar_event_field')[0]!, lang_id: 7 }
