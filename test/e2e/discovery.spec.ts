@@ -11,7 +11,8 @@ test('a replication that was set up by hand is found, taken over by mouse, and i
   const portal = await enrolSite('Portal', 5)
   const town = await enrolSite('Town', 0)
   const { hostId, syncId } = ownReplication(portal, town, 'RewriteRule', rewriteRule, {
-    ...{ state: 2, host: new URL(town.double.url).host }
+    state: 2,
+    host: new URL(town.double.url).host
   })
   const { sql, rows } = portal.double.admin
   sql({ update: 'core_module_sync_host_entity', set: { entity_id: '2' }, where: { host_id: hostId } })

@@ -44,7 +44,10 @@ export async function linkAnyway(
 /** Gives the id of the link from the one to the other. */
 export async function linkBothWays(program: Program, one: TestSite, other: TestSite): Promise<string> {
   const plan = await program.call('links.plan', {
-    ...{ primaryId: one.id, replicaId: other.id, models: ['RewriteRule'], bothWays: true }
+    primaryId: one.id,
+    replicaId: other.id,
+    models: ['RewriteRule'],
+    bothWays: true
   })
   const { failure } = await apply(program, plan.id)
   if (failure) throw new Error(failure.message)

@@ -17,7 +17,9 @@ export class Workers {
   /** A loaded program that does what it is told. */
   async take(order: Order): Promise<ChildProcess> {
     this.#bundle ??= build({
-      ...{ root, configFile: false, logLevel: 'warn' },
+      root,
+      configFile: false,
+      logLevel: 'warn',
       ssr: { noExternal: true, external: ['better-sqlite3', '@napi-rs/keyring'] },
       build: { ssr: 'test/faults/children/run-worker.ts', outDir: this.#folder, target: 'node24' }
     })

@@ -45,7 +45,9 @@ describe('a list that does not say all', () => {
     const bed = await inStep()
     editRule(bed.replica, 4, 999)
     spoil(bed.replica, { kind: 'empty' }, chance, {
-      ...{ share: 1, most: 1, fits: isListOfMappings }
+      share: 1,
+      most: 1,
+      fits: isListOfMappings
     })
     await bed.finish(await bed.run())
     bed.replica.double.faults.clear()

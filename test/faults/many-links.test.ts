@@ -125,7 +125,9 @@ describe('many links, and runs that do not go straight on', () => {
     const bed = await toSync()
     const refused = [22, 25, 30].map(id => `/RewriteRule/${id}?`)
     bed.replica.double.faults.add({
-      ...{ kind: 'status', status: 400, times: Infinity },
+      kind: 'status',
+      status: 400,
+      times: Infinity,
       match: (method, path) => isPush(method, path) && refused.some(one => path.includes(one))
     })
     const run = await bed.run()

@@ -37,8 +37,11 @@ describe('an item of which nobody knows whether it arrived', () => {
       vi.spyOn(systemClock, 'now').mockImplementation(() => real() + jump)
 
       const program = await openProgram({
-        ...{ dataDirectory: fleet.dataDirectory, startedBy: 'terminal', passphrase: async () => passphrase },
-        ...{ preferVault: true, quietMs }
+        dataDirectory: fleet.dataDirectory,
+        startedBy: 'terminal',
+        passphrase: async () => passphrase,
+        preferVault: true,
+        quietMs
       })
       try {
         town.double.log.clear()
@@ -74,8 +77,11 @@ describe('the quiet time of an item that an earlier program left', () => {
     })
 
     const program = await openProgram({
-      ...{ dataDirectory: fleet.dataDirectory, startedBy: 'terminal', passphrase: async () => passphrase },
-      ...{ preferVault: true, quietMs: quiet }
+      dataDirectory: fleet.dataDirectory,
+      startedBy: 'terminal',
+      passphrase: async () => passphrase,
+      preferVault: true,
+      quietMs: quiet
     })
     try {
       await program.call('runs.resume', { runId: first.id })

@@ -98,7 +98,8 @@ describe('entities that name each other in a ring', () => {
     expect(run).toMatchObject({ state: 'partly', counts: { create: count - 1, blocked: 1, failed: 1 } })
     const { items } = await bed.program.call('runs.items', { runId: run.id })
     expect(items.find(({ action }) => action === 'blocked')).toMatchObject({
-      ...{ foreignId: String(first), why: `under ${second}` }
+      foreignId: String(first),
+      why: `under ${second}`
     })
     // It is there in part, and nobody takes that for all of it.
     bed.replica.double.faults.clear()
@@ -113,7 +114,10 @@ describe('entities that name each other in a ring', () => {
     const body = JSON.stringify({ status: 'error', meta: {}, messages: { error: { 0: message } } })
     const openers = [0, 2, 5].map(at => `/guide-topic/${idsOf(bed)[at]}?`)
     bed.replica.double.faults.add({
-      ...{ kind: 'status', status: 400, body, times: Infinity },
+      kind: 'status',
+      status: 400,
+      body,
+      times: Infinity,
       match: (_method, path) => path.startsWith('/api/sync/') && openers.some(one => path.includes(one))
     })
     const run = await bed.run()

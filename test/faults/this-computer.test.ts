@@ -72,7 +72,9 @@ describe('this computer', () => {
       atPush(bed, 1 + chance.below(20), () => (offset = jump))
       spoil(bed.replica, { kind: 'lost-answer' }, chance, { share: 0.3, most: 3, fits: isPush })
       spoil(bed.replica, { kind: 'status', status: 429, headers: { 'retry-after': '1' } }, chance, {
-        ...{ share: 0.3, most: 3, fits: isPush }
+        share: 0.3,
+        most: 3,
+        fits: isPush
       })
       const run = await bed.run()
       offset = 0
@@ -116,7 +118,9 @@ describe('this computer', () => {
   scenario('a computer that slept through eight scheduled runs makes up for them with one', async () => {
     const bed = await toSync()
     await bed.program.call('schedules.add', {
-      ...{ target: { linkId: bed.linkId }, rhythm: { minutes: 60 }, missed: 'once' }
+      target: { linkId: bed.linkId },
+      rhythm: { minutes: 60 },
+      missed: 'once'
     })
     await bed.program.close()
     const real = systemClock.now.bind(systemClock)
@@ -137,7 +141,8 @@ describe('this computer', () => {
     bed.replica.double.faults.latency(30)
     const [run] = await bed.program.call('runs.start', { linkIds: [bed.linkId] })
     expect(await bed.program.invoke('runs.start', { linkIds: [bed.linkId] })).toMatchObject({
-      ...{ ok: false, error: { code: 'link-busy' } }
+      ok: false,
+      error: { code: 'link-busy' }
     })
     expect(await bed.program.invoke('runs.resume', { runId: run!.id })).toMatchObject({ ok: false })
     await expect(openProgram(testOptions(bed.fleet.dataDirectory))).rejects.toMatchObject({

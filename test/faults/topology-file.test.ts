@@ -96,13 +96,17 @@ describe('an import of a topology file in a program that is killed', () => {
       const directory = copied(empty)
       const store = openStore(directory, { clock: systemClock })
       const vault = await openKeyStore({
-        ...{ dataDirectory: directory, passphrase: async () => passphrase, preferVault: true }
+        dataDirectory: directory,
+        passphrase: async () => passphrase,
+        preferVault: true
       })
       const left: string[] = []
       const dies = (): void => void left.push(copied(directory))
       const deps: TopologyFileDeps = {
         ...store,
-        ...{ clock: systemClock, ids: timeSortedIds(), version: 'test' },
+        clock: systemClock,
+        ids: timeSortedIds(),
+        version: 'test',
         keys: {
           ...vault,
           async put(ref, key) {

@@ -124,8 +124,11 @@ describe('two who write', () => {
       const id = /RewriteRule\/(\d+)\?/.exec(path)![1]!
       const row = bed.primary.double.admin.rows('core_rewrite_rule').find(one => String(one['id']) === id)!
       const body = new URLSearchParams({
-        ...{ id, regularExpression: String(row['regular_expression']), orderNo: String(row['order_no']) },
-        ...{ rewriteStatusCode: String(row['rewrite_status_code']), continueOnMatch: '0' }
+        id,
+        regularExpression: String(row['regular_expression']),
+        orderNo: String(row['order_no']),
+        rewriteStatusCode: String(row['rewrite_status_code']),
+        continueOnMatch: '0'
       })
       const headers = { Referrer: 'http://portal.example/cadmin/' }
       void fetch(double.url + path, { method: 'PUT', headers, body })

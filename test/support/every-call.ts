@@ -10,8 +10,12 @@ const run = aRun('run-1', link.id)
 
 const aMail = {
   settings: {
-    ...{ host: 'mail.example', port: 587, tls: 'starttls' as const, user: 'u' },
-    ...{ from: 'a@b.example', to: ['c@d.example'] }
+    host: 'mail.example',
+    port: 587,
+    tls: 'starttls' as const,
+    user: 'u',
+    from: 'a@b.example',
+    to: ['c@d.example']
   },
   hasPassword: true
 }

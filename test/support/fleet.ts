@@ -45,7 +45,10 @@ export interface WantedSite {
 /** How tests open the program: with a short quiet time, for a double never works on in the dark for long. */
 export function testOptions(dataDirectory: string): ProgramOptions {
   return {
-    ...{ dataDirectory, startedBy: 'terminal', passphrase: async () => passphrase, preferVault: true },
+    dataDirectory,
+    startedBy: 'terminal',
+    passphrase: async () => passphrase,
+    preferVault: true,
     quietMs: 300
   }
 }
@@ -53,7 +56,10 @@ export function testOptions(dataDirectory: string): ProgramOptions {
 /** A vault whose passphrase is cheap to try: a third of a second for each opening adds up. */
 async function makeCheapVault(dataDirectory: string): Promise<void> {
   await openKeyStore({
-    ...{ dataDirectory, passphrase: async () => passphrase, preferVault: true, vaultCost: 2 ** 10 }
+    dataDirectory,
+    passphrase: async () => passphrase,
+    preferVault: true,
+    vaultCost: 2 ** 10
   })
 }
 
@@ -75,7 +81,8 @@ export async function openFleet(
   for (const [at, { name, rewriteRules = 0, events = 0, places, clock }] of wanted.entries()) {
     const mainDomain = `${name.toLowerCase().replaceAll(' ', '-')}.example`
     const double = await createSiteDouble({
-      ...{ mainDomain, seed: at + 1 },
+      mainDomain,
+      seed: at + 1,
       ...(places === undefined ? {} : withOwnComponent(places, at)),
       ...(clock === undefined ? {} : { clock })
     })

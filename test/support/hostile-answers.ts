@@ -77,11 +77,21 @@ export const hostileAnswers: Partial<Handlers> = {
   'links.discover': async () => ({
     proposals: [
       {
-        ...{ primaryId: 'site-town', replicaId: 'site-portal', linkId: null, delivery: 'live', host },
-        ...{ evidence: ['name'], notes: ['host-name-differs', hostile] },
+        primaryId: 'site-town',
+        replicaId: 'site-portal',
+        linkId: null,
+        delivery: 'live',
+        host,
+        evidence: ['name'],
+        notes: ['host-name-differs', hostile],
         models: [null, hostile].map(notReplicable => ({
-          ...{ name: `${hostile}${notReplicable ?? ''}`, shortName: hostile, ids: [hostile], notReplicable },
-          ...{ active: false, granted: false, mapped: 1 }
+          name: `${hostile}${notReplicable ?? ''}`,
+          shortName: hostile,
+          ids: [hostile],
+          notReplicable,
+          active: false,
+          granted: false,
+          mapped: 1
         }))
       }
     ],

@@ -12,12 +12,18 @@ export const word = 'Cx\\Modules\\Guide\\Model\\Entity\\Word'
 const id = { name: 'id', type: 'integer', column: 'id' } as const
 const models: ModelDefinition[] = [
   {
-    ...{ class: region, table: 'module_guide_region', id: ['id'], generated: true },
+    class: region,
+    table: 'module_guide_region',
+    id: ['id'],
+    generated: true,
     fields: [id, { name: 'name', type: 'string', column: 'name' }],
     associations: []
   },
   {
-    ...{ class: place, table: 'module_guide_place', id: ['id'], generated: true },
+    class: place,
+    table: 'module_guide_place',
+    id: ['id'],
+    generated: true,
     fields: [
       id,
       { name: 'title', type: 'string', column: 'title' },
@@ -27,7 +33,11 @@ const models: ModelDefinition[] = [
     associations: [{ name: 'region', kind: 'manyToOne', target: region, column: 'region_id' }]
   },
   {
-    ...{ class: note, table: 'module_guide_note', id: ['id'], generated: true, savedAt: 'changed' },
+    class: note,
+    table: 'module_guide_note',
+    id: ['id'],
+    generated: true,
+    savedAt: 'changed',
     fields: [
       id,
       { name: 'text', type: 'string', column: 'text' },
@@ -36,12 +46,17 @@ const models: ModelDefinition[] = [
     associations: [{ name: 'region', kind: 'manyToOne', target: region, column: 'region_id' }]
   },
   {
-    ...{ class: topic, table: 'module_guide_topic', id: ['id'], generated: true },
+    class: topic,
+    table: 'module_guide_topic',
+    id: ['id'],
+    generated: true,
     fields: [id, { name: 'title', type: 'string', column: 'title' }],
     associations: [{ name: 'under', kind: 'manyToOne', target: topic, column: 'under_id' }]
   },
   {
-    ...{ class: word, table: 'module_guide_word', id: ['code'] },
+    class: word,
+    table: 'module_guide_word',
+    id: ['code'],
     fields: [{ name: 'code', type: 'string', column: 'code' }],
     associations: []
   }

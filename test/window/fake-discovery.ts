@@ -18,7 +18,10 @@ export function fakeDiscovery(): DiscoveryView {
   return {
     proposals: [
       {
-        ...{ primaryId: 'bern', replicaId: 'tourismus', linkId: null, delivery: 'queue' },
+        primaryId: 'bern',
+        replicaId: 'tourismus',
+        linkId: null,
+        delivery: 'queue',
         host: host('tourismus.thun-alt.example', 3),
         evidence: ['key', 'address', 'mappings'],
         notes: ['host-name-differs', 'not-granted', 'only-some-entities'],
@@ -30,17 +33,22 @@ export function fakeDiscovery(): DiscoveryView {
       },
       {
         ...{ ...linked, evidence: [...linked.evidence], primaryId: 'vorlagen', replicaId: 'spiez' },
-        ...{ delivery: 'live', host: host('www.spiez.example'), notes: ['only-some-entities'] },
+        delivery: 'live',
+        host: host('www.spiez.example'),
+        notes: ['only-some-entities'],
         models: [model(rewriteRule, { ids: ['4', '7'], mapped: 2 })]
       },
       {
         ...{ ...linked, evidence: ['mappings'], primaryId: 'thun', replicaId: 'koeniz' },
-        ...{ linkId: 'thun-koeniz', delivery: 'compare', host: null },
+        linkId: 'thun-koeniz',
+        delivery: 'compare',
+        host: null,
         models: [model(rewriteRule, { mapped: 318 })]
       },
       {
         ...{ ...linked, evidence: ['mappings'], primaryId: 'labor', replicaId: 'aare' },
-        ...{ delivery: 'compare', host: null },
+        delivery: 'compare',
+        host: null,
         models: [
           model('Cx\\Core\\ContentManager\\Model\\Entity\\Page', { notReplicable: 'content-tree', mapped: 9 })
         ]

@@ -104,7 +104,10 @@ export function fakeRunModels(): CallOutput<'runs.models'> {
   ): CallOutput<'runs.models'>[number] => ({
     model: `Cx\\Modules\\Calendar\\Model\\Entity\\${name}`,
     shortName: `calendar-${name.toLowerCase()}`,
-    ...{ toSend, sent, failed, heldBack }
+    toSend,
+    sent,
+    failed,
+    heldBack
   })
   return [
     of('Category', 14, 14),

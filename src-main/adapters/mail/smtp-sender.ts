@@ -23,9 +23,13 @@ export function smtpSender(keys: KeyReader, patience: number = patienceMs): Mail
       try {
         if (signal.aborted) throw new AppError('cancelled', 'Cancelled before the letter was sent.')
         await transport.sendMail({
-          ...{ from, to: [...to], subject, text },
+          from,
+          to: [...to],
+          subject,
+          text,
           // What looks like a path or an address in a text stays a text.
-          ...{ disableFileAccess: true, disableUrlAccess: true }
+          disableFileAccess: true,
+          disableUrlAccess: true
         })
       } catch (thrown) {
         throw mailFailure(thrown, settings, password)
@@ -39,7 +43,8 @@ export function smtpSender(keys: KeyReader, patience: number = patienceMs): Mail
 
 function connectionTo({ host, port, tls }: MailSettings, patience: number): object {
   return {
-    ...{ host: host.replace(/^\[|\]$/g, ''), port },
+    host: host.replace(/^\[|\]$/g, ''),
+    port,
     secure: tls === 'implicit',
     // Never in the clear because somebody on the way cut the offer of TLS out.
     requireTLS: tls === 'starttls',

@@ -34,14 +34,29 @@ export function layGround(store: Store, keys: KeyStore, options: ProgramOptions)
   const onRequest = requests.count.bind(requests)
   const limits = new Limits(store.settings, ({ requestsPerSite }) => access.allow(requestsPerSite))
   const access = createSiteAccess({
-    ...{ keys, activity: store.activity, clock, ids, log, onRequest },
+    keys,
+    activity: store.activity,
+    clock,
+    ids,
+    log,
+    onRequest,
     concurrency: limits.now.requestsPerSite
   })
   const holder = leaseHolder(store.settings, dataDirectory)
   return {
     ...store,
     added: knownAdded(store.added),
-    ...{ store, keys, clock, ids, log, bus, requests, limits, access, dataDirectory, startedBy },
+    store,
+    keys,
+    clock,
+    ids,
+    log,
+    bus,
+    requests,
+    limits,
+    access,
+    dataDirectory,
+    startedBy,
     notes: store.settings,
     hash: shortHash,
     version: version(),

@@ -31,7 +31,14 @@ export function createServices(ground: Ground, options: ProgramOptions) {
   const queues = new QueueLooks(ground)
   const scheduleChanged = (scheduleId: string): void => bus.emit('schedule.changed', { scheduleId })
   return {
-    ...{ engine, machine, refuseBusy, remains, drift, mail, queues, scheduleChanged },
+    engine,
+    machine,
+    refuseBusy,
+    remains,
+    drift,
+    mail,
+    queues,
+    scheduleChanged,
     views: new LinkViews({ ...ground, drift, queues }),
     housekeeping: new Housekeeping(ground),
     scheduling: createScheduler({

@@ -130,7 +130,10 @@ export class Examiner {
       const [primary, replica] = [sites.get(link.primaryId), sites.get(link.replicaId)]
       if (!snapshot?.read.has('idmapping') || !primary || !replica) continue
       const sides = {
-        ...{ link, snapshot, hash, replica: access.reader(replica) },
+        link,
+        snapshot,
+        hash,
+        replica: access.reader(replica),
         // As a run sees it, and as the replica's mappings name what it holds.
         primary: asRunsSee(access.reader(primary), link)
       }

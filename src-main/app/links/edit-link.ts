@@ -171,7 +171,11 @@ async function preflightEdit(
   if (concerned.length === 0) return []
   const bothWays = twinId !== null
   const notices = await preflightLink(deps, {
-    ...{ primaryId, replicaId, models: concerned, delivery, bothWays },
+    primaryId,
+    replicaId,
+    models: concerned,
+    delivery,
+    bothWays,
     ...(languages ? { languages } : {})
   })
   refuseWhereForbidden(notices)

@@ -28,7 +28,11 @@ export function createMail(ground: Ground): Mail {
     tell(schedule, { linkId, error }, run) {
       const link = links.get(linkId)
       const facts = {
-        ...{ program, at: clock.now(), scheduleId: schedule.id, code: error.code, message: error.message },
+        program,
+        at: clock.now(),
+        scheduleId: schedule.id,
+        code: error.code,
+        message: error.message,
         primary: run?.primaryName ?? nameOf(link?.primaryId),
         replica: run?.replicaName ?? nameOf(link?.replicaId),
         run: run && { id: run.id, state: run.state, counts: run.counts }

@@ -47,7 +47,10 @@ export async function tellByMail(
           actor: { kind: 'run', id: facts.run!.id, step: 'e-mail' }
         },
         request: { method: 'MAIL', path: `smtp://${settings.host}:${settings.port}`, body: letter.subject },
-        ...{ outcome: 'sent', status: null, answer: null, durationMs: null }
+        outcome: 'sent',
+        status: null,
+        answer: null,
+        durationMs: null
       })
     }
     await withPatience(deps, async () => {

@@ -76,8 +76,16 @@ interface Added {
 function newSite(deps: TopologyFileDeps, { site: told }: PlannedSite, id: string): Added {
   const { name, baseUrl, mainDomain, tablePrefix, tags, environment, readOnly, allowHttp, marker } = told
   const site: Site = {
-    ...{ id, name, baseUrl, mainDomain, tablePrefix, tags: [...new Set(tags)] },
-    ...{ environment, readOnly, allowHttp, marker },
+    id,
+    name,
+    baseUrl,
+    mainDomain,
+    tablePrefix,
+    tags: [...new Set(tags)],
+    environment,
+    readOnly,
+    allowHttp,
+    marker,
     state: 'pending',
     keyRef: `site/${id}/${deps.ids.next()}`,
     demo: false,

@@ -103,7 +103,9 @@ function flushSteps(deps: ReplicationDeps, wish: DeregisterParams): Step[] {
   const { link, twin, gone, includeEdited, archiveId, flushOnly } = wish
   const flush = (one: Link): Step[] =>
     flushInOrder(deps, one, () => ({
-      ...{ includeEdited, withoutPrimary: gone !== null, archiveId },
+      includeEdited,
+      withoutPrimary: gone !== null,
+      archiveId,
       ...(flushOnly === undefined || flushOnly === one.replicaId ? {} : { originalsOnly: true })
     }))
   return [

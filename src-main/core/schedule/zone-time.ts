@@ -14,8 +14,14 @@ function formatFor(zone: string): Intl.DateTimeFormat {
   if (known) return known
   const part = 'numeric'
   const made = new Intl.DateTimeFormat('en-US', {
-    ...{ timeZone: zone, hourCycle: 'h23', year: part, month: part, day: part },
-    ...{ hour: part, minute: part, second: part }
+    timeZone: zone,
+    hourCycle: 'h23',
+    year: part,
+    month: part,
+    day: part,
+    hour: part,
+    minute: part,
+    second: part
   })
   formats.set(zone, made)
   return made

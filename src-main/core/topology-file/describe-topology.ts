@@ -37,7 +37,16 @@ export function describeTopology(
 function fileSite(site: Site, position: Position | null, key: boolean): FileSite {
   const { id, name, baseUrl, mainDomain, tablePrefix, tags, environment, readOnly, allowHttp, marker } = site
   return {
-    ...{ id, name, baseUrl, mainDomain, tablePrefix, tags, environment, readOnly, allowHttp, marker },
+    id,
+    name,
+    baseUrl,
+    mainDomain,
+    tablePrefix,
+    tags,
+    environment,
+    readOnly,
+    allowHttp,
+    marker,
     position,
     key
   }

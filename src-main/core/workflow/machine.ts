@@ -158,7 +158,10 @@ export class WorkflowMachine {
       if (!found.done) continue
       step.settled?.(found, true)
       workflows.updateStep(record.id, position, {
-        ...{ state: 'done', result: found.result, failure: null, endedAt: clock.now() }
+        state: 'done',
+        result: found.result,
+        failure: null,
+        endedAt: clock.now()
       })
     }
   }

@@ -20,7 +20,8 @@ export const journal: Bench = {
       const store = openStore(directory, { clock: { now: Date.now } })
       const runId = 'r1'
       store.runs.insert({
-        ...{ primaryName: 'A', replicaName: 'B' },
+        primaryName: 'A',
+        replicaName: 'B',
         ...{
           id: runId,
           linkId: 'l1',
@@ -33,7 +34,10 @@ export const journal: Bench = {
           planOnly: false,
           lastIds: {}
         },
-        ...{ startedBy: 'bench', startedAt: 1, endedAt: null, reason: null }
+        startedBy: 'bench',
+        startedAt: 1,
+        endedAt: null,
+        reason: null
       })
       const all = Array.from({ length: items }, (_, position) => itemAt(runId, position))
       store.runs.addItems(all)
@@ -59,7 +63,18 @@ export const journal: Bench = {
 
 function itemAt(runId: string, position: number): ItemRecord {
   return {
-    ...{ runId, position, model: rewriteRule, foreignId: String(position), localId: null, title: null },
-    ...{ action: 'create', state: 'open', why: null, differences: [], failure: null, tries: 0, changedAt: 1 }
+    runId,
+    position,
+    model: rewriteRule,
+    foreignId: String(position),
+    localId: null,
+    title: null,
+    action: 'create',
+    state: 'open',
+    why: null,
+    differences: [],
+    failure: null,
+    tries: 0,
+    changedAt: 1
   }
 }

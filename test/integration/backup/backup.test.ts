@@ -42,7 +42,10 @@ afterEach(async () => {
 
 const openOn = (dataDirectory: string): Promise<Program> =>
   openProgram({
-    ...{ dataDirectory, startedBy: 'terminal', preferVault: true, quietMs: 300 },
+    dataDirectory,
+    startedBy: 'terminal',
+    preferVault: true,
+    quietMs: 300,
     passphrase: async () => passphrase
   })
 const names = async (program: Program) => (await program.call('sites.list', {})).map(({ name }) => name)

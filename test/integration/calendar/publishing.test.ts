@@ -129,7 +129,10 @@ describe('publishing targets of several replicas', () => {
     expect(rows(portal!, 'host').map(row => row['uri'])).toEqual([uri(town!), uri(village!)])
     const plan = await fleet.program.call('links.planDeregister', { linkId: first, keepData: true })
     expect(plan.steps.flatMap(({ effects }) => effects)).toContainEqual({
-      ...{ act: 'keep', what: 'publication-status', name: 'publicationStatus', why: 'used-by-others' }
+      act: 'keep',
+      what: 'publication-status',
+      name: 'publicationStatus',
+      why: 'used-by-others'
     })
     await applyByHand(portal!, plan.id)
     expect([status(portal!), rows(portal!, 'host').map(row => row['uri'])]).toEqual(['1', [uri(village!)]])
@@ -250,7 +253,10 @@ describe('by which delivery a target is set up', () => {
     expect(stepsOf(await plan({ delivery: 'queue' }))).toContain('publish-calendar')
     expect(stepsOf(await plan({ delivery: 'queue', publish: false }))).not.toContain('publish-calendar')
     const stray = await fleet.program.invoke('links.plan', {
-      ...{ primaryId: portal!.id, replicaId: town!.id, models: ['RewriteRule'], publish: true }
+      primaryId: portal!.id,
+      replicaId: town!.id,
+      models: ['RewriteRule'],
+      publish: true
     })
     expect(stray).toMatchObject({ ok: false, error: { code: 'invalid-input' } })
   })
@@ -292,7 +298,8 @@ describe('what people told a site about themselves', () => {
     expect(await apply(fleet.program, gone.id, 'Town')).toMatchObject({ state: 'applied' })
     expect(stateOf(town!)).toEqual(before)
     const chosen = await planned(portal!, town!, {
-      ...{ publish: false, models: ['calendar-event', 'calendar-registration'] }
+      publish: false,
+      models: ['calendar-event', 'calendar-registration']
     })
     expect(chosen.notices?.map(({ kind }) => kind)).toContain('about-people')
   })
@@ -369,7 +376,9 @@ describe('a publishing target that comes or goes with an edit', () => {
   it('is set up where the delivery changes, and goes with the events', async () => {
     const [portal, town] = await open('Town')
     const plan = await fleet.program.call('links.plan', {
-      ...{ primaryId: portal!.id, replicaId: town!.id, models: ['calendar-event', 'RewriteRule'] }
+      primaryId: portal!.id,
+      replicaId: town!.id,
+      models: ['calendar-event', 'RewriteRule']
     })
     await apply(fleet.program, plan.id)
     const linkId = plan.linkId!

@@ -28,12 +28,20 @@ async function served(webhook: string | null): Promise<string> {
   const store = openStore(fleet.dataDirectory, { clock: { now: Date.now } })
   const since = Date.now() - minute + 4_000
   store.schedules.insert({
-    ...{ id: 'due', target: { kind: 'link', linkId }, webhook, enabled: true },
+    id: 'due',
+    target: { kind: 'link', linkId },
+    webhook,
+    enabled: true,
     rule: {
-      ...{ rhythm: { kind: 'interval', minutes: 1 }, zone: 'Europe/Zurich', missed: 'skip' },
-      ...{ quiet: [], maintenance: [] }
+      rhythm: { kind: 'interval', minutes: 1 },
+      zone: 'Europe/Zurich',
+      missed: 'skip',
+      quiet: [],
+      maintenance: []
     },
-    ...{ since, lastRunAt: null, createdAt: since }
+    since,
+    lastRunAt: null,
+    createdAt: since
   })
   store.close()
   return linkId
@@ -71,7 +79,9 @@ test('a run that fails is told to the webhook', async () => {
     serve()
     await expect.poll(() => told.join(''), { timeout: 90_000 }).not.toBe('')
     expect(JSON.parse(told.join(''))).toMatchObject({
-      ...{ schedule: 'due', code: 'site-maintenance', run: { state: 'stopped' } }
+      schedule: 'due',
+      code: 'site-maintenance',
+      run: { state: 'stopped' }
     })
     expect(rules(fleet.sites[1]!)).toEqual([])
   } finally {

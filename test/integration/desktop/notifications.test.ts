@@ -32,12 +32,20 @@ async function opened({ notifications = true } = {}): Promise<void> {
   const store = openStore(fleet.dataDirectory, { clock: { now: Date.now } })
   const [since, createdAt] = [Date.now() - hour, Date.now() - hour]
   store.schedules.insert({
-    ...{ id: 'missed', target: { kind: 'link', linkId }, webhook: null, enabled: true },
+    id: 'missed',
+    target: { kind: 'link', linkId },
+    webhook: null,
+    enabled: true,
     rule: {
-      ...{ rhythm: { kind: 'interval', minutes: 10 }, zone: 'Europe/Zurich', missed: 'once' },
-      ...{ quiet: [], maintenance: [] }
+      rhythm: { kind: 'interval', minutes: 10 },
+      zone: 'Europe/Zurich',
+      missed: 'once',
+      quiet: [],
+      maintenance: []
     },
-    ...{ since, lastRunAt: null, createdAt }
+    since,
+    lastRunAt: null,
+    createdAt
   })
   store.close()
   stage = openStage({ dataDirectory: fleet.dataDirectory, given: ['--hidden'] })

@@ -140,13 +140,17 @@ describe('taking it up', () => {
   it('is taken over with its queue, and what is not Rexxfleet’s is named before any of it goes', async () => {
     const [portal, town] = await twoSites(3)
     const { hostId } = ownReplication(portal, town, 'RewriteRule', rewriteRule, {
-      ...{ state: 2, host: new URL(town.double.url).host }
+      state: 2,
+      host: new URL(town.double.url).host
     })
     const before = [portal, town].map(stateOf)
     const { proposals } = await fleet.program.call('links.discover', {})
     const { primaryId, replicaId, models, delivery } = proposals[0]!
     const plan = await fleet.program.call('links.plan', {
-      ...{ primaryId, replicaId, delivery, models: models.map(({ name }) => name) }
+      primaryId,
+      replicaId,
+      delivery,
+      models: models.map(({ name }) => name)
     })
     const { notices = [] } = plan
     expect(notices.map(({ kind }) => kind)).not.toContain('pushes-already')
@@ -177,7 +181,8 @@ describe('taking it up', () => {
     const [portal, town] = await twoSites(5)
     const { sql, rows } = portal.double.admin
     const { hostId, syncId } = ownReplication(portal, town, 'RewriteRule', rewriteRule, {
-      ...{ state: 2, host: new URL(town.double.url).host }
+      state: 2,
+      host: new URL(town.double.url).host
     })
     sql({ delete: 'core_module_sync_host_entity', where: { host_id: hostId } })
     for (const entity_id of ['2', '4'])

@@ -38,7 +38,10 @@ describe('a receiver by another name than its site has (F38)', () => {
     const { url_template } = row() as { url_template: string }
     const mended = await mend(fleet.program, portal, 'host-name-differs')
     expect(effects(mended)[0]).toEqual({
-      ...{ act: 'update', what: 'host', name: 'town-preview.example', why: 'main-domain' }
+      act: 'update',
+      what: 'host',
+      name: 'town-preview.example',
+      why: 'main-domain'
     })
     expect(row()).toMatchObject({ host: 'town.example', url_template })
     await undo(fleet.program, mended)
@@ -87,7 +90,9 @@ describe('a receiver by another name than its site has (F38)', () => {
     const finding = await find(fleet.program, portal, 'host-name-differs')
     const plan = await fleet.program.call('doctor.planMend', { findingId: finding!.id })
     portal.double.admin.sql({
-      ...{ update: 'core_module_sync_host', set: { host: 'other.example' }, where: { id } }
+      update: 'core_module_sync_host',
+      set: { host: 'other.example' },
+      where: { id }
     })
     expect(await apply(fleet.program, plan.id)).toMatchObject({ failure: { code: 'plan-outdated' } })
     expect(row()).toMatchObject({ host: 'other.example' })

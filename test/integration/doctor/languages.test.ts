@@ -28,8 +28,12 @@ afterEach(() => fleet.close())
 
 async function link(models: string[], bothWays: boolean): Promise<string> {
   const plan = await fleet.program.call('links.plan', {
-    ...{ primaryId: portal.id, replicaId: town.id, publish: false },
-    ...{ models, bothWays, languages: { '1': '3' } }
+    primaryId: portal.id,
+    replicaId: town.id,
+    publish: false,
+    models,
+    bothWays,
+    languages: { '1': '3' }
   })
   expect((await apply(fleet.program, plan.id)).failure).toBeNull()
   return plan.linkId!
@@ -56,8 +60,13 @@ describe('the doctor of a link with other language ids', () => {
     const id = town.double.admin.sql({ insert: 'module_calendar_mail', row: copy })
     expect(await found(town)).toEqual([
       {
-        ...{ kind: 'entity-unmapped', primary: 'Portal', model: 'calendar-mail' },
-        ...{ copies: 1, notSentYet: 0, adoptable: 0, localIds: [String(id)] }
+        kind: 'entity-unmapped',
+        primary: 'Portal',
+        model: 'calendar-mail',
+        copies: 1,
+        notSentYet: 0,
+        adoptable: 0,
+        localIds: [String(id)]
       }
     ])
   })

@@ -52,10 +52,16 @@ const mainDomain = async (): Promise<string> => {
 describe('a sender that is known under another name (F38)', () => {
   it('is shown with both ways to mend it, and what speaks for them', async () => {
     expect(await found()).toMatchObject({
-      ...{ severity: 'error', linkId, mendable: true, choices: ['rename-mappings', 'move-site'] },
+      severity: 'error',
+      linkId,
+      mendable: true,
+      choices: ['rename-mappings', 'move-site'],
       evidence: {
-        ...{ foreignHost: 'www.portal.example', mainDomain: 'portal.example' },
-        ...{ count: 6, agreed: 6, agreedOtherwise: 0 }
+        foreignHost: 'www.portal.example',
+        mainDomain: 'portal.example',
+        count: 6,
+        agreed: 6,
+        agreedOtherwise: 0
       }
     })
   })
@@ -124,7 +130,11 @@ describe('a sender that is known under another name (F38)', () => {
     town.double.admin.sql({ insert: mappings, row: { ...row, foreign_host: 'portal.example' } })
     const plan = await fleet.program.call('doctor.planMend', { findingId: (await found()).id })
     expect(effects(await apply(fleet.program, plan.id))).toContainEqual({
-      ...{ act: 'keep', what: 'mapping', name: 'www.portal.example', count: 1, why: 'known-under-both' }
+      act: 'keep',
+      what: 'mapping',
+      name: 'www.portal.example',
+      count: 1,
+      why: 'known-under-both'
     })
     expect(names()).toEqual(['portal.example', 'www.portal.example'])
   })

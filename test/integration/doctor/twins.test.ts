@@ -29,8 +29,10 @@ async function twoSites(): Promise<void> {
 const php = (id: number): string => `s:${String(id).length}:"${id}";`
 function addMapping(site: TestSite, sender: string, foreign: number, local: number): void {
   const row = {
-    ...{ foreign_host: sender, entity_type: rewriteRule },
-    ...{ foreign_id: `a:1:{i:0;${php(foreign)}}`, local_id: `a:1:{s:2:"id";${php(local)}}` }
+    foreign_host: sender,
+    entity_type: rewriteRule,
+    foreign_id: `a:1:{i:0;${php(foreign)}}`,
+    local_id: `a:1:{s:2:"id";${php(local)}}`
   }
   site.double.admin.sql({ insert: mappings, row })
 }
@@ -47,7 +49,8 @@ describe('mappings that pair different entities', () => {
     await sync(fleet.program, linkId)
     addMapping(portal, 'town.example', 2, 1)
     expect(await find(fleet.program, portal, 'twins-disagree')).toMatchObject({
-      ...{ severity: 'error', mendable: true },
+      severity: 'error',
+      mendable: true,
       evidence: { why: 'other-pairs', localIds: ['1'] }
     })
     const before = stateOf(portal)
@@ -199,7 +202,8 @@ describe('two links that were one', () => {
     await fleet.reopen()
     const finding = await find(fleet.program, town, 'twins-disagree')
     expect(finding).toMatchObject({
-      ...{ linkId: there, choices: ['this-leads', 'other-leads'] },
+      linkId: there,
+      choices: ['this-leads', 'other-leads'],
       evidence: { why: 'other-delivery', delivery: 'queue', otherDelivery: 'compare' }
     })
     const findingId = finding!.id

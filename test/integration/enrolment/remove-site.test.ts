@@ -72,8 +72,15 @@ describe('removing a site', () => {
     const { id } = await bed.enrolled('Bern', site)
     const replica = await bed.call('sites.add', { name: 'Thun', address: other.url, key: 'new' })
     bed.store.links.insert({
-      ...{ id: 'l', primaryId: id, replicaId: replica.id, twinId: null, models: [], delivery: 'compare' },
-      ...{ state: 'ready', keyRef: 'k', createdAt: 1 }
+      id: 'l',
+      primaryId: id,
+      replicaId: replica.id,
+      twinId: null,
+      models: [],
+      delivery: 'compare',
+      state: 'ready',
+      keyRef: 'k',
+      createdAt: 1
     })
     const before = rowsOf(site)
     for (const [siteId, keepEnrolment] of [

@@ -71,7 +71,9 @@ describe('rotating the key', () => {
         models: [],
         delivery: 'compare'
       },
-      ...{ state: 'ready', keyRef: 'link/1', createdAt: 1 }
+      state: 'ready',
+      keyRef: 'link/1',
+      createdAt: 1
     })
     bed.store.provenance.recordMade(row, 'workflow')
     bed.store.provenance.use(link, row)

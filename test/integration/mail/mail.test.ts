@@ -24,8 +24,12 @@ afterEach(async () => {
 })
 
 const settings = (more: Partial<MailSettingsView> = {}): MailSettingsView => ({
-  ...{ host: '127.0.0.1', port: server.port, tls: 'none', user },
-  ...{ from: 'rexxfleet@agency.example', to: ['team@agency.example', 'night@agency.example'] },
+  host: '127.0.0.1',
+  port: server.port,
+  tls: 'none',
+  user,
+  from: 'rexxfleet@agency.example',
+  to: ['team@agency.example', 'night@agency.example'],
   ...more
 })
 
@@ -193,16 +197,27 @@ describe('a schedule that failed', () => {
     const store = openStore(fleet.dataDirectory, { clock: { now: Date.now } })
     const hourAgo = Date.now() - 3_600_000
     store.schedules.insert({
-      ...{ id: 'missed', target: { kind: 'link', linkId }, webhook: null, enabled: true },
+      id: 'missed',
+      target: { kind: 'link', linkId },
+      webhook: null,
+      enabled: true,
       rule: {
-        ...{ rhythm: { kind: 'interval', minutes: 10 }, zone: 'Europe/Zurich', missed: 'once' },
-        ...{ quiet: [], maintenance: [] }
+        rhythm: { kind: 'interval', minutes: 10 },
+        zone: 'Europe/Zurich',
+        missed: 'once',
+        quiet: [],
+        maintenance: []
       },
-      ...{ since: hourAgo, lastRunAt: null, createdAt: hourAgo }
+      since: hourAgo,
+      lastRunAt: null,
+      createdAt: hourAgo
     })
     store.close()
     program = await openProgram({
-      ...{ dataDirectory: fleet.dataDirectory, startedBy: 'window', preferVault: true, schedules: true },
+      dataDirectory: fleet.dataDirectory,
+      startedBy: 'window',
+      preferVault: true,
+      schedules: true,
       passphrase: async () => passphrase
     })
     for (;;) {

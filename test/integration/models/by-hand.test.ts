@@ -99,7 +99,9 @@ describe('a class that the catalogue does not know', () => {
       'model-not-replicable'
     )
     portal.double.faults.add({
-      ...{ kind: 'status', status: 403, times: Infinity },
+      kind: 'status',
+      status: 403,
+      times: Infinity,
       match: { method: 'GET', pathIncludes: '/rexxfleet-look-' }
     })
     expect(await failing(portal, { name: region })).toBe('site-refused')

@@ -33,7 +33,12 @@ beforeEach(async () => {
 afterEach(() => fleet.close())
 
 const host = (name: string, url_template: string) => ({
-  ...{ host: name, active: 0, api_key: 'k'.repeat(32), api_version: 1, url_template, state: 2 },
+  host: name,
+  active: 0,
+  api_key: 'k'.repeat(32),
+  api_version: 1,
+  url_template,
+  state: 2,
   last_update: '2020-01-01 00:00:00'
 })
 const mapping = (foreign_host: string, foreign: string, local: string) => ({
@@ -132,7 +137,11 @@ describe('a change of main domain', () => {
     town!.double.admin.sql({ insert: mappingTable, row: mine })
     const workflow = await planMove()
     expect(workflow.steps.flatMap(step => step.effects)).toContainEqual({
-      ...{ act: 'keep', what: 'mapping', name: 'portal.example', count: 1, why: 'known-under-both' }
+      act: 'keep',
+      what: 'mapping',
+      name: 'portal.example',
+      count: 1,
+      why: 'known-under-both'
     })
     const before = stateOf(town!)
     await apply(fleet.program, workflow.id)
@@ -309,7 +318,10 @@ describe('links of other kinds', () => {
     ;[portal, town] = fleet.sites
     const [primaryId, replicaId] = [portal!.id, town!.id]
     const plan = await fleet.program.call('links.plan', {
-      ...{ primaryId, replicaId, models: ['RewriteRule'], ...more }
+      primaryId,
+      replicaId,
+      models: ['RewriteRule'],
+      ...more
     })
     const applied = await apply(fleet.program, plan.id)
     if (applied.state !== 'applied') throw new Error(applied.failure?.message ?? applied.state)
@@ -348,7 +360,9 @@ describe('links of other kinds', () => {
     expect(receivers()).toEqual(before)
     const address = town!.double.url.replace('127.0.0.1', 'localhost')
     const workflow = await fleet.program.call('sites.planMove', {
-      ...{ siteId: town!.id, mainDomain: 'localhost', address }
+      siteId: town!.id,
+      mainDomain: 'localhost',
+      address
     })
     expect(await apply(fleet.program, workflow.id)).toMatchObject({ state: 'applied', failure: null })
     expect(receivers()).toEqual([address.replace('http://', '')])

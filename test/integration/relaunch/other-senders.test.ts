@@ -82,7 +82,8 @@ describe('a site that somebody else moved', () => {
     for (const planOnly of [true, false]) {
       const refused = await sync(fleet.program, linkId, { planOnly })
       expect(refused).toMatchObject({
-        ...{ state: 'stopped', sent: 0 },
+        state: 'stopped',
+        sent: 0,
         reason: { code: 'sender-renamed', details: { foreignHost: moved, mainDomain: 'portal.example' } }
       })
     }
@@ -92,7 +93,8 @@ describe('a site that somebody else moved', () => {
     expect(await move(fleet.program, portal!.id)).toMatchObject({ state: 'applied', failure: null })
     expect(stateOf(town!)).toEqual(before)
     expect(await sync(fleet.program, linkId)).toMatchObject({
-      ...{ state: 'done', counts: { create: 0, unchanged: count } }
+      state: 'done',
+      counts: { create: 0, unchanged: count }
     })
     expect(rules(town!)).toHaveLength(count)
   })
@@ -102,7 +104,8 @@ describe('a site that somebody else moved', () => {
     await sync(fleet.program, linkId)
     const { sql } = portal!.double.admin
     sql({
-      ...{ update: 'core_rewrite_rule', set: { rewrite_status_code: 302 } },
+      update: 'core_rewrite_rule',
+      set: { rewrite_status_code: 302 },
       where: { rewrite_status_code: 301 }
     })
     sql({ delete: 'core_rewrite_rule', where: { id: 5 } })
@@ -113,7 +116,8 @@ describe('a site that somebody else moved', () => {
     const before = stateOf(town!)
     await fleet.program.call('runs.confirm', { runId: planned.id, allowRemovals: 1 })
     expect(await runEnded(fleet.program, planned.id)).toMatchObject({
-      ...{ state: 'stopped', sent: 0 },
+      state: 'stopped',
+      sent: 0,
       reason: { code: 'sender-renamed' }
     })
     expect(stateOf(town!)).toEqual(before)
@@ -163,7 +167,8 @@ describe('a move', () => {
     const second = await another()
     await sync(second.program, second.linkId)
     portal!.double.admin.sql({
-      ...{ update: 'core_rewrite_rule', set: { rewrite_status_code: 302 } },
+      update: 'core_rewrite_rule',
+      set: { rewrite_status_code: 302 },
       where: { rewrite_status_code: 301 }
     })
     town!.double.faults.latency(80)

@@ -141,13 +141,18 @@ describe('a link both ways by live', () => {
     const { program, sites } = fleet
     const [one, two] = [sites[0]!, sites[1]!]
     const wish = {
-      ...{ primaryId: one.id, replicaId: two.id, models: ['calendar-category'] },
-      ...{ delivery: 'live' as const, bothWays: true }
+      primaryId: one.id,
+      replicaId: two.id,
+      models: ['calendar-category'],
+      delivery: 'live' as const,
+      bothWays: true
     }
     const { notices, asks } = await program.call('links.preflight', wish)
     expect(notices.filter(({ kind }) => kind === 'live-doubles-both-ways')).toEqual([
       {
-        ...{ kind: 'live-doubles-both-ways', severity: 'ask', about: 'One ⇄ Two' },
+        kind: 'live-doubles-both-ways',
+        severity: 'ask',
+        about: 'One ⇄ Two',
         evidence: { window: 'until the next run after each creation', instead: 'compare' }
       }
     ])
@@ -197,8 +202,11 @@ describe('one gesture', () => {
       const [one, two] = [sites[0]!, sites[1]!]
       const before = sites.map(stateOf)
       const plan = await program.call('links.plan', {
-        ...{ primaryId: one.id, replicaId: two.id, models: ['RewriteRule'] },
-        ...{ delivery, bothWays: true }
+        primaryId: one.id,
+        replicaId: two.id,
+        models: ['RewriteRule'],
+        delivery,
+        bothWays: true
       })
       expect(sites.map(stateOf)).toEqual(before)
       expect((await apply(program, plan.id)).failure).toBeNull()

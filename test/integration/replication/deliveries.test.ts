@@ -243,7 +243,10 @@ describe('the delivery queue', () => {
 /** A live link for the categories of the calendar, the simplest that live can do. */
 async function liveLink(replica: TestSite): Promise<string> {
   const plan = await fleet.program.call('links.plan', {
-    ...{ primaryId: portal.id, replicaId: replica.id, models: ['calendar-category'], delivery: 'live' }
+    primaryId: portal.id,
+    replicaId: replica.id,
+    models: ['calendar-category'],
+    delivery: 'live'
   })
   const notices = (plan as { notices?: { kind: string; severity: string }[] }).notices ?? []
   const asks = notices.filter(({ severity }) => severity === 'ask').map(({ kind }) => kind)

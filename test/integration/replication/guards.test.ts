@@ -96,7 +96,9 @@ describe.each(['primary', 'replica'] as const)('a %s', role => {
     make(site())
     for (const { double } of fleet.sites) double.log.clear()
     expect(await sync(fleet.program, linkId)).toMatchObject({
-      ...{ state: 'stopped', sent: 0, reason: { code, message: expect.any(String) as string } }
+      state: 'stopped',
+      sent: 0,
+      reason: { code, message: expect.any(String) as string }
     })
     expect(writes()).toEqual([])
   })

@@ -40,7 +40,10 @@ type Wish = Partial<CallInput<'links.plan'>>
 async function plan(wish: Wish = {}): Promise<WorkflowView> {
   const [primaryId, replicaId] = [portal.id, town.id]
   return fleet.program.call('links.plan', {
-    ...{ primaryId, replicaId, models: ['calendar-event'], publish: false },
+    primaryId,
+    replicaId,
+    models: ['calendar-event'],
+    publish: false,
     ...wish
   })
 }
@@ -169,7 +172,8 @@ describe.each(['compare', 'queue'] as const)('languages with other ids, both way
   const edit = (site: TestSite) => ({
     create: (langId: number, title: string) =>
       site.double.admin.edit({
-        ...{ operation: 'create', model: 'calendar-mail' },
+        operation: 'create',
+        model: 'calendar-mail',
         fields: {
           langId,
           title,
@@ -183,7 +187,10 @@ describe.each(['compare', 'queue'] as const)('languages with other ids, both way
       }),
     rename: (from: string, title: string) =>
       site.double.admin.edit({
-        ...{ operation: 'update', model: 'calendar-mail', id: idOf(site, from), fields: { title } }
+        operation: 'update',
+        model: 'calendar-mail',
+        id: idOf(site, from),
+        fields: { title }
       }),
     remove: (title: string) =>
       site.double.admin.edit({ operation: 'delete', model: 'calendar-mail', id: idOf(site, title) })

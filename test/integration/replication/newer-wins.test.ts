@@ -97,7 +97,10 @@ describe('the newer side of a link both ways', () => {
   beforeEach(async () => {
     await addNotes()
     const plan = await fleet.program.call('links.plan', {
-      ...{ primaryId: portal.id, replicaId: town.id, models: ['guide-note'], bothWays: true }
+      primaryId: portal.id,
+      replicaId: town.id,
+      models: ['guide-note'],
+      bothWays: true
     })
     expect(await apply(fleet.program, plan.id)).toMatchObject({ state: 'applied' })
     linkId = plan.linkId!

@@ -19,7 +19,9 @@ const states = (): ReturnType<typeof stateOf>[] => fleet.sites.map(stateOf)
 /** From the first site to the second, unless told otherwise. */
 const planned = (wish: Wish, [from, to] = [0, 1]): Promise<WorkflowView> =>
   fleet.program.call('links.plan', {
-    ...{ primaryId: fleet.sites[from]!.id, replicaId: fleet.sites[to]!.id, publish: false },
+    primaryId: fleet.sites[from]!.id,
+    replicaId: fleet.sites[to]!.id,
+    publish: false,
     ...wish
   })
 

@@ -36,7 +36,9 @@ it('a run that is resumed while the way back is at work waits for it: each write
   const seen: string[] = []
   expect((await runEnded(program, forth!.id)).state).toBe('stopped')
   two.double.faults.add({
-    ...{ kind: 'slow', ms: 1, times: Infinity },
+    kind: 'slow',
+    ms: 1,
+    times: Infinity,
     match: (method, path) => method === 'PUT' && path.startsWith('/api/sync/') && seen.push(state) < 0
   })
   await program.call('runs.resume', { runId: forth!.id })

@@ -28,7 +28,10 @@ async function linked(clock?: Clock): Promise<{ portal: TestSite; linkId: string
   const before = fleet.sites.map(stateOf)
   const [portal, town] = fleet.sites as [TestSite, TestSite]
   const plan = await fleet.program.call('links.plan', {
-    ...{ primaryId: portal.id, replicaId: town.id, models: ['RewriteRule'], delivery: 'queue' }
+    primaryId: portal.id,
+    replicaId: town.id,
+    models: ['RewriteRule'],
+    delivery: 'queue'
   })
   expect(await apply(fleet.program, plan.id)).toMatchObject({ state: 'applied' })
   await sync(fleet.program, plan.linkId!)

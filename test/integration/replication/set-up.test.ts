@@ -1,6 +1,4 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { workflowEnded } from '../../../src-main/app/demo/await-end.ts'
-import type { CallInput } from '../../../src-main/contract/calls.ts'
 import type { WorkflowView } from '../../../src-main/contract/link-shapes.ts'
 import { modelMeant } from '../../../src-main/core/models/catalogue.ts'
 import type { Row } from '../../../src-main/demo/site-double.ts'
@@ -15,37 +13,13 @@ import {
   type TestFleet,
   type TestSite
 } from '../../support/fleet.ts'
-import { ownEndpoint, ownGrant } from '../doctor/own-push.ts'
+import { plannedLinks } from '../../support/planned-links.ts'
+import { ownEndpoint } from '../doctor/own-push.ts'
 
 let fleet: TestFleet
 afterEach(() => fleet.close())
 
-type Wish = Omit<CallInput<'links.plan'>, 'primaryId' | 'replicaId'>
-
-const planned = (primary: TestSite, replica: TestSite, wish: Wish): Promise<WorkflowView> =>
-  fleet.program.call('links.plan', { primaryId: primary.id, replicaId: replica.id, publish: false, ...wish })
-
-/** Applies a plan with all that it asks for. */
-async function applied({ id, confirmation }: WorkflowView): Promise<WorkflowView> {
-  const { expected, acknowledge } = confirmation
-  const ended = workflowEnded(fleet.program, id)
-  await fleet.program.call('workflows.apply', {
-    workflowId: id,
-    ...(expected ? { confirm: expected } : {}),
-    ...(acknowledge ? { acknowledge } : {})
-  })
-  const done = await ended
-  expect(done.failure).toBeNull()
-  return done
-}
-
-async function linked(primary: TestSite, replica: TestSite, wish: Wish): Promise<string> {
-  return (await applied(await planned(primary, replica, wish))).linkId!
-}
-
-async function deregistered(linkId: string): Promise<void> {
-  await applied(await fleet.program.call('links.planDeregister', { linkId }))
-}
+const { sites, planned, applied, linked, deregistered } = plannedLinks(() => fleet)
 
 /** Rows that came since, by table. */
 function newRows(site: TestSite, before: ReturnType<typeof stateOf>): Record<string, Row[]> {
@@ -57,10 +31,6 @@ function newRows(site: TestSite, before: ReturnType<typeof stateOf>): Record<str
 }
 
 const classOf = (model: string): string => modelMeant(model).name
-const optionsOf = ({ double }: TestSite, model: string): unknown =>
-  double.admin.rows('core_data_source').find(row => row['identifier'] === classOf(model))!['options']
-const setOptions = ({ double }: TestSite, model: string, options: string): number =>
-  double.admin.sql({ update: 'core_data_source', set: { options }, where: { identifier: classOf(model) } })
 const hide = ({ double }: TestSite, endpoint: string): number =>
   double.admin.sql({
     update: 'core_module_data_access',
@@ -68,7 +38,6 @@ const hide = ({ double }: TestSite, endpoint: string): number =>
     where: { name: endpoint }
   })
 const effects = ({ steps }: WorkflowView): object[] => steps.flatMap(step => step.effects)
-const sites = (): [TestSite, TestSite, TestSite] => fleet.sites as unknown as [TestSite, TestSite, TestSite]
 
 describe('what a set-up makes', () => {
   it('is data source, endpoint and a right to read on the primary of a link that compares, and on the replica a key of its own', async () => {
@@ -123,7 +92,10 @@ describe('what a set-up makes', () => {
       const { host } = new URL(town.double.url)
       expect(made['core_module_sync_host']).toMatchObject([
         {
-          ...{ host, active: 1, state: 2, api_version: 1 },
+          host,
+          active: 1,
+          state: 2,
+          api_version: 1,
           url_template:
             'http://[[HOST]]/api/sync/v[[API_VERSION]]/json/[[DATA_SOURCE]]/[[INDEX_DATA]]?apikey=[[API_KEY]]'
         }
@@ -150,7 +122,8 @@ describe('what a set-up makes', () => {
     portal.double.admin.sql({ insert: 'core_rewrite_rule', row: like })
     town.double.log.clear()
     expect(await sync(fleet.program, chosen)).toMatchObject({
-      ...{ state: 'done', sent: 0 },
+      state: 'done',
+      sent: 0,
       counts: { unchanged: 2, create: 0, update: 0, delete: 0, conflict: 0 }
     })
     expect(await fleet.program.call('drift.check', { linkIds: [chosen] })).toMatchObject([{ drifted: false }])
@@ -300,17 +273,26 @@ describe('an endpoint that hides something', () => {
     const before = stateOf(portal)
     const plan = await planned(portal, town, { models: ['calendar-event'], delivery: 'queue' })
     expect(effects(plan)).toContainEqual({
-      ...{ act: 'reuse', what: 'endpoint', name: 'calendar-invite', why: 'saved-along' }
+      act: 'reuse',
+      what: 'endpoint',
+      name: 'calendar-invite',
+      why: 'saved-along'
     })
     expect(effects(plan)).toContainEqual({
-      ...{ act: 'create', what: 'endpoint', name: 'calendar-registration-rexxfleet', why: 'saved-along' }
+      act: 'create',
+      what: 'endpoint',
+      name: 'calendar-registration-rexxfleet',
+      why: 'saved-along'
     })
     const { linkId } = await applied(plan)
     await sync(fleet.program, linkId!)
     const [event] = portal.double.admin.rows('module_calendar_event')
     // It would throw where anything that Cloudrexx looks for is not there (F26).
     await portal.double.admin.edit({
-      ...{ operation: 'update', model: 'calendar-event', id: Number(event!['id']), fields: { price: 77 } }
+      operation: 'update',
+      model: 'calendar-event',
+      id: Number(event!['id']),
+      fields: { price: 77 }
     })
     expect(await sync(fleet.program, linkId!)).toMatchObject({ state: 'done', counts: { failed: 0 } })
     await deregistered(linkId!)
@@ -378,7 +360,10 @@ describe('live', () => {
     await sync(fleet.program, linkId)
     const [category] = portal.double.admin.rows('module_calendar_category')
     await portal.double.admin.edit({
-      ...{ operation: 'update', model: 'calendar-category', id: Number(category!['id']), fields: { pos: 99 } }
+      operation: 'update',
+      model: 'calendar-category',
+      id: Number(category!['id']),
+      fields: { pos: 99 }
     })
     const { sent, disabledHosts } = await portal.double.admin.push()
     expect(sent.length).toBeGreaterThan(0)
@@ -402,87 +387,5 @@ describe('live', () => {
     expect((await fleet.program.call('links.show', { linkId })).models[0]!.replicaEndpoint).toBe(
       'calendar-category-rexxfleet'
     )
-  })
-})
-
-describe('the recurse option of a data source', () => {
-  const event = 'calendar-event'
-  const telling = /s:7:"recurse";s:1:"1".*categories\.events/
-
-  it('is asked for where another key reads along, and goes back with the last link that reads relations', async () => {
-    fleet = await openFleet([{ name: 'Portal', events: 2 }, { name: 'Town' }, { name: 'Village' }])
-    const [portal, town, village] = sites()
-    const former = 'a:1:{s:5:"other";s:3:"own";}'
-    setOptions(portal, event, former)
-    ownGrant(portal, event, classOf(event))
-    const before = fleet.sites.map(stateOf)
-    const plan = await planned(portal, town, { models: [event] })
-    expect(plan.confirmation.acknowledge).toEqual(['read-by-others'])
-    expect(effects(plan)).toContainEqual({
-      ...{ act: 'update', what: 'datasource', name: classOf(event), why: 'read-by-others' }
-    })
-    expect(await fleet.program.invoke('workflows.apply', { workflowId: plan.id })).toMatchObject({
-      ok: false,
-      error: { code: 'needs-confirmation', details: { acknowledge: ['read-by-others'] } }
-    })
-    expect(fleet.sites.map(stateOf)).toEqual(before)
-    const first = (await applied(plan)).linkId!
-    expect(optionsOf(portal, event)).toMatch(telling)
-    expect(optionsOf(portal, event)).toContain('s:5:"other"')
-    const second = await linked(portal, village, { models: [event] })
-    await deregistered(first)
-    expect(optionsOf(portal, event)).toMatch(telling)
-    expect(await sync(fleet.program, second)).toMatchObject({ state: 'done', counts: { failed: 0 } })
-    await deregistered(second)
-    expect(optionsOf(portal, event)).toBe(former)
-    expect(fleet.sites.map(stateOf)).toEqual(before)
-  })
-
-  it('goes back with the last reader, not with the last that only needs the class to be there', async () => {
-    fleet = await openFleet([{ name: 'Portal', events: 2 }, { name: 'Town' }, { name: 'Village' }])
-    const [portal, town, village] = sites()
-    const before = fleet.sites.map(stateOf)
-    const reader = await linked(portal, town, { models: ['calendar-invite'] })
-    const queue = await linked(portal, village, { models: [event], delivery: 'queue' })
-    expect(optionsOf(portal, 'calendar-invite')).toContain('recurse')
-    await deregistered(reader)
-    expect(optionsOf(portal, 'calendar-invite')).toBe('a:0:{}')
-    await deregistered(queue)
-    expect(fleet.sites.map(stateOf)).toEqual(before)
-  })
-
-  it('is put right where it is on and prunes just what has to be read: no event loses its categories', async () => {
-    fleet = await openFleet([{ name: 'Portal', events: 3 }, { name: 'Town' }])
-    const [portal, town] = sites()
-    const pruned = 'a:2:{s:7:"recurse";s:1:"1";s:17:"skippedRecursions";a:1:{i:0;s:10:"categories";}}'
-    setOptions(portal, event, pruned)
-    const before = fleet.sites.map(stateOf)
-    const members = (site: TestSite): number =>
-      site.double.admin.rows('module_calendar_events_categories').length
-    const own = members(town)
-    const linkId = await linked(portal, town, { models: [event] })
-    expect(await sync(fleet.program, linkId)).toMatchObject({
-      state: 'done',
-      counts: { failed: 0, blocked: 0 }
-    })
-    expect(members(portal)).toBeGreaterThan(0)
-    expect(members(town)).toBe(own + members(portal))
-    await deregistered(linkId)
-    expect(optionsOf(portal, event)).toBe(pruned)
-    expect(fleet.sites.map(stateOf)).toEqual(before)
-  })
-
-  it('stays as somebody set it since', async () => {
-    fleet = await openFleet([{ name: 'Portal', events: 1 }, { name: 'Town' }])
-    const [portal, town] = sites()
-    const linkId = await linked(portal, town, { models: [event] })
-    const theirs = 'a:1:{s:7:"recurse";s:1:"1";}'
-    setOptions(portal, event, theirs)
-    const plan = await fleet.program.call('links.planDeregister', { linkId })
-    expect(effects(plan)).toContainEqual({
-      ...{ act: 'keep', what: 'datasource', name: classOf(event), why: 'changed-since' }
-    })
-    await applied(plan)
-    expect(optionsOf(portal, event)).toBe(theirs)
   })
 })

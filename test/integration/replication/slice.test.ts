@@ -153,7 +153,11 @@ describe('one link, from nothing to nothing', () => {
     await sync(program, plan.linkId!)
     const undo = await program.call('workflows.undo', { workflowId: plan.id })
     expect(undo.steps.flatMap(step => step.effects)).toContainEqual({
-      ...{ act: 'keep', what: 'entity', name: 'RewriteRule', count: 3, why: 'data-kept' }
+      act: 'keep',
+      what: 'entity',
+      name: 'RewriteRule',
+      count: 3,
+      why: 'data-kept'
     })
     expect(await apply(program, undo.id)).toMatchObject({ state: 'applied', failure: null })
     expect(rules(sites[1]!)).toHaveLength(3)

@@ -29,7 +29,10 @@ async function live(...names: string[]): Promise<TestSite[]> {
   links = []
   for (const replica of replicas) {
     const plan = await fleet.program.call('links.plan', {
-      ...{ primaryId: portal.id, replicaId: replica.id, models: ['calendar-category'], delivery: 'live' }
+      primaryId: portal.id,
+      replicaId: replica.id,
+      models: ['calendar-category'],
+      delivery: 'live'
     })
     const asks = (plan.notices ?? []).filter(({ severity }) => severity === 'ask').map(({ kind }) => kind)
     await fleet.program.call('workflows.apply', { workflowId: plan.id, acknowledge: asks })
@@ -46,7 +49,10 @@ async function live(...names: string[]): Promise<TestSite[]> {
 /** An edit whose push a replica refuses. */
 async function jam(replica: TestSite, id: number, pos: number): Promise<void> {
   const refusal = replica.double.faults.add({
-    ...{ kind: 'status', status: 400, match: { method: 'PUT' }, times: Infinity }
+    kind: 'status',
+    status: 400,
+    match: { method: 'PUT' },
+    times: Infinity
   })
   await edit(id, pos)
   const report = await portal.double.admin.push()
@@ -77,7 +83,10 @@ describe('a live link that is jammed', () => {
 
     // Not confirmed: nothing is taken out, and Cloudrexx does not push what would fail again.
     const refusal = town!.double.faults.add({
-      ...{ kind: 'status', status: 400, match: { method: 'PUT' }, times: Infinity }
+      kind: 'status',
+      status: 400,
+      match: { method: 'PUT' },
+      times: Infinity
     })
     expect(await deliver(links[0]!)).toMatchObject({ state: 'partly', counts: { failed: 1 } })
     // What hangs on it and did not change is settled; the category itself is not.
@@ -152,7 +161,9 @@ describe('a live link that is jammed', () => {
     const [town] = await live('Town')
     const seen: unknown[] = []
     const refusal = town!.double.faults.add({
-      ...{ kind: 'status', status: 403, times: Infinity },
+      kind: 'status',
+      status: 403,
+      times: Infinity,
       match: (_method, path) => path.includes('/calendar-category') && seen.push(states()) > 0
     })
     expect((await sync(fleet.program, links[0]!)).state).toBe('stopped')
@@ -179,7 +190,9 @@ describe('a live link that is jammed', () => {
       push = 'over'
     }
     portal.double.faults.add({
-      ...{ kind: 'slow', ms: 1, times: 1 },
+      kind: 'slow',
+      ms: 1,
+      times: 1,
       // Right before the write of state 2 is carried out, a visitor's request begins a push.
       match(method, path) {
         if (method !== 'PUT' || !path.includes('/rexxfleet-host/') || push !== 'none') return false
@@ -189,7 +202,9 @@ describe('a live link that is jammed', () => {
     })
     const seen: unknown[] = []
     town!.double.faults.add({
-      ...{ kind: 'slow', ms: 300, times: Infinity },
+      kind: 'slow',
+      ms: 300,
+      times: Infinity,
       match(_method, path) {
         if (path.includes(`/calendar-category/${second}?`)) seen.push([push, states()])
         return path.startsWith('/api/sync/') && push === 'at work'

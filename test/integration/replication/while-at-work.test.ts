@@ -17,7 +17,10 @@ async function pair(): Promise<{ linkId: string; twinId: string; before: unknown
   const before = fleet.sites.map(stateOf)
   const [portal, town] = fleet.sites as [TestSite, TestSite]
   const plan = await fleet.program.call('links.plan', {
-    ...{ primaryId: portal.id, replicaId: town.id, models: ['RewriteRule'], bothWays: true }
+    primaryId: portal.id,
+    replicaId: town.id,
+    models: ['RewriteRule'],
+    bothWays: true
   })
   expect((await apply(fleet.program, plan.id)).failure).toBeNull()
   const { twinId } = await fleet.program.call('links.show', { linkId: plan.linkId! })
@@ -41,7 +44,8 @@ async function expectNoRun(linkId: string): Promise<void> {
   const answer = await fleet.program.invoke('runs.start', { linkIds: [linkId] })
   for (const { id } of answer.ok ? (answer.data as RunView[]) : [])
     expect(await runEnded(fleet.program, id)).toMatchObject({
-      ...{ sent: 0, state: expect.stringMatching(/^(stopped|cancelled)$/) }
+      sent: 0,
+      state: expect.stringMatching(/^(stopped|cancelled)$/)
     })
 }
 

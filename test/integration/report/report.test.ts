@@ -108,7 +108,10 @@ describe('a report', () => {
     await program.call('sites.update', { siteId: sites[1]!.id, tags: ['Customer'] })
     const period = { from: Date.now() - day, to: Date.now() + day }
     const written = await program.call('report.write', {
-      ...{ path, ...period, language: 'de', zone: 'Europe/Zurich' },
+      path,
+      ...period,
+      language: 'de',
+      zone: 'Europe/Zurich',
       about: { tag: 'customer' }
     })
     expect(written).toEqual({ path, sites: 1, links: 1, runs: 1 })
@@ -118,7 +121,9 @@ describe('a report', () => {
     expect(html).toContain('100%')
     for (const { key } of sites) expect(html).not.toContain(key)
     const again = await program.call('report.write', {
-      ...{ path, ...period, title: 'Monatsbericht' },
+      path,
+      ...period,
+      title: 'Monatsbericht',
       about: { siteId: sites[0]!.id }
     })
     expect(again.sites).toBe(1)
@@ -157,7 +162,8 @@ describe('a report', () => {
 describe('history', () => {
   const count = { create: 1, update: 0, delete: 0, unchanged: 0, conflict: 0, blocked: 0, failed: 0 }
   const run = (id: string, age: number, state: RunRecord['state'] = 'done'): RunRecord => ({
-    ...{ primaryName: 'A', replicaName: 'B' },
+    primaryName: 'A',
+    replicaName: 'B',
     ...{
       id,
       linkId,
@@ -171,12 +177,24 @@ describe('history', () => {
       lastIds: {},
       startedBy: 'schedule'
     },
-    ...{ startedAt: Date.now() - age * day, endedAt: Date.now() - age * day + 1, reason: null }
+    startedAt: Date.now() - age * day,
+    endedAt: Date.now() - age * day + 1,
+    reason: null
   })
   const item = (runId: string): ItemRecord => ({
-    ...{ runId, position: 0, model: 'M', foreignId: '1', localId: null, title: null },
-    ...{ action: 'create', state: 'done' },
-    ...{ why: null, differences: [], failure: null, tries: 1, changedAt: 1 }
+    runId,
+    position: 0,
+    model: 'M',
+    foreignId: '1',
+    localId: null,
+    title: null,
+    action: 'create',
+    state: 'done',
+    why: null,
+    differences: [],
+    failure: null,
+    tries: 1,
+    changedAt: 1
   })
 
   it('is kept as long as somebody wants, and never forgets what can still be taken up', async () => {

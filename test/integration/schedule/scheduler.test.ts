@@ -135,12 +135,20 @@ describe('the scheduler', () => {
     const clock = handClock()
     for (const [at, row] of rows.entries()) {
       store.schedules.insert({
-        ...{ id: `s${at}`, target: { kind: 'link', linkId }, webhook: null, enabled: true },
+        id: `s${at}`,
+        target: { kind: 'link', linkId },
+        webhook: null,
+        enabled: true,
         rule: {
-          ...{ rhythm: { kind: 'interval', minutes: 10 }, zone: 'Europe/Zurich', missed: 'skip' },
-          ...{ quiet: [], maintenance: [] }
+          rhythm: { kind: 'interval', minutes: 10 },
+          zone: 'Europe/Zurich',
+          missed: 'skip',
+          quiet: [],
+          maintenance: []
         },
-        ...{ since: start, lastRunAt: null, createdAt: at },
+        since: start,
+        lastRunAt: null,
+        createdAt: at,
         ...row
       })
     }
@@ -198,9 +206,14 @@ describe('the scheduler', () => {
   it('hears of a new schedule at once, and of one that is gone', async () => {
     const { clock, begun, end, store, scheduler } = await bed([])
     store.schedules.insert({
-      ...{ id: 'new', target: { kind: 'link', linkId }, webhook: null, enabled: true },
-      ...{ rule: { ...slow, rhythm: { kind: 'interval', minutes: 1 } }, since: start - minute + 5_000 },
-      ...{ lastRunAt: null, createdAt: 1 }
+      id: 'new',
+      target: { kind: 'link', linkId },
+      webhook: null,
+      enabled: true,
+      rule: { ...slow, rhythm: { kind: 'interval', minutes: 1 } },
+      since: start - minute + 5_000,
+      lastRunAt: null,
+      createdAt: 1
     })
     scheduler.wake()
     await pause(1)
@@ -224,7 +237,8 @@ describe('the scheduler', () => {
 
 const slow = {
   ...({ rhythm: { kind: 'interval', minutes: 10 }, zone: 'Europe/Zurich', missed: 'skip' } as const),
-  ...{ quiet: [], maintenance: [] }
+  quiet: [],
+  maintenance: []
 }
 
 describe('an open program', () => {
@@ -237,12 +251,21 @@ describe('an open program', () => {
     const store = openStore(fleet.dataDirectory, { clock: { now: Date.now } })
     const before = Date.now() - 60 * minute
     store.schedules.insert({
-      ...{ id: 'missed', target: { kind: 'link', linkId }, webhook, enabled: true },
-      ...{ rule: { ...slow, missed: 'once' }, since: before, lastRunAt: null, createdAt: before }
+      id: 'missed',
+      target: { kind: 'link', linkId },
+      webhook,
+      enabled: true,
+      rule: { ...slow, missed: 'once' },
+      since: before,
+      lastRunAt: null,
+      createdAt: before
     })
     store.close()
     program = await openProgram({
-      ...{ dataDirectory: fleet.dataDirectory, startedBy: 'window', preferVault: true, schedules: true },
+      dataDirectory: fleet.dataDirectory,
+      startedBy: 'window',
+      preferVault: true,
+      schedules: true,
       passphrase: async () => passphrase
     })
     events.length = 0
@@ -324,7 +347,9 @@ describe('an open program', () => {
     const { keyRef } = store.links.get(linkId)!
     store.close()
     const keys = await openKeyStore({
-      ...{ dataDirectory: fleet.dataDirectory, passphrase: async () => passphrase, preferVault: true }
+      dataDirectory: fleet.dataDirectory,
+      passphrase: async () => passphrase,
+      preferVault: true
     })
     await keys.remove(keyRef)
     await openWithMissed()

@@ -13,8 +13,14 @@ const site = (id: string, marker: string | null): Site => ({
     tablePrefix: 'contrexx_',
     tags: []
   },
-  ...{ environment: 'production', readOnly: false, allowHttp: false, state: 'enrolled', marker, keyRef: id },
-  ...{ demo: false, addedAt: 1 }
+  environment: 'production',
+  readOnly: false,
+  allowHttp: false,
+  state: 'enrolled',
+  marker,
+  keyRef: id,
+  demo: false,
+  addedAt: 1
 })
 const row = (id: number, uuid: string) => ({ id, ...markerRow(uuid) })
 const found = (...uuids: string[]) => markersAmong(uuids.map((uuid, index) => row(index + 1, uuid)))

@@ -22,7 +22,9 @@ function site({ used, known }: Languages): SiteReader {
     { id: 2, name: 'locales', dataSource: { id: 2, identifier: localeModel }, ...empty }
   ]
   const grants = [1, ...(known === undefined ? [] : [2])].map(id => ({
-    ...{ id, readOnly: true, apiKeyId: 7 },
+    id,
+    readOnly: true,
+    apiKeyId: 7,
     endpoint: { id, name: '' }
   }))
   const rows: Record<string, unknown[]> = { endpoint: endpoints, grant: grants, apikey: [{ id: 7 }] }
@@ -40,12 +42,21 @@ function site({ used, known }: Languages): SiteReader {
 
 function check(primary: Languages, replica: Languages, languages?: Link['languages']): Promise<unknown> {
   const [step] = checkLanguages({
-    ...{ id: 'l1', primaryId: 'one', replicaId: 'two', twinId: null, delivery: 'compare' },
-    ...{ state: 'setting-up', keyRef: 'link/l1', createdAt: 0, ...(languages ? { languages } : {}) },
+    id: 'l1',
+    primaryId: 'one',
+    replicaId: 'two',
+    twinId: null,
+    delivery: 'compare',
+    state: 'setting-up',
+    keyRef: 'link/l1',
+    createdAt: 0,
+    ...(languages ? { languages } : {}),
     models: [
       {
-        ...{ model: modelMeant('calendar-mail').name, ids: null },
-        ...{ primaryEndpoint: 'mails', replicaEndpoint: 'mails' }
+        model: modelMeant('calendar-mail').name,
+        ids: null,
+        primaryEndpoint: 'mails',
+        replicaEndpoint: 'mails'
       }
     ]
   })

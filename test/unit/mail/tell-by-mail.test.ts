@@ -6,13 +6,22 @@ import type { ActivityEntry, ActivityOutcome } from '../../../src-main/core/shar
 import { AppError } from '../../../src-main/core/shared/app-error.ts'
 
 const settings: MailSettings = {
-  ...{ host: 'mail.example', port: 587, tls: 'starttls', user: 'u' },
-  ...{ from: 'a@b.example', to: ['c@d.example'] }
+  host: 'mail.example',
+  port: 587,
+  tls: 'starttls',
+  user: 'u',
+  from: 'a@b.example',
+  to: ['c@d.example']
 }
 const counts = { create: 0, update: 1, delete: 0, unchanged: 7, conflict: 0, blocked: 0, failed: 2 }
 const facts: FailureFacts = {
-  ...{ program: 'Rexxfleet 1', at: Date.parse('2026-06-01T08:00:00Z'), scheduleId: 's1' },
-  ...{ primary: 'Portal', replica: 'Town', code: 'run-stopped', message: '2 failed.' },
+  program: 'Rexxfleet 1',
+  at: Date.parse('2026-06-01T08:00:00Z'),
+  scheduleId: 's1',
+  primary: 'Portal',
+  replica: 'Town',
+  code: 'run-stopped',
+  message: '2 failed.',
   run: { id: 'r1', state: 'partly', counts }
 }
 const unreachable = new AppError('mail-server-unreachable', 'not there', { temporary: true })

@@ -173,8 +173,10 @@ describe('preflight', () => {
         severity: 'warn',
         about: 'town',
         evidence: {
-          ...{ foreignHost: 'elsewhere.ch', mappings: 3 },
-          ...{ primary: 'portal', mainDomain: 'portal.example' }
+          foreignHost: 'elsewhere.ch',
+          mappings: 3,
+          primary: 'portal',
+          mainDomain: 'portal.example'
         }
       }
     ])

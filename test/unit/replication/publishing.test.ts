@@ -11,7 +11,10 @@ import type { Link } from '../../../src-main/core/topology/link.ts'
 
 const receiver = (id: string): Receiver => ({ link: { id } as Link, uri: `${id}.example`, title: id })
 const calendar = (changes: Partial<Published> = {}): Published => ({
-  ...{ status: '2', targets: [], eventTargets: [], eventIds: [1, 2] },
+  status: '2',
+  targets: [],
+  eventTargets: [],
+  eventIds: [1, 2],
   ...changes
 })
 const [town, village] = [receiver('town'), receiver('village')]
@@ -76,7 +79,10 @@ describe('the way back', () => {
     expect(status).toBeNull()
     expect(missing).toEqual(['publishing-target', 'event-target'])
     expect(effects).toContainEqual({
-      ...{ act: 'keep', what: 'publication-status', name: 'publicationStatus', why: 'used-by-others' }
+      act: 'keep',
+      what: 'publication-status',
+      name: 'publicationStatus',
+      why: 'used-by-others'
     })
   })
 

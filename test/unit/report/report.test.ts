@@ -9,7 +9,8 @@ import { runStates, type RunRecord } from '../../../src-main/core/sync/records.t
 
 const counts = { create: 2, update: 3, delete: 1, unchanged: 50, conflict: 0, blocked: 0, failed: 1 }
 const run = (state: RunRecord['state'], startedAt: number, code?: string): RunRecord => ({
-  ...{ primaryName: 'A', replicaName: 'B' },
+  primaryName: 'A',
+  replicaName: 'B',
   ...{
     id: `r${startedAt}`,
     linkId: 'l',
@@ -23,7 +24,8 @@ const run = (state: RunRecord['state'], startedAt: number, code?: string): RunRe
     lastIds: {},
     startedAt
   },
-  ...{ startedBy: 'schedule', endedAt: startedAt + 1 },
+  startedBy: 'schedule',
+  endedAt: startedAt + 1,
   reason: code ? { code: code as never, message: 'x', details: {} } : null
 })
 
@@ -47,7 +49,13 @@ describe('the sum of a period', () => {
       run('cancelled', 4)
     ]
     expect(summarise(runs)).toEqual({
-      ...{ runs: 4, well: 1, created: 4, updated: 6, removed: 2, failed: 2, lastAt: 4 },
+      runs: 4,
+      well: 1,
+      created: 4,
+      updated: 6,
+      removed: 2,
+      failed: 2,
+      lastAt: 4,
       lastState: 'cancelled'
     })
     expect(summarise([])).toMatchObject({ runs: 0, lastAt: null, lastState: null })
@@ -88,7 +96,11 @@ const report: Report = {
   zone: 'Europe/Zurich',
   sites: [
     {
-      ...{ name: evil, mainDomain: 'x.ch', looks: 200, answered: 199, examinedAt: Date.parse('2026-06-02') },
+      name: evil,
+      mainDomain: 'x.ch',
+      looks: 200,
+      answered: 199,
+      examinedAt: Date.parse('2026-06-02'),
       findings: [{ kind: 'host-stopped', severity: 'error', count: 2 }]
     },
     { name: 'Y', mainDomain: 'y.ch', looks: 0, answered: 0, examinedAt: null, findings: [] }

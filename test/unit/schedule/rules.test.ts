@@ -21,7 +21,10 @@ const codeOf = (work: () => void): string | null => {
 describe('a rule', () => {
   const rule: ScheduleRule = {
     rhythm: { kind: 'interval', minutes: 15 },
-    ...{ zone: 'Europe/Zurich', missed: 'skip', quiet: [], maintenance: [] }
+    zone: 'Europe/Zurich',
+    missed: 'skip',
+    quiet: [],
+    maintenance: []
   }
   const refused = (more: Partial<ScheduleRule>) =>
     codeOf(() => checkRule({ ...rule, ...more }, cronTimes, Date.parse('2026-06-01T00:00:00Z')))
@@ -82,8 +85,15 @@ describe('a webhook', () => {
 
 describe('the links of a schedule', () => {
   const link = (id: string, primaryId: string, replicaId: string, state: Link['state'] = 'ready'): Link => ({
-    ...{ id, primaryId, replicaId, state, twinId: null, models: [] },
-    ...{ delivery: 'compare', keyRef: 'k', createdAt: 1 }
+    id,
+    primaryId,
+    replicaId,
+    state,
+    twinId: null,
+    models: [],
+    delivery: 'compare',
+    keyRef: 'k',
+    createdAt: 1
   })
   const links = [
     link('1', 'a', 'b'),
@@ -120,7 +130,8 @@ describe('the links of a schedule', () => {
 describe('the end of a scheduled run', () => {
   const counts = { create: 1, update: 0, delete: 0, unchanged: 5, conflict: 0, blocked: 0, failed: 0 }
   const run = (state: RunRecord['state'], more: Partial<RunRecord> = {}): RunRecord => ({
-    ...{ primaryName: 'A', replicaName: 'B' },
+    primaryName: 'A',
+    replicaName: 'B',
     ...{
       id: 'r',
       linkId: 'l',
@@ -134,7 +145,9 @@ describe('the end of a scheduled run', () => {
       lastIds: {},
       startedBy: 'schedule'
     },
-    ...{ startedAt: 1, endedAt: 2, reason: null },
+    startedAt: 1,
+    endedAt: 2,
+    reason: null,
     ...more
   })
 

@@ -18,7 +18,11 @@ const late = '2026-03-01T09:30:00+00:00'
 function conflict(primary: string | null, replica: string | null, why = 'edited-on-both'): Difference {
   const dates = primary === replica ? [] : [{ field: 'updatedAt', primary, replica }]
   return {
-    ...{ foreignId: '1', localId: '2', title: null, action: 'conflict', why },
+    foreignId: '1',
+    localId: '2',
+    title: null,
+    action: 'conflict',
+    why,
     differences: [{ field: 'title', primary: 'a', replica: 'b' }, ...dates]
   }
 }
@@ -106,9 +110,19 @@ describe('an update that was planned since the primary was newer', () => {
     ids: null
   })
   const item: ItemRecord = {
-    ...{ runId: 'r', position: 0, model: page.name, foreignId: '1', localId: '7', title: null },
-    ...{ action: 'update', state: 'open', why: 'newer-wins', differences: [], failure: null },
-    ...{ tries: 0, changedAt: 0 }
+    runId: 'r',
+    position: 0,
+    model: page.name,
+    foreignId: '1',
+    localId: '7',
+    title: null,
+    action: 'update',
+    state: 'open',
+    why: 'newer-wins',
+    differences: [],
+    failure: null,
+    tries: 0,
+    changedAt: 0
   }
 
   /** Looks again right before it goes out, when the replica's side may have moved on. */

@@ -15,8 +15,18 @@ function hands(): { now: number; steady: number; slept: number[]; times: QuietTi
 }
 
 const item = (state: ItemRecord['state'], changedAt: number, status: number | null = null): ItemRecord => ({
-  ...{ runId: 'r', position: 0, model: 'M', foreignId: '1', localId: null, title: null, action: 'create' },
-  ...{ state, why: null, differences: [], tries: 1, changedAt },
+  runId: 'r',
+  position: 0,
+  model: 'M',
+  foreignId: '1',
+  localId: null,
+  title: null,
+  action: 'create',
+  state,
+  why: null,
+  differences: [],
+  tries: 1,
+  changedAt,
   failure: { code: 'site-unreachable', message: '', status, request: null }
 })
 

@@ -7,26 +7,49 @@ import type { FileLink, FileSite } from '../../../src-main/core/topology-file/to
 import type { Link } from '../../../src-main/core/topology/link.ts'
 
 const told = (id: string, more: Partial<FileSite> = {}): FileSite => ({
-  ...{ id, name: `Site ${id}`, baseUrl: `https://${id}.example`, mainDomain: `${id}.example` },
-  ...{ tablePrefix: 'contrexx_', tags: [], environment: 'production', readOnly: false, allowHttp: false },
-  ...{ marker: `marker-${id}`, position: null, key: false },
+  id,
+  name: `Site ${id}`,
+  baseUrl: `https://${id}.example`,
+  mainDomain: `${id}.example`,
+  tablePrefix: 'contrexx_',
+  tags: [],
+  environment: 'production',
+  readOnly: false,
+  allowHttp: false,
+  marker: `marker-${id}`,
+  position: null,
+  key: false,
   ...more
 })
 const known = (id: string, more: Partial<Site> = {}): Site => {
   const { position: _position, key: _key, ...site } = told(id)
   return {
     ...site,
-    ...{ id: `known-${id}`, state: 'enrolled', keyRef: `site/${id}`, demo: false, addedAt: 1 },
+    id: `known-${id}`,
+    state: 'enrolled',
+    keyRef: `site/${id}`,
+    demo: false,
+    addedAt: 1,
     ...more
   }
 }
 const link = (primary: string, replica: string): FileLink => ({
-  ...{ primary, replica, delivery: 'compare', twin: false },
+  primary,
+  replica,
+  delivery: 'compare',
+  twin: false,
   models: [{ model: 'A\\B', ids: null }]
 })
 const linked = (primaryId: string, replicaId: string): Link => ({
-  ...{ id: 'l', primaryId, replicaId, twinId: null, models: [], delivery: 'compare' },
-  ...{ state: 'ready', keyRef: 'k', createdAt: 1 }
+  id: 'l',
+  primaryId,
+  replicaId,
+  twinId: null,
+  models: [],
+  delivery: 'compare',
+  state: 'ready',
+  keyRef: 'k',
+  createdAt: 1
 })
 
 describe('the plan of an import', () => {

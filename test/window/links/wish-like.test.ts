@@ -9,7 +9,8 @@ const link = fakeLinks().find(one => one.twinId === null)!
 const named = (shortName: string): string => fakeModels.find(model => model.shortName === shortName)!.name
 const models = ['Event', 'Category'].map(shortName => ({
   ...link.models[0]!,
-  ...{ name: named(shortName), shortName },
+  name: named(shortName),
+  shortName,
   ...(shortName === 'Category' ? { because: 'Event' } : {})
 }))
 
@@ -18,8 +19,14 @@ describe('a link like another', () => {
     const like = { ...link, delivery: 'queue' as const, languages: { '1': '2' }, published: false }
     const one = { ...like, models: [{ ...link.models[0]!, ids: ['3', '4'] }] }
     expect(wishLike(one, { primaryId: 'bern', replicaId: 'aare' })).toEqual({
-      ...{ primaryId: 'bern', replicaId: 'aare', bothWays: false, delivery: 'queue' },
-      ...{ models: [link.models[0]!.name], ids: ['3', '4'], languages: { '1': '2' }, publish: false }
+      primaryId: 'bern',
+      replicaId: 'aare',
+      bothWays: false,
+      delivery: 'queue',
+      models: [link.models[0]!.name],
+      ids: ['3', '4'],
+      languages: { '1': '2' },
+      publish: false
     })
   })
 

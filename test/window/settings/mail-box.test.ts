@@ -22,8 +22,12 @@ describe('e-mail on failure', () => {
       await fillIn(page)
       expect(given(page, 'mail.set')).toEqual([
         {
-          ...{ host: 'mail.example.ch', port: 587, tls: 'starttls', user: 'rexxfleet' },
-          ...{ from: 'rexxfleet@example.ch', to: ['team@example.ch', 'night@example.ch'] }
+          host: 'mail.example.ch',
+          port: 587,
+          tls: 'starttls',
+          user: 'rexxfleet',
+          from: 'rexxfleet@example.ch',
+          to: ['team@example.ch', 'night@example.ch']
         }
       ])
       const field = page.find('mail-password') as HTMLInputElement

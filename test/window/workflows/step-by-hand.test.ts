@@ -9,8 +9,16 @@ const sql = "UPDATE `contrexx_module_calendar_settings` SET `value` = '1';\n"
 
 function waiting(failure: StepView['failure'] = null, siteId = 'thun'): WorkflowView {
   const step: StepView = {
-    ...{ position: 3, stepId: 'publish', kind: 'publish-calendar', siteId, state: 'waiting' },
-    ...{ effects: [], sql, failure, startedAt: 1, endedAt: null }
+    position: 3,
+    stepId: 'publish',
+    kind: 'publish-calendar',
+    siteId,
+    state: 'waiting',
+    effects: [],
+    sql,
+    failure,
+    startedAt: 1,
+    endedAt: null
   }
   const plan = workflow('by-hand', 'set-up-link', null, [siteId], [step], { kind: 'yes', expected: null })
   return { ...plan, state: 'waiting' }

@@ -79,7 +79,10 @@ export async function exchange(out: Outgoing): Promise<RawAnswer> {
   }
   const { status, headers } = answer
   return {
-    ...{ status, body: body.text, isText: body.isText, bytes: body.bytes },
+    status,
+    body: body.text,
+    isText: body.isText,
+    bytes: body.bytes,
     header(name) {
       const value: unknown = headers[name]
       return typeof value === 'string' ? value : null

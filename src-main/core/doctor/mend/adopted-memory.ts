@@ -29,7 +29,11 @@ export function remember(
     link.id,
     model,
     fresh.map(({ foreignId, localId, hash }) => ({
-      ...{ foreignId, localId, primaryHash: hash, replicaHash: hash, origin }
+      foreignId,
+      localId,
+      primaryHash: hash,
+      replicaHash: hash,
+      origin
     }))
   )
   if (link.twinId === null) return
@@ -37,7 +41,11 @@ export function remember(
     link.twinId,
     model,
     fresh.map(({ foreignId, localId, ownHash }) => ({
-      ...{ foreignId: localId, localId: foreignId, primaryHash: ownHash, replicaHash: ownHash, origin }
+      foreignId: localId,
+      localId: foreignId,
+      primaryHash: ownHash,
+      replicaHash: ownHash,
+      origin
     }))
   )
 }

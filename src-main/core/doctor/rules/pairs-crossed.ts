@@ -30,7 +30,9 @@ export interface Crossed {
 export function pairsCrossed(snapshot: SiteSnapshot, fleet: FleetKnowledge): Finding[] {
   return bothWays(snapshot, fleet.snapshots.values()).flatMap(({ partner, model }): Finding[] => {
     const sides = {
-      ...{ here: snapshot, partner, model },
+      here: snapshot,
+      partner,
+      model,
       terms: partnerTerms(snapshot.site.id, partner.site.id, model, fleet.links),
       there: pairsOf(partner, snapshot.site, model),
       back: pairsOf(snapshot, partner.site, model)

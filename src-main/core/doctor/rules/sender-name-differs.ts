@@ -33,7 +33,10 @@ export const senderNameDiffers: Rule = {
           linkId: link?.id ?? null,
           subject: host.toLowerCase(),
           evidence: {
-            ...{ foreignHost: host, count, sender: site.name, mainDomain: site.mainDomain },
+            foreignHost: host,
+            count,
+            sender: site.name,
+            mainDomain: site.mainDomain,
             ...(link ? agreedUnder(host, snapshot, fleet, link.id) : {})
           },
           mend: null,

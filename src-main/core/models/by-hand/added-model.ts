@@ -48,7 +48,12 @@ export function modelFrom({ name, identifier, relations, fields, changeDate }: A
         .map(({ name: field, type }): ModelField => ({ name: field, type, nullable: true }))
     ],
     associations: relations.map(({ name: relation, target, kind }): ModelAssociation => ({
-      ...{ name: relation, target, kind, owning: true, nullable: true, cascades: false }
+      name: relation,
+      target,
+      kind,
+      owning: true,
+      nullable: true,
+      cascades: false
     })),
     ...(changeDate === undefined ? {} : { changeDate })
   }

@@ -66,8 +66,10 @@ export function primariesAlike(facts: PreflightFacts): Notice[] {
       severity: 'refuse',
       about: facts.replica.site.name,
       evidence: {
-        ...{ primary: nameOf(facts, primaryId), mainDomain: facts.primary.site.mainDomain },
-        ...{ count: models.length, models: shortNames(models) }
+        primary: nameOf(facts, primaryId),
+        mainDomain: facts.primary.site.mainDomain,
+        count: models.length,
+        models: shortNames(models)
       }
     }))
 }

@@ -39,8 +39,14 @@ export function contextOf(deps: EngineDeps, own: OwnOfRun): PushContext {
     sender: primary.mainDomain,
     mappings: new Map<ModelName, MappingIndex>(),
     backMappings: new Map<ModelName, MappingIndex>(),
-    ...{ store, hash, clock, ids },
+    store,
+    hash,
+    clock,
+    ids,
     quietTimes: new QuietTimes(clock, deps.quietMs),
-    ...{ tally, signal, progress, requireLease }
+    tally,
+    signal,
+    progress,
+    requireLease
   }
 }

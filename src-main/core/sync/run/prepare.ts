@@ -83,8 +83,13 @@ export async function prepare(
     if (item.action === 'delete') {
       if (!stillGone.has(item.foreignId)) return { item, action: 'gone', why: 'back-on-primary' }
       return {
-        ...{ item, title: nameOf(counterpart), counterpart },
-        ...{ sent: null, values: null, primaryHash: null, without: null }
+        item,
+        title: nameOf(counterpart),
+        counterpart,
+        sent: null,
+        values: null,
+        primaryHash: null,
+        without: null
       }
     }
     if (!original) return { item, action: 'gone', why: 'gone-on-primary' }
@@ -100,7 +105,11 @@ export async function prepare(
     const kept = keptOnReplica(item)
     const values = Object.entries(pushValues(scope.model, sent)).filter(([name]) => !kept.has(name))
     return {
-      ...{ item, title: nameOf(original), sent, primaryHash, counterpart },
+      item,
+      title: nameOf(original),
+      sent,
+      primaryHash,
+      counterpart,
       values: Object.fromEntries(values),
       without: missing?.why ?? null
     }

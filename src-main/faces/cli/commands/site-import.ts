@@ -52,7 +52,14 @@ async function addLine(session: Session, line: Line, folder: string | undefined)
   const { name, address, mainDomain, environment, tags, tablePrefix, readOnly, allowHttp } = line
   try {
     const site = await session.call('sites.add', {
-      ...{ name, address, environment, tags, tablePrefix, readOnly, allowHttp, key: 'new' },
+      name,
+      address,
+      environment,
+      tags,
+      tablePrefix,
+      readOnly,
+      allowHttp,
+      key: 'new',
       ...(mainDomain === null ? {} : { mainDomain })
     })
     const path =

@@ -46,7 +46,8 @@ export const findings: Readonly<Record<FindingKind, Fault | readonly Fault[] | A
     at: 0,
     plant: ([portal]) => {
       portal!.double.admin.sql({
-        ...{ update: 'core_module_data_access', set: { field_list: 'a:1:{i:0;s:0:"";}' } },
+        update: 'core_module_data_access',
+        set: { field_list: 'a:1:{i:0;s:0:"";}' },
         where: { name: 'calendar-mail' }
       })
     }
@@ -54,7 +55,8 @@ export const findings: Readonly<Record<FindingKind, Fault | readonly Fault[] | A
   'key-too-short': { at: 0, wayBack: false, plant: ([portal]) => addShortKey(portal!) },
   'key-without-grants': { at: 1, wayBack: false, plant: keyLeft },
   'grant-leads-nowhere': {
-    ...{ at: 0, wayBack: false },
+    at: 0,
+    wayBack: false,
     plant: ([portal]) => {
       const row = { api_key_id: null, data_access_id: 5, read_only: 0 }
       for (let times = 0; times < 2; times++) portal!.double.admin.sql({ insert: grants, row })
@@ -68,7 +70,8 @@ export const findings: Readonly<Record<FindingKind, Fault | readonly Fault[] | A
   'host-loses-changes': { at: 0, plant: async sites => void (await mailChanges(sites, { active: 0 })) },
   'host-would-remove': { at: 0, plant: async sites => void (await danglingChanges(sites)) },
   'change-without-receiver': {
-    ...{ at: 0, wayBack: false },
+    at: 0,
+    wayBack: false,
     plant: async sites => {
       const host_id = await danglingChanges(sites)
       const { sql } = sites[0]!.double.admin

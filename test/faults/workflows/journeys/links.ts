@@ -26,7 +26,10 @@ const adopt: Journey = {
       const { proposals } = await program.call('links.discover', {})
       const { primaryId, replicaId, models, delivery } = proposals[0]!
       return program.call('links.plan', {
-        ...{ primaryId, replicaId, delivery, models: models.map(({ name }) => name) }
+        primaryId,
+        replicaId,
+        delivery,
+        models: models.map(({ name }) => name)
       })
     })
   }
@@ -83,7 +86,8 @@ export const links: readonly Journey[] = [
   edit('a link that gets another model', rules, { addModels: ['calendar-category'] }),
   edit('a link that loses a model', both, { dropModels: ['calendar-category'], fallen: 'flush' }),
   edit('a link that loses a model and keeps its data', both, {
-    ...{ dropModels: ['calendar-category'], fallen: 'keep' }
+    dropModels: ['calendar-category'],
+    fallen: 'keep'
   }),
   edit('a link that gets a queue', rules, { delivery: 'queue' }),
   edit('a link that is narrowed', rules, { ids: ['2'], fallen: 'flush' }),

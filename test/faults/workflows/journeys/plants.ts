@@ -78,7 +78,9 @@ export const copied: Plant = async sites => {
   ownReplication(portal!, town!, 'calendar-mail', mail)
   copy!.double.restore({ ...portal!.double.snapshot(), mainDomain: copy!.double.mainDomain })
   copy!.double.admin.sql({
-    ...{ update: apiKeys, set: { api_key: plantedKey('c') }, where: { api_key: portal!.key } }
+    update: apiKeys,
+    set: { api_key: plantedKey('c') },
+    where: { api_key: portal!.key }
   })
 }
 
@@ -89,7 +91,10 @@ export function addLeftLease({ double }: TestSite): void {
     host: 'portal.example.lease.rexxfleet.invalid',
     url_template: `rexxfleet-lease?until=${until}&by=somebody&on=Workstation`,
     last_update: '2026-01-01 00:00:00',
-    ...{ active: 0, api_key: '', api_version: 1, state: 2 }
+    active: 0,
+    api_key: '',
+    api_version: 1,
+    state: 2
   }
   double.admin.sql({ insert: 'core_module_sync_host', row })
 }

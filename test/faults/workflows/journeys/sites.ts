@@ -46,8 +46,13 @@ const publishesBack: Plant = ([, town]) => {
   sql({
     insert: 'core_module_sync_host',
     row: {
-      ...{ host: uri, active: 0, api_key: plantedKey('h'), api_version: 1, state: 2 },
-      ...{ url_template: `https://${uri}/x`, last_update: '2020-01-01 00:00:00' }
+      host: uri,
+      active: 0,
+      api_key: plantedKey('h'),
+      api_version: 1,
+      state: 2,
+      url_template: `https://${uri}/x`,
+      last_update: '2020-01-01 00:00:00'
     }
   })
   addTarget(town!, uri)

@@ -14,7 +14,10 @@ const step = (position: number, state: WorkflowView['steps'][number]['state'], t
     state,
     sql: text
   },
-  ...{ effects: [], failure: null, startedAt: null, endedAt: null }
+  effects: [],
+  failure: null,
+  startedAt: null,
+  endedAt: null
 })
 const waiting = aWorkflow('flow-1', {
   state: 'waiting',

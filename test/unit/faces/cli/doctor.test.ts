@@ -57,7 +57,9 @@ describe('doctor', () => {
     const said = await type(['doctor', '--mend', '--yes'], { handlers: { ...given, ...moves } })
     expect(said.stdout).toContain(told)
     const refused = await type(['doctor', '--mend'], {
-      ...{ handlers: { ...handlers([examination(finding('a'))]), ...moves }, tty: true, answer: () => 'n' }
+      handlers: { ...handlers([examination(finding('a'))]), ...moves },
+      tty: true,
+      answer: () => 'n'
     })
     expect(refused.stdout + refused.stderr).toContain(told)
   })
@@ -97,7 +99,8 @@ describe('doctor', () => {
 
   test('passes over what only a person can decide, says how, and mends it as chosen', async () => {
     const twins = finding('link/1', {
-      ...{ kind: 'twins-disagree', severity: 'warning' },
+      kind: 'twins-disagree',
+      severity: 'warning',
       choices: ['this-leads', 'other-leads']
     })
     const found = handlers([examination(twins, finding('host/1'))], [examination(twins)])
@@ -147,12 +150,23 @@ describe('doctor', () => {
 describe('link discover', () => {
   test('takes up chosen entities as they are chosen, where a link can', async () => {
     const chosen = {
-      ...{ name: 'Cx\\RewriteRule', shortName: 'RewriteRule', ids: ['4', '7'], notReplicable: null },
-      ...{ active: true, granted: true, mapped: 0 }
+      name: 'Cx\\RewriteRule',
+      shortName: 'RewriteRule',
+      ids: ['4', '7'],
+      notReplicable: null,
+      active: true,
+      granted: true,
+      mapped: 0
     }
     const proposal = {
-      ...{ primaryId: portal.id, replicaId: town.id, linkId: null, models: [chosen] },
-      ...{ delivery: 'queue' as const, host: null, evidence: [], notes: ['only-some-entities' as const] }
+      primaryId: portal.id,
+      replicaId: town.id,
+      linkId: null,
+      models: [chosen],
+      delivery: 'queue' as const,
+      host: null,
+      evidence: [],
+      notes: ['only-some-entities' as const]
     }
     const found = async () => ({ proposals: [proposal], strangers: [], unread: [] })
     const said = await type(['link', 'discover'], { handlers: { ...handlers(), 'links.discover': found } })

@@ -10,11 +10,21 @@ import { type } from '../../../support/terminal.ts'
 import { aWorkflow } from '../../../support/views.ts'
 
 const plan: ImportView = {
-  ...{ path: '/f.json', digest: 'd', writtenAt: 0, writtenBy: '1', keys: 1 },
+  path: '/f.json',
+  digest: 'd',
+  writtenAt: 0,
+  writtenBy: '1',
+  keys: 1,
   sites: [
     {
-      ...{ name: 'Bern', baseUrl: 'https://bern.example', mainDomain: 'bern.example', outcome: 'new' },
-      ...{ why: null, existing: null, key: true, plainHttp: false }
+      name: 'Bern',
+      baseUrl: 'https://bern.example',
+      mainDomain: 'bern.example',
+      outcome: 'new',
+      why: null,
+      existing: null,
+      key: true,
+      plainHttp: false
     }
   ],
   links: [],
@@ -26,17 +36,39 @@ const handlers: Partial<Handlers> = {
   'topology.planImport': async () => plan,
   'topology.import': async () => plan,
   'topology.export': async ({ path }) => ({
-    ...{ path, sites: 2, links: 1, agreedStates: 0, keys: 2, withoutKey: [], leftOut: 0 }
+    path,
+    sites: 2,
+    links: 1,
+    agreedStates: 0,
+    keys: 2,
+    withoutKey: [],
+    leftOut: 0
   }),
   'topology.notedLinks': async () => [
     {
-      ...{ id: 'n1', primaryId: sites[0]!.id, replicaId: sites[1]!.id, delivery: 'compare' },
-      ...{ models: [{ model: 'A\\B', ids: null }], languages: {}, bothWays: false, notedAt: 0 }
+      id: 'n1',
+      primaryId: sites[0]!.id,
+      replicaId: sites[1]!.id,
+      delivery: 'compare',
+      models: [{ model: 'A\\B', ids: null }],
+      languages: {},
+      bothWays: false,
+      notedAt: 0
     }
   ],
   'schedules.add': async wish => ({
-    ...{ id: 's1', target: wish.target, rhythm: wish.rhythm, zone: 'UTC', missed: wish.missed, quiet: [] },
-    ...{ maintenance: [], webhook: null, enabled: true, links: [], lastRunAt: null, nextRunAt: 0 }
+    id: 's1',
+    target: wish.target,
+    rhythm: wish.rhythm,
+    zone: 'UTC',
+    missed: wish.missed,
+    quiet: [],
+    maintenance: [],
+    webhook: null,
+    enabled: true,
+    links: [],
+    lastRunAt: null,
+    nextRunAt: 0
   }),
   'report.write': async ({ path }) => ({ path, sites: 1, links: 1, runs: 3 }),
   'sites.planMove': async () =>
@@ -74,7 +106,9 @@ describe('the passphrase of a topology file', () => {
     expect(none.json().error?.code).toBe('file-passphrase-needed')
     const without = ['topology', 'import', '/f.json', '--yes', '--without-keys', '--json']
     expect(called(await type(without, { handlers }), 'topology.import')).toEqual({
-      ...{ path: '/f.json', digest: 'd', leaveKeys: true }
+      path: '/f.json',
+      digest: 'd',
+      leaveKeys: true
     })
   })
 })

@@ -6,8 +6,11 @@ import { aLink, aSite, aWorkflow } from '../../../support/views.ts'
 
 const sites = [aSite('Portal'), aSite('Town')]
 const model = (shortName: string, because?: string) => ({
-  ...{ name: `Cx\\${shortName}`, shortName, ids: null },
-  ...{ primaryEndpoint: shortName, replicaEndpoint: shortName },
+  name: `Cx\\${shortName}`,
+  shortName,
+  ids: null,
+  primaryEndpoint: shortName,
+  replicaEndpoint: shortName,
   ...(because === undefined ? {} : { because })
 })
 const link = aLink('link-1', 'Portal', 'Town', {
@@ -30,8 +33,16 @@ describe('link show', () => {
 
 describe('link edit', () => {
   const step: WorkflowView['steps'][number] = {
-    ...{ position: 0, stepId: 'link/change-link/link-1', kind: 'change-link', siteId: null },
-    ...{ state: 'already', effects: [], sql: null, failure: null, startedAt: null, endedAt: null }
+    position: 0,
+    stepId: 'link/change-link/link-1',
+    kind: 'change-link',
+    siteId: null,
+    state: 'already',
+    effects: [],
+    sql: null,
+    failure: null,
+    startedAt: null,
+    endedAt: null
   }
   const handlers: Partial<Handlers> = {
     'topology.get': topology,

@@ -101,7 +101,20 @@ export function useLinkLike(siteIds: readonly string[]) {
   const workflowOf = ({ workflowId }: Likeness): WorkflowView | null => workflows.get(workflowId ?? null)
 
   return {
-    ...{ patternId, pattern, patterns, likenesses, plans, asks, notices, missing, acknowledged },
-    ...{ busy, applied, plan, apply, discard, workflowOf }
+    patternId,
+    pattern,
+    patterns,
+    likenesses,
+    plans,
+    asks,
+    notices,
+    missing,
+    acknowledged,
+    busy,
+    applied,
+    plan,
+    apply,
+    discard,
+    workflowOf
   }
 }

@@ -48,7 +48,14 @@ export function useSiteImport() {
     const { mainDomain, name, address, environment, tags, tablePrefix, readOnly, allowHttp } = one.line
     try {
       const site = await call('sites.add', {
-        ...{ name, address, environment, tags, tablePrefix, readOnly, allowHttp, key: 'new' },
+        name,
+        address,
+        environment,
+        tags,
+        tablePrefix,
+        readOnly,
+        allowHttp,
+        key: 'new',
         ...(mainDomain === null ? {} : { mainDomain })
       })
       fleet.put(site)
