@@ -1,7 +1,7 @@
 import { examinationView, type ExaminationView } from '../../contract/doctor-shapes.ts'
 import type { SiteId } from '../../core/fleet/site.ts'
-import type { Json } from '../../core/workflow/records.ts'
 import type { Notes } from '../../core/shared/ports.ts'
+import { Shelf } from '../../core/shared/shelf.ts'
 
 /**
  * Remembers the last examination of each site, also over a restart, so that what was found last week is still in sight. As the doors show
@@ -13,16 +13,15 @@ export function notedExaminations(notes: Notes): {
   /** Those of all sites in one read: a fleet may have thousands. */
   all(): ReadonlyMap<SiteId, ExaminationView>
 } {
-  const beginning = 'doctor/'
-  const name = (siteId: SiteId): string => `${beginning}${siteId}`
+  const shelf = new Shelf<ExaminationView>(notes, 'doctor/')
   // An older version may have written it.
-  const read = (noted: Json): ExaminationView | null => examinationView.safeParse(noted).data ?? null
+  const read = (noted: unknown): ExaminationView | null => examinationView.safeParse(noted).data ?? null
   return {
-    note: examination => notes.set(name(examination.siteId), examination as unknown as Json),
-    noted: siteId => read(notes.get(name(siteId))),
+    note: examination => shelf.set(examination.siteId, examination),
+    noted: siteId => read(shelf.get(siteId)),
     all: () =>
       new Map(
-        [...notes.under(beginning)].flatMap(([siteId, noted]) => {
+        [...shelf.all()].flatMap(([siteId, noted]) => {
           const examination = read(noted)
           return examination ? [[siteId, examination] as const] : []
         })

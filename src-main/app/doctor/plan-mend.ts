@@ -6,7 +6,7 @@ import {
   type MendChoice,
   type TakeUp
 } from '../../core/doctor/finding.ts'
-import { mappedOn, type MendParams } from '../../core/doctor/mend/mend-finding.ts'
+import { mappedOn, mendWorkflow, type MendParams } from '../../core/doctor/mend/mend-finding.ts'
 import type { Mend } from '../../core/doctor/mend/mend.ts'
 import type { AddressProber } from '../../core/fleet/site-access.ts'
 import type { Site, SiteId } from '../../core/fleet/site.ts'
@@ -14,7 +14,6 @@ import { AppError } from '../../core/shared/app-error.ts'
 import type { Ids } from '../../core/shared/ports.ts'
 import type { LinkId } from '../../core/topology/link.ts'
 import type { WorkflowMachine } from '../../core/workflow/machine.ts'
-import type { Json } from '../../core/workflow/records.ts'
 import { nameBySite } from './name-by-site.ts'
 
 export interface PlanMendDeps {
@@ -57,8 +56,7 @@ export async function planMend(
     mend
   }
   const record = await deps.machine.plan({
-    kind: 'mend-finding',
-    params: params as unknown as Json,
+    ...mendWorkflow.of(params),
     linkId: null,
     siteIds: concerned,
     startedBy: deps.startedBy

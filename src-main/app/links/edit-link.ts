@@ -19,11 +19,10 @@ import { losesEntities } from '../../core/replication/edit/change-delivery.ts'
 import { changedModels } from '../../core/replication/edit/changed-models.ts'
 import { changedPublishing } from '../../core/replication/edit/changed-publishing.ts'
 import { publishedLinks } from '../../core/replication/publishing/published-links.ts'
-import type { EditParams } from '../../core/replication/edit/edit-link.ts'
+import { editWorkflow, type EditParams } from '../../core/replication/edit/edit-link.ts'
 import { AppError } from '../../core/shared/app-error.ts'
 import type { Link, LinkModel } from '../../core/topology/link.ts'
 import { cachedReader } from '../../core/workflow/cached-reader.ts'
-import type { Json } from '../../core/workflow/records.ts'
 import type { CheckedParams } from '../preflight/plan-notices.ts'
 import { preflightLink } from '../preflight/preflight-link.ts'
 import { workflowView } from '../workflows/workflow-view.ts'
@@ -67,8 +66,7 @@ export async function planEdit(deps: LinkHandlerDeps, wish: Wish): Promise<Workf
   }
   const earlier = deps.workflows.list({ linkId: link.id, states: ['planned'] })
   const record = await deps.machine.plan({
-    kind: 'edit-link',
-    params: params as unknown as Json,
+    ...editWorkflow.of(params),
     linkId: link.id,
     siteIds: [link.primaryId, link.replicaId],
     startedBy: deps.startedBy

@@ -2,19 +2,19 @@ import type { Handlers, ParsedInput } from '../../contract/calls.ts'
 import type { WorkflowView } from '../../contract/link-shapes.ts'
 import type { SiteRepository } from '../../core/fleet/site-repository.ts'
 import type { Site, SiteId } from '../../core/fleet/site.ts'
-import type { DeregisterParams } from '../../core/replication/deregister-link.ts'
+import { deregisterWorkflow, type DeregisterParams } from '../../core/replication/deregister-link.ts'
 import { linksOf } from '../../core/replication/pair.ts'
 import { publishedLinks, publishingLinks } from '../../core/replication/publishing/published-links.ts'
 import type { ReplicationDeps } from '../../core/replication/steps/deps.ts'
 import { remainsOf } from '../../core/replication/steps/leave-remains.ts'
-import type { SetUpParams } from '../../core/replication/set-up-link.ts'
+import { setUpWorkflow, type SetUpParams } from '../../core/replication/set-up-link.ts'
 import { AppError } from '../../core/shared/app-error.ts'
 import type { LinkRepository } from '../../core/topology/link-repository.ts'
 import { assertLinkable } from '../../core/topology/link-rules.ts'
 import type { Link, LinkId } from '../../core/topology/link.ts'
 import { linkTargets } from '../../core/topology/why-no-link.ts'
 import type { WorkflowMachine } from '../../core/workflow/machine.ts'
-import type { Json, WorkflowRecord, WorkflowRepository } from '../../core/workflow/records.ts'
+import type { WorkflowRecord, WorkflowRepository } from '../../core/workflow/records.ts'
 import { workflowView } from '../workflows/workflow-view.ts'
 import type { CheckedParams } from '../preflight/plan-notices.ts'
 import { preflightLink, type PreflightDeps } from '../preflight/preflight-link.ts'
@@ -71,8 +71,7 @@ async function planLink(deps: LinkHandlerDeps, wish: ParsedInput<'links.plan'>):
   const params: SetUpParams & CheckedParams = { ...pair, publish, notices, acknowledged: wish.acknowledge }
   const { link } = params
   const record = await deps.machine.plan({
-    kind: 'set-up-link',
-    params: params as unknown as Json,
+    ...setUpWorkflow.of(params),
     linkId: link.id,
     siteIds: [primary.id, replica.id],
     startedBy: deps.startedBy
@@ -83,10 +82,10 @@ async function planLink(deps: LinkHandlerDeps, wish: ParsedInput<'links.plan'>):
 
 /** A new plan for the same two sites takes the place of the one before. */
 function discardEarlier(deps: LinkHandlerDeps, kept: WorkflowRecord, link: Link): void {
-  for (const plan of deps.views.stagedPlans()) {
-    const other = (plan.params as unknown as SetUpParams).link
-    const same = other.primaryId === link.primaryId && other.replicaId === link.replicaId
-    if (same && plan.id !== kept.id) deps.machine.discard(plan.id)
+  for (const { planId, params } of deps.views.stagedPlans()) {
+    const { primaryId, replicaId } = params.link
+    const same = primaryId === link.primaryId && replicaId === link.replicaId
+    if (same && planId !== kept.id) deps.machine.discard(planId)
   }
 }
 
@@ -113,8 +112,7 @@ async function planDeregister(
     published: publishedLinks(deps, twin ? [link, twin] : [link])
   }
   const record = await deps.machine.plan({
-    kind: 'deregister-link',
-    params: params as unknown as Json,
+    ...deregisterWorkflow.of(params),
     linkId,
     siteIds: [link.primaryId, link.replicaId],
     startedBy: deps.startedBy

@@ -1,6 +1,6 @@
 import type { LinkView } from '../../contract/link-shapes.ts'
 import type { RunRecord } from '../../core/sync/records.ts'
-import { remainsKind } from '../../core/replication/steps/leave-remains.ts'
+import { remainsWorkflow } from '../../core/replication/steps/leave-remains.ts'
 import type { Link } from '../../core/topology/link.ts'
 import type { WorkflowRecord } from '../../core/workflow/records.ts'
 import type { NotedQueue } from '../queue/queue-looks.ts'
@@ -47,7 +47,8 @@ function withoutQueue(
   if (workflow?.state === 'applying') return { status: 'running', drift: null }
   if (workflow?.state === 'waiting') return { status: 'paused', drift: null }
   // One side is cleaned; the other one is waited for.
-  if (workflow?.kind === remainsKind && workflow.state !== 'failed') return { status: 'paused', drift: null }
+  if (workflow?.kind === remainsWorkflow.kind && workflow.state !== 'failed')
+    return { status: 'paused', drift: null }
   if (link.state !== 'ready') return { status: 'failed', drift: null }
   if (lastRun && ['planning', 'pushing'].includes(lastRun.state)) return { status: 'running', drift: null }
   if (noted && noted.at >= (lastRun?.endedAt ?? 0)) return ofDrift(noted.drifted)

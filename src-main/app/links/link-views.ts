@@ -2,7 +2,7 @@ import type { LinkView } from '../../contract/link-shapes.ts'
 import { findModel } from '../../core/models/catalogue.ts'
 import { carriesEvents, publishedLinks } from '../../core/replication/publishing/published-links.ts'
 import type { ReplicationDeps } from '../../core/replication/steps/deps.ts'
-import type { SetUpParams } from '../../core/replication/set-up-link.ts'
+import { setUpWorkflow, type SetUpParams } from '../../core/replication/set-up-link.ts'
 import type { RunRecord, RunRepository } from '../../core/sync/records.ts'
 import type { LinkRepository } from '../../core/topology/link-repository.ts'
 import type { Link, LinkId } from '../../core/topology/link.ts'
@@ -72,10 +72,11 @@ export class LinkViews {
   }
 
   /** Plans of links that are not there yet, by pair of sites. */
-  stagedPlans(): WorkflowRecord[] {
-    return this.#deps.workflows
-      .list({ states: ['planned'], limit: 1000 })
-      .filter(one => one.kind === 'set-up-link')
+  stagedPlans(): { readonly planId: string; readonly params: SetUpParams }[] {
+    return this.#deps.workflows.list({ states: ['planned'], limit: 1000 }).flatMap(record => {
+      const params = setUpWorkflow.paramsOf(record)
+      return params ? [{ planId: record.id, params }] : []
+    })
   }
 
   #existing(link: Link, { lastRun, workflow, drift, queue }: Around): LinkView {
@@ -91,8 +92,7 @@ export class LinkViews {
   }
 
   #staged(): LinkView[] {
-    return this.stagedPlans().map(plan => {
-      const { link, publish = [] } = plan.params as unknown as SetUpParams
+    return this.stagedPlans().map(({ planId, params: { link, publish = [] } }) => {
       return {
         ...plainView(link),
         ...(carriesEvents(link) ? { published: publish.includes(link.id) } : {}),
@@ -102,7 +102,7 @@ export class LinkViews {
         queue: null,
         lastRunId: null,
         lastRunAt: null,
-        workflowId: plan.id
+        workflowId: planId
       }
     })
   }

@@ -1,8 +1,7 @@
 import type { Clock, Notes } from '../../core/shared/ports.ts'
+import { Shelf } from '../../core/shared/shelf.ts'
 import type { LinkId } from '../../core/topology/link.ts'
 import type { NotedDrift } from './link-status.ts'
-
-const folder = 'drift/'
 
 export interface DriftNotes {
   note(linkId: LinkId, drifted: number): void
@@ -12,9 +11,10 @@ export interface DriftNotes {
 
 /** Remembers what the last comparison of each link found, also over a restart. */
 export function driftNotes(notes: Notes, clock: Clock): DriftNotes {
+  const shelf = new Shelf<NotedDrift>(notes, 'drift/')
   return {
-    note: (linkId, drifted) => notes.set(`${folder}${linkId}`, { drifted, at: clock.now() }),
-    noted: linkId => notes.get(`${folder}${linkId}`) as unknown as NotedDrift | null,
-    all: () => notes.under(folder) as unknown as ReadonlyMap<LinkId, NotedDrift>
+    note: (linkId, drifted) => shelf.set(linkId, { drifted, at: clock.now() }),
+    noted: linkId => shelf.get(linkId),
+    all: () => shelf.all()
   }
 }

@@ -1,9 +1,8 @@
 import type { KeyKeeper } from '../../core/fleet/keys.ts'
 import type { SiteRepository } from '../../core/fleet/site-repository.ts'
 import type { SiteId } from '../../core/fleet/site.ts'
-import type { DeregisterParams } from '../../core/replication/deregister-link.ts'
 import { linksOf } from '../../core/replication/pair.ts'
-import { remainsKind } from '../../core/replication/steps/leave-remains.ts'
+import { remainsWorkflow } from '../../core/replication/steps/leave-remains.ts'
 import type { LinkRepository } from '../../core/topology/link-repository.ts'
 import type { WorkflowMachine } from '../../core/workflow/machine.ts'
 import type { WorkflowRecord, WorkflowRepository } from '../../core/workflow/records.ts'
@@ -27,7 +26,7 @@ export class Remains {
   }
 
   isRemains({ kind, state }: WorkflowRecord): boolean {
-    return kind === remainsKind && (state === 'awaiting-site' || state === 'planned')
+    return kind === remainsWorkflow.kind && (state === 'awaiting-site' || state === 'planned')
   }
 
   /** A site was looked at: what waits for it is planned, if it answers now. One that cannot be planned yet goes on waiting. */
@@ -35,7 +34,7 @@ export class Remains {
     const state = this.#deps.sites.healthHistory(siteId, 1)[0]?.state
     if (state !== 'ok' && state !== 'slow') return
     for (const { id, kind, siteIds } of this.#deps.workflows.list({ states: ['awaiting-site'] })) {
-      if (kind !== remainsKind || !siteIds.includes(siteId) || this.#planning.has(id)) continue
+      if (kind !== remainsWorkflow.kind || !siteIds.includes(siteId) || this.#planning.has(id)) continue
       const work = this.#deps.machine
         .replan(id)
         .catch(() => undefined)
@@ -49,7 +48,7 @@ export class Remains {
     const { workflows, machine, keys, links, linkChanged } = this.#deps
     if (record.state === 'planned') workflows.replan(record.id, [])
     else {
-      for (const { id, keyRef } of linksOf(record.params as unknown as DeregisterParams)) {
+      for (const { id, keyRef } of linksOf(remainsWorkflow.paramsOf(record)!)) {
         await keys.remove(keyRef)
         links.remove(id)
         linkChanged(id)

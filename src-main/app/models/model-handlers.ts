@@ -2,7 +2,7 @@ import type { Handlers, ParsedInput } from '../../contract/calls.ts'
 import type { WorkflowView } from '../../contract/link-shapes.ts'
 import type { Site, SiteId } from '../../core/fleet/site.ts'
 import { modelMeant } from '../../core/models/catalogue.ts'
-import type { AddModelParams } from '../../core/models/by-hand/add-model.ts'
+import { addModelWorkflow, type AddModelParams } from '../../core/models/by-hand/add-model.ts'
 import type { AddedModel, AddedModels } from '../../core/models/by-hand/added-model.ts'
 import { assertAddable } from '../../core/models/by-hand/assert-addable.ts'
 import { assertChangeDate } from '../../core/models/by-hand/assert-change-date.ts'
@@ -11,7 +11,6 @@ import { AppError } from '../../core/shared/app-error.ts'
 import type { Ids } from '../../core/shared/ports.ts'
 import type { LinkRepository } from '../../core/topology/link-repository.ts'
 import type { WorkflowMachine } from '../../core/workflow/machine.ts'
-import type { Json } from '../../core/workflow/records.ts'
 
 export interface ModelHandlerDeps {
   readonly added: AddedModels
@@ -78,8 +77,7 @@ async function planAdd(deps: ModelHandlerDeps, wish: ParsedInput<'models.planAdd
     endpoint: `rexxfleet-look-${deps.ids.next().toLowerCase()}`
   }
   const record = await deps.machine.plan({
-    kind: 'add-model',
-    params: params as unknown as Json,
+    ...addModelWorkflow.of(params),
     linkId: null,
     siteIds: [siteId],
     startedBy: deps.startedBy

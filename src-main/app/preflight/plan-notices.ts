@@ -1,6 +1,7 @@
 import { unacknowledged, type Notice, type NoticeKind } from '../../core/preflight/notice.ts'
 import { AppError } from '../../core/shared/app-error.ts'
-import type { Json, WorkflowRecord } from '../../core/workflow/records.ts'
+import { asShape, type Json } from '../../core/shared/json.ts'
+import type { WorkflowRecord } from '../../core/workflow/records.ts'
 
 /** What a plan carries along of its preflight: part of its params, so that it is kept with it. */
 export interface CheckedParams {
@@ -35,6 +36,6 @@ export function requireAcknowledged(record: WorkflowRecord, given: readonly stri
 }
 
 function checked(params: Json): CheckedParams {
-  const some = (params ?? {}) as unknown as Partial<CheckedParams>
+  const some = asShape<Partial<CheckedParams> | null>(params) ?? {}
   return { notices: some.notices ?? [], acknowledged: some.acknowledged ?? [] }
 }

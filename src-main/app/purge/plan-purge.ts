@@ -5,14 +5,14 @@ import type { Site, SiteId } from '../../core/fleet/site.ts'
 import type { LinkPair } from '../../core/replication/pair.ts'
 import { publishedLinks } from '../../core/replication/publishing/published-links.ts'
 import type { ReplicationDeps } from '../../core/replication/steps/deps.ts'
-import type { PurgeParams } from '../../core/replication/purge-site.ts'
+import { purgeWorkflow, type PurgeParams } from '../../core/replication/purge-site.ts'
 import { AppError } from '../../core/shared/app-error.ts'
 import type { Ids } from '../../core/shared/ports.ts'
 import type { LinkRepository } from '../../core/topology/link-repository.ts'
 import type { Link, LinkId } from '../../core/topology/link.ts'
 import { sitesGone } from '../links/sites-gone.ts'
 import type { WorkflowMachine } from '../../core/workflow/machine.ts'
-import type { Json, WorkflowRepository } from '../../core/workflow/records.ts'
+import type { WorkflowRepository } from '../../core/workflow/records.ts'
 
 export interface PurgeDeps {
   readonly machine: WorkflowMachine
@@ -65,8 +65,7 @@ export async function planPurge(
     published: publishedLinks(deps, links)
   }
   const record = await deps.machine.plan({
-    kind: 'purge-site',
-    params: params as unknown as Json,
+    ...purgeWorkflow.of(params),
     linkId: null,
     siteIds: partners,
     startedBy: deps.startedBy

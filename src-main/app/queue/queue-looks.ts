@@ -1,6 +1,7 @@
 import type { SiteAccess } from '../../core/fleet/site-access.ts'
 import type { Site, SiteId } from '../../core/fleet/site.ts'
 import type { Clock, Notes } from '../../core/shared/ports.ts'
+import { Shelf } from '../../core/shared/shelf.ts'
 import { lookAtQueue, type QueueLook } from '../../core/sync/run/queue-look.ts'
 import type { Link, LinkId } from '../../core/topology/link.ts'
 
@@ -22,35 +23,31 @@ export interface QueueLooksDeps {
 /** Looks at queues, and remembers what was seen: a list or a graph of links asks no site. */
 export class QueueLooks {
   readonly #deps: QueueLooksDeps
+  readonly #noted: Shelf<NotedQueue>
 
   constructor(deps: QueueLooksDeps) {
     this.#deps = deps
+    this.#noted = new Shelf(deps.notes, 'queue/')
   }
 
   /** Reads the primary's rows for the link. Fails where the primary does not answer; what was noted before then stays. */
   async look(link: Link): Promise<QueueLook> {
-    const { access, site, notes, clock, linkChanged } = this.#deps
+    const { access, site, clock, linkChanged } = this.#deps
     const look = await lookAtQueue(access.reader(site(link.primaryId)), link, site(link.replicaId))
     const waiting = look.models.reduce((sum, { changes }) => sum + changes, 0)
     const before = this.noted(link.id)
-    notes.set(name(link.id), { waiting, at: clock.now() })
+    this.#noted.set(link.id, { waiting, at: clock.now() })
     if (waiting !== (before?.waiting ?? 0)) linkChanged(link.id)
     return look
   }
 
   noted(linkId: LinkId): NotedQueue | null {
-    return this.#deps.notes.get(name(linkId)) as unknown as NotedQueue | null
+    return this.#noted.get(linkId)
   }
 
   all(): ReadonlyMap<LinkId, NotedQueue> {
-    return this.#deps.notes.under(folder) as unknown as ReadonlyMap<LinkId, NotedQueue>
+    return this.#noted.all()
   }
-}
-
-const folder = 'queue/'
-
-function name(linkId: LinkId): string {
-  return `${folder}${linkId}`
 }
 
 /** Whether Cloudrexx queues the link's changes. */

@@ -7,13 +7,13 @@ import type { AddressProber, SiteAccess } from '../../core/fleet/site-access.ts'
 import type { SiteRepository } from '../../core/fleet/site-repository.ts'
 import type { Site } from '../../core/fleet/site.ts'
 import { knownSite } from '../../core/fleet/steps/deps.ts'
-import type { MoveSiteParams, Whereabouts } from '../../core/relaunch/relaunch.ts'
+import { moveWorkflow, type MoveSiteParams, type Whereabouts } from '../../core/relaunch/relaunch.ts'
 import { AppError } from '../../core/shared/app-error.ts'
 import type { LinkRepository } from '../../core/topology/link-repository.ts'
 import type { Link } from '../../core/topology/link.ts'
 import { hostState, receiverOf } from '../../core/topology/receiver.ts'
 import type { WorkflowMachine } from '../../core/workflow/machine.ts'
-import type { Json, WorkflowRepository, WorkflowState } from '../../core/workflow/records.ts'
+import type { WorkflowRepository, WorkflowState } from '../../core/workflow/records.ts'
 import { findPartners } from './find-partners.ts'
 
 export interface MoveDeps {
@@ -55,8 +55,7 @@ export async function planMove(deps: MoveDeps, wish: ParsedInput<'sites.planMove
   }
   const planned = plannedMoves(deps, site)
   const { id } = await deps.machine.plan({
-    kind: 'move-site',
-    params: params as unknown as Json,
+    ...moveWorkflow.of(params),
     linkId: null,
     siteIds: [site.id, ...partners.map(({ siteId }) => siteId)],
     startedBy: deps.startedBy
@@ -92,11 +91,8 @@ function refuseTaken({ sites }: MoveDeps, site: Site, mainDomain: string): void 
 }
 
 function movesOf({ workflows }: MoveDeps, site: Site, states: readonly WorkflowState[]) {
-  return workflows
-    .list({ states })
-    .filter(({ kind, params }) => kind === 'move-site' && siteIdOf(params) === site.id)
+  return workflows.list({ states }).filter(record => moveWorkflow.paramsOf(record)?.siteId === site.id)
 }
-const siteIdOf = (params: Json): string => (params as unknown as MoveSiteParams).siteId
 const plannedMoves = (deps: MoveDeps, site: Site): string[] =>
   movesOf(deps, site, ['planned']).map(({ id }) => id)
 

@@ -2,7 +2,7 @@ import { setImmediate as breathe } from 'node:timers/promises'
 import { keptFrom, usualRetention, type History, type Retention } from '../../core/report/history.ts'
 import { retentionView } from '../../contract/report-shapes.ts'
 import type { Clock, Log, Notes } from '../../core/shared/ports.ts'
-import type { Json } from '../../core/workflow/records.ts'
+import type { Json } from '../../core/shared/json.ts'
 
 const retentionNote = 'history/retention'
 const lastNote = 'history/tidied'

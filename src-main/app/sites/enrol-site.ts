@@ -4,6 +4,7 @@ import { checkEndpoints, requireReady, type EndpointCheck } from '../../core/fle
 import { findMarkers, recognise } from '../../core/fleet/marker.ts'
 import type { Site } from '../../core/fleet/site.ts'
 import { knownSite } from '../../core/fleet/steps/deps.ts'
+import { enrolWorkflow } from '../../core/fleet/steps/enrol-site.ts'
 import { AppError } from '../../core/shared/app-error.ts'
 import { checkSites } from './check-sites.ts'
 import { discardScript } from './script-file.ts'
@@ -45,7 +46,7 @@ export async function enrolSite(deps: SiteDeps, siteId: string): Promise<SiteVie
 
 async function leaveMarker(deps: SiteDeps, site: Site): Promise<void> {
   const params = { siteId: site.id, marker: randomUUID() }
-  const { id, failed } = await applyAnew(deps, 'enrol-site', site.id, params)
+  const { id, failed } = await applyAnew(deps, enrolWorkflow, site.id, params)
   if (!failed) return
   await takeBack(deps, id)
   throw failed

@@ -7,7 +7,11 @@ import type { SiteReader } from '../../core/fleet/site-access.ts'
 import type { Site } from '../../core/fleet/site.ts'
 import { knownSite } from '../../core/fleet/steps/deps.ts'
 import { keyRow } from '../../core/fleet/steps/own-rows.ts'
-import { formerSources, type RemoveEnrolmentParams } from '../../core/fleet/steps/remove-enrolment.ts'
+import {
+  formerSources,
+  removeEnrolmentWorkflow,
+  type RemoveEnrolmentParams
+} from '../../core/fleet/steps/remove-enrolment.ts'
 import { AppError } from '../../core/shared/app-error.ts'
 import { finishRotation, stoppedRotation } from './rotate-key.ts'
 import { discardScript } from './script-file.ts'
@@ -46,13 +50,12 @@ async function takeEnrolmentAway(deps: SiteDeps, site: Site): Promise<number | '
   await finishRotation(deps, site)
   const current = knownSite(deps.sites, site.id)
   const reader = deps.access.reader(current)
-  const stopped = unfinished(deps, 'remove-enrolment', site.id)[0]?.params as unknown as
-    RemoveEnrolmentParams | undefined
+  const [stopped] = unfinished(deps, removeEnrolmentWorkflow, site.id)
   if (await isRefused(reader)) return stopped?.apiKeyId ?? 'gone'
   const params = stopped ?? (await readParams(deps, current, reader))
   // A key that may only read can take nothing away: all of it is the script's.
   if (current.readOnly) return params.apiKeyId
-  const { failed } = await applyAnew(deps, 'remove-enrolment', site.id, { ...params })
+  const { failed } = await applyAnew(deps, removeEnrolmentWorkflow, site.id, params)
   if (failed) throw failed
   return params.apiKeyId
 }

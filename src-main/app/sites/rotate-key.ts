@@ -1,6 +1,6 @@
 import type { WorkflowView } from '../../contract/link-shapes.ts'
 import { knownSite } from '../../core/fleet/steps/deps.ts'
-import type { RotateKeyParams } from '../../core/fleet/steps/rotate-key.ts'
+import { rotateWorkflow, type RotateKeyParams } from '../../core/fleet/steps/rotate-key.ts'
 import type { Site } from '../../core/fleet/site.ts'
 import { AppError } from '../../core/shared/app-error.ts'
 import { newKeyRef } from './add-site.ts'
@@ -25,17 +25,18 @@ export async function finishRotation(deps: SiteDeps, site: Site): Promise<void> 
 async function rotate(deps: SiteDeps, site: Site): ReturnType<typeof applyAnew> {
   const siteId = site.id
   const fresh: RotateKeyParams = { siteId, oldRef: site.keyRef, newRef: newKeyRef(deps, siteId) }
-  const outcome = await applyAnew(deps, 'rotate-key', siteId, { ...(stoppedRotation(deps, site) ?? fresh) })
+  const outcome = await applyAnew(deps, rotateWorkflow, siteId, stoppedRotation(deps, site) ?? fresh)
   deps.emit('site.changed', { siteId })
   return outcome
 }
 
 /** Both keys of a rotation that stopped. One that was overtaken by a key from elsewhere is none any more. */
 export function stoppedRotation(deps: Pick<SiteDeps, 'workflows'>, site: Site): RotateKeyParams | null {
-  const params = unfinished(deps, 'rotate-key', site.id).map(
-    ({ params }) => params as unknown as RotateKeyParams
+  return (
+    unfinished(deps, rotateWorkflow, site.id).find(({ oldRef, newRef }) =>
+      [oldRef, newRef].includes(site.keyRef)
+    ) ?? null
   )
-  return params.find(({ oldRef, newRef }) => [oldRef, newRef].includes(site.keyRef)) ?? null
 }
 
 function refuseUnready(site: Site): void {

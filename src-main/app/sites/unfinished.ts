@@ -1,33 +1,41 @@
 import type { SiteId } from '../../core/fleet/site.ts'
-import type { Json, WorkflowKind, WorkflowRecord } from '../../core/workflow/records.ts'
+import type { WorkflowRecord } from '../../core/workflow/records.ts'
+import type { WorkflowType } from '../../core/workflow/workflow-type.ts'
 import { failureOf } from './failure-of.ts'
 import type { SiteDeps } from './site-deps.ts'
 
-/** The workflows of a kind that stopped half-way on a site, newest first. */
-export function unfinished(
+/** What the workflows of a type were planned with that stopped half-way on a site, newest first. */
+export function unfinished<P extends object>(
   deps: Pick<SiteDeps, 'workflows'>,
-  kind: WorkflowKind,
+  type: WorkflowType<P>,
+  siteId: SiteId
+): P[] {
+  return recordsOf(deps, type, siteId).map(record => type.paramsOf(record)!)
+}
+
+function recordsOf<P extends object>(
+  { workflows }: Pick<SiteDeps, 'workflows'>,
+  { kind }: WorkflowType<P>,
   siteId: SiteId
 ): WorkflowRecord[] {
-  return deps.workflows
+  return workflows
     .list({ states: ['planned', 'applying', 'failed'] })
-    .filter(workflow => workflow.kind === kind && workflow.siteIds.includes(siteId))
+    .filter(record => record.kind === kind && record.siteIds.includes(siteId))
 }
 
 /**
  * Plans a workflow on one site and applies it. It takes the place of those that stopped half-way: what is on the site by now counts,
  * not what was planned then. Gives its id; `failed` says whether it stopped as well.
  */
-export async function applyAnew(
+export async function applyAnew<P extends object>(
   deps: SiteDeps,
-  kind: WorkflowKind,
+  type: WorkflowType<P>,
   siteId: SiteId,
-  params: Json
+  params: P
 ): Promise<{ readonly id: string; readonly failed: Error | null }> {
-  const before = unfinished(deps, kind, siteId)
+  const before = recordsOf(deps, type, siteId)
   const plan = await deps.machine.plan({
-    kind,
-    params,
+    ...type.of(params),
     linkId: null,
     siteIds: [siteId],
     startedBy: deps.startedBy

@@ -1,6 +1,7 @@
 import { accessSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { RecentTopologyView } from '../../contract/topology-shapes.ts'
+import { asShape } from '../../core/shared/json.ts'
 import type { Clock, Notes } from '../../core/shared/ports.ts'
 
 const name = 'recentTopologies'
@@ -40,7 +41,7 @@ export class RecentTopologies {
   }
 
   #kept(): Kept[] {
-    return (this.#deps.settings.get(name) ?? []) as unknown as Kept[]
+    return asShape<Kept[] | null>(this.#deps.settings.get(name)) ?? []
   }
 
   #keep(kept: readonly Kept[]): void {

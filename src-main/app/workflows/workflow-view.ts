@@ -1,6 +1,7 @@
 import type { WorkflowView } from '../../contract/link-shapes.ts'
-import type { MoveSiteParams } from '../../core/relaunch/relaunch.ts'
+import { moveWorkflow, type LeftOut } from '../../core/relaunch/relaunch.ts'
 import type { SiteRepository } from '../../core/fleet/site-repository.ts'
+import { purgeWorkflow } from '../../core/replication/purge-site.ts'
 import { nextRevision } from '../revision.ts'
 import type { StepRecord, WorkflowRecord } from '../../core/workflow/records.ts'
 import { noticesOf, openAsks } from '../preflight/plan-notices.ts'
@@ -10,23 +11,17 @@ type Confirmation = WorkflowView['confirmation']
 
 /** Where entities are removed, or a site leaves all replication, the name of the site has to be typed; anything else takes a plain yes. */
 export function confirmationFor(
-  { kind, params }: Pick<WorkflowRecord, 'kind' | 'params'>,
+  workflow: Pick<WorkflowRecord, 'kind' | 'params'>,
   steps: readonly StepRecord[],
   sites: SiteRepository
 ): Confirmation {
-  if (kind === 'purge-site') {
-    const purged = sites.get((params as { siteId: string }).siteId)
-    return { kind: 'name', expected: purged?.name ?? '' }
-  }
+  const purge = purgeWorkflow.paramsOf(workflow)
+  if (purge) return { kind: 'name', expected: sites.get(purge.siteId)?.name ?? '' }
   const removes = steps.find(step =>
     step.effects.some(({ act, what }) => act === 'remove' && what === 'entity')
   )
   const site = removes?.siteId ? sites.get(removes.siteId) : null
   return site ? { kind: 'name', expected: site.name } : { kind: 'yes', expected: null }
-}
-
-function leftOutOf({ kind, params }: WorkflowRecord): NonNullable<MoveSiteParams['leftOut']> {
-  return kind === 'move-site' ? ((params as unknown as MoveSiteParams).leftOut ?? []) : []
 }
 
 export function workflowView(
@@ -36,7 +31,7 @@ export function workflowView(
 ): WorkflowView {
   const notices = noticesOf(workflow)
   const acknowledge = openAsks(workflow)
-  const leftOut = leftOutOf(workflow)
+  const leftOut: readonly LeftOut[] = moveWorkflow.paramsOf(workflow)?.leftOut ?? []
   return {
     id: workflow.id,
     revision: nextRevision(),

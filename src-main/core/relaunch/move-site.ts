@@ -10,17 +10,15 @@ import { renameHosts } from './steps/rename-hosts.ts'
 import { renameMappings } from './steps/rename-mappings.ts'
 import { restLinks, wakeLinks } from './steps/rest-links.ts'
 import { targetSteps } from './steps/target-steps.ts'
-import type { MoveSiteParams, RelaunchDeps } from './relaunch.ts'
+import { moveWorkflow, type MoveSiteParams, type RelaunchDeps } from './relaunch.ts'
 
 /**
  * A site gets another main domain (relaunch). Everybody who remembers it by the old one learns the new one, and only then Rexxfleet
  * sends under it: a run in between would double everything (F38).
  */
 export function moveSite(deps: RelaunchDeps): Definition {
-  return {
-    kind: 'move-site',
-    steps(raw) {
-      const params = raw as unknown as MoveSiteParams
+  return moveWorkflow.define({
+    steps(params) {
       // A plan of an earlier version names none.
       const { from, to, partners, live = [] } = params
       return [
@@ -36,16 +34,14 @@ export function moveSite(deps: RelaunchDeps): Definition {
         ...partners.flatMap(({ siteId, targets = [] }) => targetSteps(deps, siteId, targets))
       ]
     },
-    claims(raw) {
-      const { from, to, partners } = raw as unknown as MoveSiteParams
+    claims({ from, to, partners }) {
       const senders = new Set([from.mainDomain, to.mainDomain])
       // Another Rexxfleet that sends under one of the names meanwhile would make a second copy of everything (F38).
       return partners
         .filter(({ mapped, receives }) => mapped || receives)
         .flatMap(({ siteId }) => [...senders].map(sender => ({ siteId, sender })))
     },
-    admit(raw) {
-      const params = raw as unknown as MoveSiteParams
+    admit(params) {
       if (!isKnownAs(deps, params, params.from)) throw outdated()
       const busy = params.linkIds.find(deps.isBusy)
       if (busy !== undefined)
@@ -53,7 +49,7 @@ export function moveSite(deps: RelaunchDeps): Definition {
           link: busy
         })
     }
-  }
+  })
 }
 
 /** What answers at the address is the site that was moved, known by its marker. */

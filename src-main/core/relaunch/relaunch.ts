@@ -2,6 +2,7 @@ import type { SiteId } from '../fleet/site.ts'
 import type { ReplicationDeps } from '../replication/steps/deps.ts'
 import type { ErrorCode } from '../shared/error-codes.ts'
 import type { Link, LinkId } from '../topology/link.ts'
+import { WorkflowType } from '../workflow/workflow-type.ts'
 
 /** Under which name a site sends, and where it is reached. */
 export interface Whereabouts {
@@ -49,6 +50,8 @@ export interface MoveSiteParams {
   /** Kept for whoever reads the plan; absent in plans of earlier versions. */
   readonly leftOut?: readonly LeftOut[]
 }
+
+export const moveWorkflow = new WorkflowType<MoveSiteParams>('move-site')
 
 /** What the steps of a move need beside the way to the sites. */
 export interface RelaunchDeps extends ReplicationDeps {

@@ -5,8 +5,8 @@ import type { ModelName } from '../models/model.ts'
 import { recursionFor } from '../models/recursion.ts'
 import type { Link, LinkId } from '../topology/link.ts'
 import type { Definition } from '../workflow/definition.ts'
-import type { Json } from '../workflow/records.ts'
 import type { Step } from '../workflow/step.ts'
+import { WorkflowType, type TypedDefinition } from '../workflow/workflow-type.ts'
 import { assertUnchanged } from './assert-unchanged.ts'
 import { endDeliverySteps, pauseSteps } from './delivery/delivery-steps.ts'
 import { flushModel } from './flush/flush-model.ts'
@@ -31,7 +31,7 @@ import { removeEndpoint } from './steps/endpoint.ts'
 import { removeGrant } from './steps/grant.ts'
 import { removeLinkKey } from './steps/key.ts'
 import { closeLink, forgetLink } from './steps/link-record.ts'
-import { leaveRemains, remainsKind } from './steps/leave-remains.ts'
+import { leaveRemains, remainsWorkflow } from './steps/leave-remains.ts'
 import type { Users } from './steps/ownership.ts'
 import { leaveRelations } from './steps/recursion.ts'
 
@@ -49,26 +49,28 @@ export interface DeregisterParams extends LinkPair {
   readonly published?: readonly LinkId[]
 }
 
+export const deregisterWorkflow = new WorkflowType<DeregisterParams>('deregister-link')
+
 /** Takes a link off both sites: what it brought, its rights on the replica, its rows on the primary, and the link itself. */
 export function deregisterLink(deps: ReplicationDeps): Definition {
-  return {
-    kind: 'deregister-link',
-    steps(params: Json): Step[] {
-      return deregisterSteps(deps, params as unknown as DeregisterParams)
-    },
-    claims(params: Json) {
-      const wish = params as unknown as DeregisterParams
-      const there = linksOf(wish).filter(link => link.replicaId !== goneSiteOf(wish))
-      return claimsOf(there, id => deps.sites.get(id)!)
-    },
-    touches: (params: Json) => linksOf(params as unknown as DeregisterParams).map(({ id }) => id),
-    admit: (params: Json) => assertUnchanged(deps, linksOf(params as unknown as DeregisterParams))
-  }
+  return deregisterWorkflow.define(deregistration(deps))
 }
 
 /** The same for what is left on a site that was away: what the other side lost already is found done. */
 export function deregisterRest(deps: ReplicationDeps): Definition {
-  return { ...deregisterLink(deps), kind: remainsKind }
+  return remainsWorkflow.define(deregistration(deps))
+}
+
+function deregistration(deps: ReplicationDeps): TypedDefinition<DeregisterParams> {
+  return {
+    steps: wish => deregisterSteps(deps, wish),
+    claims(wish) {
+      const there = linksOf(wish).filter(link => link.replicaId !== goneSiteOf(wish))
+      return claimsOf(there, id => deps.sites.get(id)!)
+    },
+    touches: wish => linksOf(wish).map(({ id }) => id),
+    admit: wish => assertUnchanged(deps, linksOf(wish))
+  }
 }
 
 function goneSiteOf({ gone, link }: DeregisterParams): SiteId | null {

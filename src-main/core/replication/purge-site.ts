@@ -2,8 +2,8 @@ import type { SiteId } from '../fleet/site.ts'
 import { AppError } from '../shared/app-error.ts'
 import type { Link, LinkId } from '../topology/link.ts'
 import type { Definition } from '../workflow/definition.ts'
-import type { Json } from '../workflow/records.ts'
 import type { Step } from '../workflow/step.ts'
+import { WorkflowType } from '../workflow/workflow-type.ts'
 import { assertUnchanged } from './assert-unchanged.ts'
 import { endDeliverySteps, pauseSteps } from './delivery/delivery-steps.ts'
 import { deregisterSide, flushInOrder, type DeregisterParams } from './deregister-link.ts'
@@ -31,12 +31,12 @@ export interface PurgeParams {
   readonly published?: readonly LinkId[]
 }
 
+export const purgeWorkflow = new WorkflowType<PurgeParams>('purge-site')
+
 /** Takes a site out of all replication: out of its primaries and its replicas, and what it got from primaries off it. */
 export function purgeSite(deps: ReplicationDeps): Definition {
-  return {
-    kind: 'purge-site',
-    steps(params: Json): Step[] {
-      const wish = params as unknown as PurgeParams
+  return purgeWorkflow.define({
+    steps(wish) {
       const links = wish.pairs.flatMap(linksOf)
       return [
         ...links.map(link => closeLink(deps, link)),
@@ -57,14 +57,12 @@ export function purgeSite(deps: ReplicationDeps): Definition {
         })
       ]
     },
-    claims(params: Json) {
-      const { pairs, gone } = params as unknown as PurgeParams
+    claims({ pairs, gone }) {
       const there = pairs.flatMap(linksOf).filter(({ replicaId }) => !gone.includes(replicaId))
       return claimsOf(there, id => deps.sites.get(id)!)
     },
-    touches: (params: Json) => (params as unknown as PurgeParams).linkIds,
-    admit(params: Json): void {
-      const { siteId, linkIds, pairs } = params as unknown as PurgeParams
+    touches: ({ linkIds }) => linkIds,
+    admit({ siteId, linkIds, pairs }) {
       const now = deps.links.list().filter(link => link.primaryId === siteId || link.replicaId === siteId)
       if (now.length === linkIds.length && now.every(({ id }) => linkIds.includes(id)))
         return assertUnchanged(deps, pairs.flatMap(linksOf))
@@ -72,7 +70,7 @@ export function purgeSite(deps: ReplicationDeps): Definition {
         site: siteId
       })
     }
-  }
+  })
 }
 
 /** The site of a pair that does not answer, if one does not. */

@@ -1,8 +1,8 @@
 import { modelNamed } from '../models/catalogue.ts'
 import type { LinkId } from '../topology/link.ts'
 import type { Definition } from '../workflow/definition.ts'
-import type { Json } from '../workflow/records.ts'
 import type { Step } from '../workflow/step.ts'
+import { WorkflowType } from '../workflow/workflow-type.ts'
 import { deliverySteps } from './delivery/delivery-steps.ts'
 import { keepData } from './flush/keep-data.ts'
 import { publishingSteps } from './publishing/publishing-steps.ts'
@@ -27,12 +27,12 @@ export interface SetUpParams extends LinkPair {
   readonly publish?: readonly LinkId[]
 }
 
+export const setUpWorkflow = new WorkflowType<SetUpParams>('set-up-link')
+
 /** Makes a link, or a both-ways pair: what F32 demands on either side for its delivery, replica first. */
 export function setUpLink(deps: ReplicationDeps): Definition {
-  return {
-    kind: 'set-up-link',
-    steps(params: Json): Step[] {
-      const pair = params as unknown as SetUpParams
+  return setUpWorkflow.define({
+    steps(pair) {
       const links = linksOf(pair)
       const sides = sidesOf(pair, id => deps.sites.get(id)!)
       return [
@@ -47,11 +47,9 @@ export function setUpLink(deps: ReplicationDeps): Definition {
         ...links.map(link => openLink(deps, link))
       ]
     },
-    touches: (params: Json) => linksOf(params as unknown as SetUpParams).map(({ id }) => id),
-    admit(params: Json): void {
-      for (const link of linksOf(params as unknown as SetUpParams)) refuseOthers(deps, link)
-    }
-  }
+    touches: pair => linksOf(pair).map(({ id }) => id),
+    admit: pair => linksOf(pair).forEach(link => refuseOthers(deps, link))
+  })
 }
 
 /** Data source, what it takes to read relations, endpoint; then the key of the link that pushes here, and the rights. */

@@ -1,4 +1,4 @@
-import type { Json } from '../workflow/records.ts'
+import type { Json } from './json.ts'
 
 /** The wall clock, in milliseconds since 1970, and a sleep that ends early when the signal aborts. */
 export interface Clock {

@@ -1,14 +1,9 @@
 import type { SiteId } from '../fleet/site.ts'
 import { AppError } from '../shared/app-error.ts'
+import type { Json } from '../shared/json.ts'
 import { wasCutOff } from './execute.ts'
 import { laterThan } from './later-than.ts'
-import {
-  undoneBy,
-  type Json,
-  type WorkflowKind,
-  type WorkflowRecord,
-  type WorkflowRepository
-} from './records.ts'
+import { undoneBy, type WorkflowKind, type WorkflowRecord, type WorkflowRepository } from './records.ts'
 import { isStaying, stayingOf } from './staying.ts'
 import type { Step } from './step.ts'
 

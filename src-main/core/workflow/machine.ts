@@ -1,5 +1,6 @@
 import type { SiteId } from '../fleet/site.ts'
 import { AppError } from '../shared/app-error.ts'
+import type { Json } from '../shared/json.ts'
 import type { Ids } from '../shared/ports.ts'
 import { CleanedUp, failureOf, StepsAtWork, type ApplyDeps } from './apply-steps.ts'
 import { Definitions, type Definition } from './definition.ts'
@@ -8,7 +9,6 @@ import { planReaders, planSteps } from './plan-steps.ts'
 import {
   undoneBy,
   type Failure,
-  type Json,
   type WorkflowKind,
   type WorkflowRecord,
   type WorkflowState

@@ -2,9 +2,7 @@ import type { ManagementKind } from '../fleet/management.ts'
 import type { SiteId } from '../fleet/site.ts'
 import type { ErrorDetails } from '../shared/app-error.ts'
 import type { ErrorCode } from '../shared/error-codes.ts'
-
-/** Anything that survives a trip through JSON. */
-export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json }
+import type { Json } from '../shared/json.ts'
 
 export const workflowKinds = [
   'enrol-site',

@@ -1,6 +1,7 @@
 import type { SiteReader, SiteWriter } from '../fleet/site-access.ts'
 import type { SiteId } from '../fleet/site.ts'
-import type { Effect, Json } from './records.ts'
+import type { Json } from '../shared/json.ts'
+import type { Effect } from './records.ts'
 
 /** What a step found: whether its wish is fulfilled already, with what it would note then; and what it would do or leave alone. */
 export interface Look {

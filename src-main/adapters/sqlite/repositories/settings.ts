@@ -1,5 +1,5 @@
 import { and, eq, gte, lt } from 'drizzle-orm'
-import type { Json } from '../../../core/workflow/records.ts'
+import type { Json } from '../../../core/shared/json.ts'
 import type { Connection } from '../connection.ts'
 import { fromJson, toJson } from '../json-column.ts'
 import { settings } from '../schema/workflows.ts'

@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, inArray } from 'drizzle-orm'
 import { AppError } from '../../../core/shared/app-error.ts'
+import type { Json } from '../../../core/shared/json.ts'
 import type {
-  Json,
   StepPatch,
   StepRecord,
   WorkflowRecord,

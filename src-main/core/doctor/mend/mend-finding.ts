@@ -2,8 +2,8 @@ import type { SiteId } from '../../fleet/site.ts'
 import { renameMappings } from '../../relaunch/steps/rename-mappings.ts'
 import { targetSteps } from '../../relaunch/steps/target-steps.ts'
 import type { Definition } from '../../workflow/definition.ts'
-import type { Json } from '../../workflow/records.ts'
 import type { Step } from '../../workflow/step.ts'
+import { WorkflowType } from '../../workflow/workflow-type.ts'
 import type { MendDeps, MendPlace } from './deps.ts'
 import type { Mend } from './mend.ts'
 import { adoptEntities } from './adopt-entities.ts'
@@ -24,27 +24,25 @@ export interface MendParams extends MendPlace {
   readonly mend: Mend
 }
 
+export const mendWorkflow = new WorkflowType<MendParams>('mend-finding')
+
 /** Puts one finding of the doctor right. */
 export function mendFinding(deps: MendDeps): Definition {
-  return {
-    kind: 'mend-finding',
-    steps(params: Json): Step[] {
-      const { mend, ...place } = params as unknown as MendParams
+  return mendWorkflow.define({
+    steps({ mend, ...place }) {
       return stepsFor(deps, place, mend)
     },
-    claims(params: Json) {
-      const { mend, siteId } = params as unknown as MendParams
+    claims({ mend, siteId }) {
       // Nobody may send under either name meanwhile (F38).
       const names = mend.act === 'rename-mappings' ? [mend.from, mend.to] : null
       return mappedOn(siteId, mend).flatMap(place =>
         (names ?? deps.sendersTo(place)).map(sender => ({ siteId: place, sender }))
       )
     },
-    admit(params: Json): void {
-      const { mend, siteId } = params as unknown as MendParams
+    admit({ mend, siteId }) {
       for (const place of new Set([siteId, ...mappedOn(siteId, mend)])) deps.refuseWhileRunning(place)
     }
-  }
+  })
 }
 
 /** The sites on which mappings change: nobody may send there meanwhile. */

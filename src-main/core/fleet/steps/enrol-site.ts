@@ -1,4 +1,5 @@
 import type { Definition } from '../../workflow/definition.ts'
+import { WorkflowType } from '../../workflow/workflow-type.ts'
 import type { FleetStepDeps } from './deps.ts'
 import { leaveMarker } from './leave-marker.ts'
 
@@ -8,13 +9,9 @@ export interface EnrolSiteParams {
   readonly marker: string
 }
 
+export const enrolWorkflow = new WorkflowType<EnrolSiteParams>('enrol-site')
+
 /** What enrolment writes over REST; the rest is the script's. */
 export function enrolSite(deps: FleetStepDeps): Definition {
-  return {
-    kind: 'enrol-site',
-    steps(params) {
-      const { siteId, marker } = params as unknown as EnrolSiteParams
-      return [leaveMarker(deps, siteId, marker)]
-    }
-  }
+  return enrolWorkflow.define({ steps: ({ siteId, marker }) => [leaveMarker(deps, siteId, marker)] })
 }

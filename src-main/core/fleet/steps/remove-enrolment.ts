@@ -1,5 +1,6 @@
 import { AppError } from '../../shared/app-error.ts'
 import type { Definition } from '../../workflow/definition.ts'
+import { WorkflowType } from '../../workflow/workflow-type.ts'
 import { noteTypes } from '../enrolment/former-sources.ts'
 import { managementEndpoint, managementKinds, type ManagementKind } from '../management.ts'
 import { markerHost } from '../marker.ts'
@@ -18,15 +19,15 @@ export interface RemoveEnrolmentParams {
   readonly formerSources: readonly string[]
 }
 
+export const removeEnrolmentWorkflow = new WorkflowType<RemoveEnrolmentParams>('remove-enrolment')
+
 /** Through these the others are taken away: they come last, each while the next one still works. */
 const last: readonly ManagementKind[] = ['apikey', 'datasource', 'endpoint']
 
 /** Takes an enrolment away as far as REST goes. The key's own row, and three endpoints, are left to the removal script. */
 export function removeEnrolment(deps: FleetStepDeps): Definition {
-  return {
-    kind: 'remove-enrolment',
-    steps(raw) {
-      const params = raw as unknown as RemoveEnrolmentParams
+  return removeEnrolmentWorkflow.define({
+    steps(params) {
       const first = managementKinds.filter(kind => kind !== 'grant' && !last.includes(kind))
       return [
         removeMarker(deps, params.siteId, params.apiKeyId),
@@ -36,7 +37,7 @@ export function removeEnrolment(deps: FleetStepDeps): Definition {
         proveRefused(deps, params)
       ]
     }
-  }
+  })
 }
 
 function proveRefused({ sites }: FleetStepDeps, { siteId }: RemoveEnrolmentParams) {

@@ -1,6 +1,7 @@
 import { AppError } from '../../shared/app-error.ts'
 import type { Definition } from '../../workflow/definition.ts'
 import type { Step } from '../../workflow/step.ts'
+import { WorkflowType } from '../../workflow/workflow-type.ts'
 import { suffices } from '../endpoint-check.ts'
 import { managementEndpoint, managementKinds } from '../management.ts'
 import { knownSite, type FleetStepDeps } from './deps.ts'
@@ -16,15 +17,14 @@ export interface RotateKeyParams {
   readonly newRef: string
 }
 
+export const rotateWorkflow = new WorkflowType<RotateKeyParams>('rotate-key')
+
 /**
  * Replaces a site's management key. At every moment at least one of the two keys may do everything, so a rotation that stopped is
  * resumed and needs no way back.
  */
 export function rotateKey(deps: FleetStepDeps): Definition {
-  return {
-    kind: 'rotate-key',
-    steps: raw => rotateKeySteps(deps, raw as unknown as RotateKeyParams)
-  }
+  return rotateWorkflow.define({ steps: params => rotateKeySteps(deps, params) })
 }
 
 /** The same steps, for a workflow that does more than that. */

@@ -4,8 +4,8 @@ import type { ReplicationDeps } from '../../replication/steps/deps.ts'
 import { makeEndpoint, removeEndpoint } from '../../replication/steps/endpoint.ts'
 import { makeGrant, removeGrant, type GrantWish } from '../../replication/steps/grant.ts'
 import type { Definition } from '../../workflow/definition.ts'
-import type { Json } from '../../workflow/records.ts'
 import type { Step } from '../../workflow/step.ts'
+import { WorkflowType } from '../../workflow/workflow-type.ts'
 import type { AddedModel, AddedModels } from './added-model.ts'
 import { assertAddable } from './assert-addable.ts'
 import { probeModel, recordModel } from './steps.ts'
@@ -16,6 +16,8 @@ export interface AddModelParams {
   /** The endpoint through which the class is looked at, for as long as that takes. */
   readonly endpoint: string
 }
+
+export const addModelWorkflow = new WorkflowType<AddModelParams>('add-model')
 
 export interface AddModelDeps extends ReplicationDeps {
   readonly added: AddedModels
@@ -29,10 +31,8 @@ const nobody: readonly string[] = []
  * for one look, and go again, also where the look fails (F33). A data source that is there already is used and stays.
  */
 export function addModel(deps: AddModelDeps): Definition {
-  return {
-    kind: 'add-model',
-    steps(params: Json): Step[] {
-      const { siteId, model, endpoint } = params as unknown as AddModelParams
+  return addModelWorkflow.define({
+    steps({ siteId, model, endpoint }) {
       const { keyRef } = deps.sites.get(siteId)!
       const grant: GrantWish = { siteId, endpoint, keyRef, holder: 'management', readOnly: true }
       return [
@@ -46,10 +46,8 @@ export function addModel(deps: AddModelDeps): Definition {
         recordModel(deps, model)
       ]
     },
-    admit(params: Json): void {
-      assertAddable((params as unknown as AddModelParams).model)
-    }
-  }
+    admit: ({ model }) => assertAddable(model)
+  })
 }
 
 /** On the way back each row is free to go only once the one before is gone: what the plan found before that does not count. */

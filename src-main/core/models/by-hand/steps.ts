@@ -2,9 +2,11 @@ import { answeredNo } from '../../fleet/answered-no.ts'
 import type { SiteId } from '../../fleet/site.ts'
 import type { SiteReader } from '../../fleet/site-access.ts'
 import { AppError, asAppError } from '../../shared/app-error.ts'
+import { asShape, asJson } from '../../shared/json.ts'
 import type { Notes } from '../../shared/ports.ts'
+import { Shelf } from '../../shared/shelf.ts'
 import type { Entity } from '../../sync/entity.ts'
-import type { Effect, Json } from '../../workflow/records.ts'
+import type { Effect } from '../../workflow/records.ts'
 import type { Step } from '../../workflow/step.ts'
 import type { LinkRepository } from '../../topology/link-repository.ts'
 import type { Model } from '../model.ts'
@@ -16,7 +18,8 @@ import { fieldsSeen } from './fields-seen.ts'
 /** Entities that are looked at: enough to see each field with a value. */
 const looked = 200
 
-const noteOf = (model: AddedModel): string => `model-seen/${model.name}`
+/** Classes as a site showed them, by name. */
+const seenModels = (notes: Notes): Shelf<AddedModel> => new Shelf(notes, 'model-seen/')
 
 /** The site knows the class, and its entities have the identifier that was named. Notes their fields; writes nothing on the site. */
 export function probeModel(
@@ -50,12 +53,12 @@ export function probeModel(
       const site = reader(siteId)
       // Before the endpoint is there nobody can look: a plan takes the step as open.
       if ((await site.permission(endpoint)) === 'none') return { done: false, effects: [], result: null }
-      return { done: true, effects: [], result: (await seen(site)) as unknown as Json }
+      return { done: true, effects: [], result: asJson(await seen(site)) }
     },
     async act({ reader }) {
       await seen(reader(siteId))
     },
-    settled: look => notes.set(noteOf(model), look.result),
+    settled: ({ result }) => seenModels(notes).set(model.name, asShape(result)),
     inverse: () => null
   }
 }
@@ -115,10 +118,10 @@ export function recordModel(deps: RecordDeps, model: AddedModel): Step {
     siteId: null,
     look: async () => ({ done: isKnown(added, model.name), effects: [effect], result: null }),
     async act() {
-      const seen = notes.get(noteOf(model)) as unknown as AddedModel | null
+      const seen = seenModels(notes).get(model.name)
       if (!seen) throw new AppError('step-failed', 'The class was not looked at. Make a new plan.', {})
       added.put(seen)
-      notes.remove(noteOf(model))
+      seenModels(notes).remove(model.name)
     },
     inverse: () => forgetModel(deps, model)
   }
@@ -138,7 +141,7 @@ function forgetModel(deps: RecordDeps, model: AddedModel): Step {
     },
     async act() {
       const seen = added.list().find(({ name }) => name === model.name)!
-      notes.set(noteOf(model), seen as unknown as Json)
+      seenModels(notes).set(model.name, seen)
       added.remove(model.name)
     },
     inverse: () => recordModel(deps, model)

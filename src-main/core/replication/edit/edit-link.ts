@@ -6,8 +6,8 @@ import { AppError } from '../../shared/app-error.ts'
 import { isDeepEqual } from './same-models.ts'
 import type { Link, LinkModel } from '../../topology/link.ts'
 import type { Definition } from '../../workflow/definition.ts'
-import type { Json } from '../../workflow/records.ts'
 import type { Step } from '../../workflow/step.ts'
+import { WorkflowType } from '../../workflow/workflow-type.ts'
 import { assertUnchanged } from '../assert-unchanged.ts'
 import { deregisterSide, flushInOrder, type Extent } from '../deregister-link.ts'
 import { noteOriginals } from '../flush/note-originals.ts'
@@ -37,15 +37,15 @@ export interface EditParams {
   readonly publishing?: ChangedPublishing
 }
 
+export const editWorkflow = new WorkflowType<EditParams>('edit-link')
+
 /**
  * Adds models to a link or a both-ways pair, drops some, chooses other entities, or has them delivered in another way. What is new gets
  * what a set-up gives it; of what is dropped that goes which nobody else uses. No run starts meanwhile.
  */
 export function editLink(deps: ReplicationDeps): Definition {
-  return {
-    kind: 'edit-link',
-    steps(params: Json): Step[] {
-      const wish = params as unknown as EditParams
+  return editWorkflow.define({
+    steps(wish) {
       const [before, after] = [linksOf(wish.before), linksOf(wish.after)]
       const each = (make: (before: Link, after: Link) => Step[]): Step[] =>
         after.flatMap((link, at) => make(before[at]!, link))
@@ -80,12 +80,10 @@ export function editLink(deps: ReplicationDeps): Definition {
         ...open
       ]
     },
-    claims(params: Json) {
-      return claimsOf(linksOf((params as unknown as EditParams).before), id => deps.sites.get(id)!)
-    },
-    touches: (params: Json) => linksOf((params as unknown as EditParams).before).map(({ id }) => id),
-    admit(params: Json): void {
-      const links = linksOf((params as unknown as EditParams).before)
+    claims: ({ before }) => claimsOf(linksOf(before), id => deps.sites.get(id)!),
+    touches: ({ before }) => linksOf(before).map(({ id }) => id),
+    admit({ before }) {
+      const links = linksOf(before)
       assertUnchanged(deps, links)
       const resting = links.find(({ id }) => deps.links.get(id)?.state !== 'ready')
       if (resting)
@@ -93,7 +91,7 @@ export function editLink(deps: ReplicationDeps): Definition {
           link: resting.id
         })
     }
-  }
+  })
 }
 
 const carriedBy =

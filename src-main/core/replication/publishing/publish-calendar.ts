@@ -2,7 +2,8 @@ import type { SiteId } from '../../fleet/site.ts'
 import { AppError } from '../../shared/app-error.ts'
 import type { Link } from '../../topology/link.ts'
 import { receiverOf } from '../../topology/receiver.ts'
-import type { Effect, Json } from '../../workflow/records.ts'
+import { asJson, asShape, type Json } from '../../shared/json.ts'
+import type { Effect } from '../../workflow/records.ts'
 import type { Step } from '../../workflow/step.ts'
 import type { ReplicationDeps } from '../steps/deps.ts'
 import { publicationStatus, readPublished, type Published } from './calendar-tables.ts'
@@ -61,7 +62,7 @@ export function publishCalendar(deps: ReplicationDeps, siteId: SiteId, links: re
     },
     settled(look, made) {
       // What was there already stays there; it is noted that the link counts on it.
-      const { status, links: former } = look.result as unknown as PublishingNote
+      const { status, links: former } = asShape<PublishingNote>(look.result)
       if (!made) notePublishing(deps.notes, siteId, status, former)
     },
     inverse: () => unpublishCalendar(deps, siteId, links)
@@ -71,7 +72,7 @@ export function publishCalendar(deps: ReplicationDeps, siteId: SiteId, links: re
 /** Of what was there before nothing is Rexxfleet's. */
 function settledAs(found: Published, receivers: readonly Receiver[]): Json {
   const former = formerOf({ ...found, eventTargets: [], eventIds: [] }, receivers)
-  return { status: found.status, links: former } satisfies PublishingNote as unknown as Json
+  return asJson({ status: found.status, links: former } satisfies PublishingNote)
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { SiteId } from '../../fleet/site.ts'
 import type { Notes } from '../../shared/ports.ts'
+import { Shelf } from '../../shared/shelf.ts'
 import type { LinkId } from '../../topology/link.ts'
-import type { Json } from '../../workflow/records.ts'
 import type { EventTarget } from './calendar-tables.ts'
 
 /** How a receiver stood in a primary's calendar before Rexxfleet asked for it. */
@@ -21,10 +21,11 @@ export interface PublishingNote {
   readonly links: Readonly<Record<LinkId, FormerTarget>>
 }
 
-const nameOf = (siteId: SiteId): string => `publishing/${siteId}`
+/** By site. */
+const shelf = (notes: Notes): Shelf<PublishingNote> => new Shelf(notes, 'publishing/')
 
 export function publishingNote(notes: Notes, siteId: SiteId): PublishingNote | null {
-  return notes.get(nameOf(siteId)) as PublishingNote | null
+  return shelf(notes).get(siteId)
 }
 
 /** What was noted first stays: it tells how things were before Rexxfleet. */
@@ -36,13 +37,13 @@ export function notePublishing(
 ): void {
   const known = publishingNote(notes, siteId)
   const note = { status: known ? known.status : status, links: { ...links, ...known?.links } }
-  notes.set(nameOf(siteId), note as unknown as Json)
+  shelf(notes).set(siteId, note)
 }
 
 export function forgetPublishing(notes: Notes, siteId: SiteId, linkIds: readonly LinkId[]): void {
   const known = publishingNote(notes, siteId)
   if (!known) return
   const links = Object.fromEntries(Object.entries(known.links).filter(([id]) => !linkIds.includes(id)))
-  if (Object.keys(links).length === 0) notes.remove(nameOf(siteId))
-  else notes.set(nameOf(siteId), { ...known, links } as unknown as Json)
+  if (Object.keys(links).length === 0) shelf(notes).remove(siteId)
+  else shelf(notes).set(siteId, { ...known, links })
 }

@@ -1,12 +1,11 @@
 import type { SiteId } from '../../fleet/site.ts'
 import type { LinkId } from '../../topology/link.ts'
-import type { Json, WorkflowRecord } from '../../workflow/records.ts'
+import type { WorkflowRecord } from '../../workflow/records.ts'
 import type { Step } from '../../workflow/step.ts'
+import { WorkflowType } from '../../workflow/workflow-type.ts'
 import type { DeregisterParams } from '../deregister-link.ts'
+import { linksOf } from '../pair.ts'
 import type { ReplicationDeps } from './deps.ts'
-
-/** What is left of a link on a site that does not answer: planned when it is back, and applied only when somebody agrees then. */
-export const remainsKind = 'deregister-rest'
 
 const open = ['awaiting-site', 'planned', 'applying', 'waiting', 'failed'] as const
 
@@ -23,16 +22,18 @@ interface RemainsParams extends DeregisterParams {
   readonly awayId: SiteId
 }
 
+/** What is left of a link on a site that does not answer: planned when it is back, and applied only when somebody agrees then. */
+export const remainsWorkflow = new WorkflowType<RemainsParams>('deregister-rest')
+
 /** All that waits for a site to come back. */
 export function allRemains({ workflows }: Pick<ReplicationDeps, 'workflows'>): Remains[] {
-  return workflows
-    .list({ states: open })
-    .filter(({ kind }) => kind === remainsKind)
-    .map(({ id, params }) => {
-      const { link, awayId } = params as unknown as RemainsParams
-      const otherId = link.primaryId === awayId ? link.replicaId : link.primaryId
-      return { workflowId: id, linkId: link.id, awayId, otherId }
-    })
+  return workflows.list({ states: open }).flatMap(record => {
+    const params = remainsWorkflow.paramsOf(record)
+    if (!params) return []
+    const { link, awayId } = params
+    const otherId = link.primaryId === awayId ? link.replicaId : link.primaryId
+    return [{ workflowId: record.id, linkId: link.id, awayId, otherId }]
+  })
 }
 
 /** The workflow for what is left of a link, or of its twin. */
@@ -40,11 +41,11 @@ export function remainsOf(
   { workflows }: Pick<ReplicationDeps, 'workflows'>,
   linkId: string
 ): WorkflowRecord | null {
-  const concerns = ({ params }: WorkflowRecord): boolean => {
-    const { link, twin } = params as unknown as DeregisterParams
-    return link.id === linkId || twin?.id === linkId
+  const concerns = (record: WorkflowRecord): boolean => {
+    const params = remainsWorkflow.paramsOf(record)
+    return params !== null && linksOf(params).some(({ id }) => id === linkId)
   }
-  return workflows.list({ states: open }).find(one => one.kind === remainsKind && concerns(one)) ?? null
+  return workflows.list({ states: open }).find(concerns) ?? null
 }
 
 /**
@@ -67,8 +68,7 @@ export function leaveRemains(deps: ReplicationDeps, wish: DeregisterParams, away
       deps.workflows.insert(
         {
           id: deps.ids.next(),
-          kind: remainsKind,
-          params: params as unknown as Json,
+          ...remainsWorkflow.of(params),
           linkId: link.id,
           siteIds: [link.primaryId, link.replicaId],
           state: 'awaiting-site',

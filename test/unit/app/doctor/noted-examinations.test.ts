@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { notedExaminations } from '../../../../src-main/app/doctor/noted-examinations.ts'
 import type { ExaminationView } from '../../../../src-main/contract/doctor-shapes.ts'
 import type { Notes } from '../../../../src-main/core/shared/ports.ts'
-import type { Json } from '../../../../src-main/core/workflow/records.ts'
+import type { Json } from '../../../../src-main/core/shared/json.ts'
 
 function notesOf(kept: Map<string, Json>): Notes & { readonly reads: string[] } {
   const reads: string[] = []
