@@ -13,6 +13,8 @@ export default defineConfig({
   test: {
     testTimeout: 180_000,
     hookTimeout: 180_000,
+    // What is waited for comes late on a busy machine, not never.
+    expect: { poll: { timeout: 30_000 } },
     // Most of the time a test waits for a site's answer: one worker would leave a small machine idle.
     maxWorkers: Math.max(3, availableParallelism() - 1),
     projects: [
