@@ -39,4 +39,14 @@ export const describedModel = z.object({
   changeDate: field.optional()
 })
 
+/** The field in which a class that was added by hand notes each save; `type`: what it holds, where no record shows it yet. */
+export const changeDateWish = z
+  .object({
+    siteId: id,
+    model: z.string().max(200),
+    changeDate: field,
+    type: z.enum(['datetime', 'date']).optional()
+  })
+  .strict()
+
 export const modelWish = describedModel.extend({ siteId: id }).strict()

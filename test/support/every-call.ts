@@ -63,6 +63,7 @@ export const answers: Partial<Handlers> = {
   'sites.remove': async () => ({ sql: null }),
   'models.list': async () => [],
   'models.planAdd': async () => planned,
+  'models.planChangeDate': async () => planned,
   'models.remove': async () => ({}),
   'topology.get': async () => ({ sites, links: [link], positions: {} }),
   'topology.targets': async () => [{ siteId: sites[1]!.id, legal: false, why: 'link-exists' }],

@@ -1,6 +1,7 @@
 import { mendFinding } from '../../core/doctor/mend/mend-finding.ts'
 import type { SiteId } from '../../core/fleet/site.ts'
 import { addModel } from '../../core/models/by-hand/add-model.ts'
+import { dateModel } from '../../core/models/by-hand/date-model.ts'
 import { moveSite } from '../../core/relaunch/move-site.ts'
 import { deregisterLink, deregisterRest } from '../../core/replication/deregister-link.ts'
 import { editLink } from '../../core/replication/edit/edit-link.ts'
@@ -61,6 +62,7 @@ function definitions(
     }),
     moveSite({ ...replication, isBusy: linkId => engine.isBusy(linkId), siteChanged: ground.siteChanged }),
     addModel({ ...replication, added: ground.added }),
+    dateModel({ ...replication, added: ground.added, transactions: ground.transactions }),
     ...fleetDefinitions(ground)
   ]
 }

@@ -103,7 +103,7 @@ function requireChangeDate(link: Link): void {
   if (datedModels(link).length > 0) return
   const names = link.models.map(({ model }) => modelNamed(model).shortName)
   const own = link.models.some(({ model }) => isByHand(model))
-    ? ' A class of your own can be added with the field that tells it (--change-date).'
+    ? ' A class of your own can name the field that tells it (rexxfleet model change-date).'
     : ''
   throw new AppError(
     'no-change-date',

@@ -1,7 +1,7 @@
 /** The graph: models, positions, what a drag may reach, and the topology file. */
 import { z } from 'zod'
 import { linkView, targetView, workflowView } from '../link-shapes.ts'
-import { modelWish } from '../model-shapes.ts'
+import { changeDateWish, modelWish } from '../model-shapes.ts'
 import { id, modelView, position, siteView } from '../shapes.ts'
 import {
   exportView,
@@ -18,6 +18,8 @@ export const topologyCalls = {
   'models.list': call(nothing, z.array(modelView)),
   /** A class that the catalogue does not know: a plan that lets a site show it. Fails with 'model-known' or 'model-not-replicable'; the plan with 'change-date-unfit'. */
   'models.planAdd': call(modelWish, workflowView),
+  /** A change date for a class that is known by hand, also where links carry it: a plan. Fails with 'link-busy' while one of them runs. */
+  'models.planChangeDate': call(changeDateWish, workflowView),
   /** Fails with 'model-in-use'. */
   'models.remove': call(z.object({ model: z.string().max(200) }).strict(), nothing),
   'topology.get': call(

@@ -16,6 +16,7 @@ export const workflowKinds = [
   'mend-finding',
   'move-site',
   'add-model',
+  'date-model',
   'undo'
 ] as const
 export type WorkflowKind = (typeof workflowKinds)[number]

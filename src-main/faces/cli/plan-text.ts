@@ -24,6 +24,7 @@ const kinds: Readonly<Record<WorkflowView['kind'], string>> = {
   'mend-finding': 'Mend what the doctor found',
   'move-site': 'Change a main domain',
   'add-model': 'Add a class',
+  'date-model': 'Name the change date of a class',
   undo: 'Take back what was done'
 }
 

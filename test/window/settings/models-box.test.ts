@@ -66,6 +66,20 @@ describe('the box of own models', () => {
     expect(page.find('models-box').textContent).toContain('updatedAt')
   })
 
+  it('plans a change date for a class that is there already', async () => {
+    const page = await mounted(ModelsBox, {})
+    await click(page.find('date-model'))
+    expect(page.find('plan-date').hasAttribute('disabled')).toBe(true)
+    await fill(page.find('date-field'), ' changed ')
+    await click(page.find('date-unseen'))
+    await submit(page.find('date-field').closest('form')!)
+    expect(page.program.calls.find(({ name }) => name === 'models.planChangeDate')?.input).toMatchObject({
+      model: 'Cx\\Modules\\Guide\\Model\\Entity\\Region',
+      changeDate: 'changed',
+      type: 'datetime'
+    })
+  })
+
   it('asks once more before a class goes', async () => {
     const page = await mounted(ModelsBox, {})
     await click(page.find('remove-model'))

@@ -4,7 +4,10 @@ import { shortNameOf } from '../short-name.ts'
 import type { AddedModel } from './added-model.ts'
 import { kindOf } from './fields-seen.ts'
 
-const dateTypes = ['datetime', 'date']
+/** Whether fields of this type tell a moment. */
+export function isDateType(type: string): boolean {
+  return type === 'datetime' || type === 'date'
+}
 
 /**
  * Fails with 'change-date-unfit' where the field that is to tell when an entity was last saved is none of the class, or holds no dates. What
@@ -18,7 +21,7 @@ export function assertChangeDate(model: AddedModel, entities: readonly Entity[] 
   const odd = entities
     .map(one => kindOf(one.fields[changeDate] ?? null))
     .find(kind => kind !== null && kind !== 'datetime')
-  if (odd !== undefined || !dateTypes.includes(field.type)) throw unfit(model, changeDate, 'no-date')
+  if (odd !== undefined || !isDateType(field.type)) throw unfit(model, changeDate, 'no-date')
 }
 
 function unfit({ name }: AddedModel, field: string, why: 'unknown-field' | 'no-date'): AppError {

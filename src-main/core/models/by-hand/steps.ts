@@ -21,6 +21,18 @@ const looked = 200
 /** Classes as a site showed them, by name. */
 const seenModels = (notes: Notes): Shelf<AddedModel> => new Shelf(notes, 'model-seen/')
 
+/** The class as the site showed it; fails with 'step-failed' where nobody looked. */
+export function seenOf({ notes }: { readonly notes: Notes }, { name }: AddedModel): AddedModel {
+  const seen = seenModels(notes).get(name)
+  if (!seen) throw new AppError('step-failed', 'The class was not looked at. Make a new plan.', {})
+  return seen
+}
+
+/** What a look showed is of no use any more. */
+export function forgetSeen({ notes }: { readonly notes: Notes }, { name }: AddedModel): void {
+  seenModels(notes).remove(name)
+}
+
 /** The site knows the class, and its entities have the identifier that was named. Notes their fields; writes nothing on the site. */
 export function probeModel(
   { notes }: { readonly notes: Notes },
@@ -110,7 +122,7 @@ interface RecordDeps {
 
 /** Rexxfleet knows the class from here on, as the site showed it. */
 export function recordModel(deps: RecordDeps, model: AddedModel): Step {
-  const { added, notes } = deps
+  const { added } = deps
   const effect: Effect = { act: 'create', what: 'model', name: model.name }
   return {
     id: `model/${model.name}`,
@@ -118,10 +130,8 @@ export function recordModel(deps: RecordDeps, model: AddedModel): Step {
     siteId: null,
     look: async () => ({ done: isKnown(added, model.name), effects: [effect], result: null }),
     async act() {
-      const seen = seenModels(notes).get(model.name)
-      if (!seen) throw new AppError('step-failed', 'The class was not looked at. Make a new plan.', {})
-      added.put(seen)
-      seenModels(notes).remove(model.name)
+      added.put(seenOf(deps, model))
+      forgetSeen(deps, model)
     },
     inverse: () => forgetModel(deps, model)
   }

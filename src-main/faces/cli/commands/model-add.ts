@@ -38,7 +38,8 @@ function relationsOf(
   })
 }
 
-function fieldOf(text: string): NonNullable<Wish['fields']>[number] {
+/** A field as it is typed, `name` or `name:type`; fails where it is no type that a field may have. */
+export function fieldOf(text: string): NonNullable<Wish['fields']>[number] {
   const [name, type] = pair(text, ':')
   const types = describedModel.shape.fields.unwrap().element.shape.type.unwrap().options
   const found = types.find(one => one === type)

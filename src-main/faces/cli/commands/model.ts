@@ -3,6 +3,7 @@ import type { Outcome } from '../outcome.ts'
 import type { Session } from '../session.ts'
 import { table } from '../table.ts'
 import { addModelChangeCommands } from './model-add.ts'
+import { addChangeDateCommand } from './model-change-date.ts'
 import type { Registry } from './registry.ts'
 
 async function listModels(session: Session): Promise<Outcome> {
@@ -23,4 +24,5 @@ export function addModelCommands(root: Command, registry: Registry): void {
   const model = root.command('model').description('what can be replicated')
   model.command('list').description('list the models').action(registry.act(listModels))
   addModelChangeCommands(model, registry)
+  addChangeDateCommand(model, registry)
 }

@@ -22,6 +22,10 @@ export const examples: Readonly<Record<string, readonly string[]>> = {
     'model add Cx\\\\Modules\\\\Shop\\\\Model\\\\Entity\\\\Product --site portal --relation category=shop-category',
     'model add Cx\\\\Modules\\\\Shop\\\\Model\\\\Entity\\\\Product --site portal --change-date updatedAt'
   ],
+  'model change-date': [
+    'model change-date shop-product updatedAt --site portal',
+    'model change-date shop-product updatedAt --site portal --field updatedAt:datetime'
+  ],
   'model remove': ['model remove shop-product --yes'],
   'link add': [
     'link add portal town --model RewriteRule --model calendar-event --plan',

@@ -32,5 +32,6 @@ export const linkShapes = {
     z.object({ workflow: workflowView, model: modelView.nullable() }),
     workflow.describe('with --plan')
   ]),
+  'model change-date': workflow,
   'model remove': z.object({ removed: z.string() })
 }

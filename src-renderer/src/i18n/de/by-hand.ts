@@ -21,6 +21,13 @@ export default {
     changeDateHelp:
       'Das Feld, in dem die Site selbst jedes Speichern festhält, etwa updatedAt. Nur damit kann die neuere Seite gewinnen.',
     changedBy: 'Änderungsdatum: {field}',
+    date: 'Änderungsdatum …',
+    dateTitle: 'Änderungsdatum von {model}',
+    dateUnseen: 'Noch kein Datensatz hat dort ein Datum; das Feld enthält Datum und Uhrzeit.',
+    dateLook: 'Ansehen und benennen',
+    dateDone: 'Das Änderungsdatum ist bekannt.',
+    dateDoneText:
+      'Nun kann die neuere Seite gewinnen: als Regel einer Verbindung wählen, die die Klasse trägt.',
     note: 'Datenquelle, Endpunkt und ein Leserecht werden für einen Blick angelegt und wieder entfernt.',
     look: 'Ansehen und hinzufügen',
     done: 'Die Klasse ist hinzugefügt.',

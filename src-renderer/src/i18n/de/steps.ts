@@ -61,6 +61,7 @@ export default {
   'grant-management-key': 'Rexxfleet lesen lassen',
   'register-link': 'Verbindung eintragen',
   'probe-model': 'Die Klasse einmal ansehen',
+  'date-model': 'Die Klasse mit ihrem Änderungsdatum kennen',
   'record-model': 'Die Klasse ab jetzt kennen',
   'forget-model': 'Die Klasse vergessen',
   'check-chosen': 'Prüfen, ob die gewählten Datensätze da sind',

@@ -1,6 +1,7 @@
 import type en from '../en/words.ts'
 import cause from './causes.ts'
 import evidence from './evidence.ts'
+import sheetProblem from './sheet-problems.ts'
 import step from './steps.ts'
 
 /** Feste Wörter des Programms. Ein Wort ohne Eintrag wird gezeigt, wie es ist. */
@@ -20,24 +21,7 @@ export default {
       locked: 'Durch einen Push gesperrt',
       disabled: 'Nach einem Fehler angehalten'
     },
-    sheetProblem: {
-      'name-missing': 'Der Name fehlt.',
-      'name-too-long': 'Der Name ist länger als 60 Zeichen.',
-      'name-invalid': 'Der Name steht nicht in einer Zeile, oder enthält Steuerzeichen.',
-      'name-taken': 'Eine Site dieses Namens ist schon in der Flotte.',
-      'name-twice': 'Eine frühere Zeile hat diesen Namen.',
-      'address-missing': 'Die Adresse fehlt.',
-      'address-invalid': 'Das ist keine Adresse: sie muss aussehen wie https://www.example.ch.',
-      'address-known': 'Diese Adresse ist schon in der Flotte.',
-      'address-twice': 'Eine frühere Zeile hat diese Adresse.',
-      'address-needs-https': 'Die Adresse braucht https, oder ein Ja in der Spalte «http erlaubt».',
-      'main-domain-invalid': 'Die Hauptdomain muss ein Hostname sein, ohne https:// und ohne Pfad.',
-      'environment-unknown': 'Die Umgebung muss Produktion, Abnahme oder Test sein.',
-      'tags-invalid': 'Höchstens 24 Schlagwörter mit je höchstens 40 Zeichen.',
-      'prefix-invalid': 'Das Tabellenpräfix darf aus Buchstaben, Ziffern und Unterstrichen bestehen.',
-      'neither-yes-nor-no': 'In einer Spalte, die ja oder nein braucht, steht keines von beiden.',
-      'cells-do-not-match': 'Die Zeile hat eine andere Zahl von Zellen als die erste.'
-    },
+    sheetProblem,
     healthShort: {
       unknown: 'Ungeprüft',
       ok: 'OK',
@@ -160,7 +144,8 @@ export default {
       'deregister-link': 'Verbindung abmelden',
       'deregister-rest': 'Reste einer Verbindung entfernen',
       'move-site': 'Hauptdomain wechseln',
-      'add-model': 'Klasse hinzufügen'
+      'add-model': 'Klasse hinzufügen',
+      'date-model': 'Änderungsdatum benennen'
     },
     what: {
       datasource: 'Datenquelle | {n} Datenquellen',

@@ -21,6 +21,12 @@ export default {
     changeDateHelp:
       'The field in which the site itself notes each save, such as updatedAt. The newer one can only win with it.',
     changedBy: 'Change date: {field}',
+    date: 'Change date …',
+    dateTitle: 'Change date of {model}',
+    dateUnseen: 'No record has a date there yet; the field holds date and time.',
+    dateLook: 'Look and name it',
+    dateDone: 'The change date is known.',
+    dateDoneText: 'The newer side can win now: choose it as the policy of a link that carries the class.',
     note: 'Data source, endpoint and a right to read are made for one look, and removed again.',
     look: 'Look and add',
     done: 'The class is added.',

@@ -59,6 +59,7 @@ export default {
   'grant-management-key': 'Let Rexxfleet read',
   'register-link': 'Register the link',
   'probe-model': 'Look at the class once',
+  'date-model': 'Know the class with its change date',
   'record-model': 'Know the class from now on',
   'forget-model': 'Forget the class',
   'check-chosen': 'Check that the chosen entities are there',

@@ -45,6 +45,7 @@ const ways: Partial<Record<CallName, string>> = {
   'sites.remove': 'site remove Town',
   'models.list': 'model list',
   'models.planAdd': 'model add Cx\\\\Modules\\\\Shop\\\\Model\\\\Entity\\\\Product --site Portal --plan',
+  'models.planChangeDate': 'model change-date shop-product updatedAt --site Portal --plan',
   'models.remove': 'model remove shop-product --yes',
   'topology.get': 'link list',
   'topology.targets': 'link targets Portal',
