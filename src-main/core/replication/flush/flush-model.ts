@@ -1,17 +1,18 @@
 import type { SiteReader } from '../../fleet/site-access.ts'
 import { modelNamed } from '../../models/catalogue.ts'
-import type { ModelName } from '../../models/model.ts'
 import { isAppError } from '../../shared/app-error.ts'
 import type { EntitySource } from '../../sync/entity.ts'
 import { localIdOf } from '../../sync/mapping-index.ts'
+import type { ArchivedEntity } from '../../sync/records.ts'
 import { pushValues } from '../../sync/values.ts'
-import type { Effect } from '../../workflow/records.ts'
 import type { Readers, Step, Writers } from '../../workflow/step.ts'
 import type { ReplicationDeps } from '../steps/deps.ts'
 import type { Evidence, Judged } from './classify.ts'
-import { findHeld, type Held, type Holding } from './held.ts'
-import { ownRelations, parentsBeforeChildren } from './own-order.ts'
+import { flushEffects, type Fate } from './flush-effects.ts'
+import { findHeld, type Held } from './held.ts'
+import { inPrimaryTerms } from './in-primary-terms.ts'
 import { evidenceOn, judgeModel, mappingRows, mayGo, type FlushWish } from './judge-model.ts'
+import { ownRelations, parentsBeforeChildren } from './own-order.ts'
 import { restoreModel } from './restore-model.ts'
 
 /**
@@ -47,7 +48,7 @@ export function flushModel(deps: ReplicationDeps, wish: FlushWish): Step {
       const own = counts.size === 0 || wish.originalsOnly ? 0 : await ownOn(readers.reader(link.replicaId))
       return {
         done: [...counts.keys()].every(fate => fate === 'shared'),
-        effects: [...effectsOf(model.shortName, counts, own), ...unread.map(name => unreadEffect(name))],
+        effects: flushEffects(model.shortName, counts, own, unread),
         result: null
       }
     },
@@ -60,23 +61,7 @@ export function flushModel(deps: ReplicationDeps, wish: FlushWish): Step {
       const later: Judged[] = []
       for await (const judged of judgeModel(deps, wish, writers)) {
         const batch = judged.filter(({ verdict }) => verdict !== 'shared')
-        deps.archive.put(
-          batch.map(one => ({
-            id: deps.ids.next(),
-            workflowId: wish.archiveId,
-            runId: null,
-            linkId: link.id,
-            siteId: link.replicaId,
-            model: model.name,
-            foreignHost: sender,
-            foreignId: one.foreignId,
-            localId: one.localId,
-            values: one.entity ? pushValues(model, inPrimaryTerms(one, known)) : {},
-            agreed: one.agreed,
-            state: goes(one) ? 'removed' : 'kept',
-            at: deps.clock.now()
-          }))
-        )
+        deps.archive.put(batch.map(one => archived(one, goes(one) ? 'removed' : 'kept', known)))
         const now = inOrder ? batch.filter(one => !goes(one)) : batch
         await Promise.all(
           now.map(one => (goes(one) ? removeEntity(one, writers) : removeMapping(one, writers)))
@@ -89,6 +74,25 @@ export function flushModel(deps: ReplicationDeps, wish: FlushWish): Step {
     inverse: () => restoreModel(deps, wish, source, sender, () => flushModel(deps, wish))
   }
 
+  /** All that it takes to bring an entity back, or the mapping of one that stays. */
+  function archived(one: Judged, state: ArchivedEntity['state'], known: Evidence): ArchivedEntity {
+    return {
+      id: deps.ids.next(),
+      workflowId: wish.archiveId,
+      runId: null,
+      linkId: link.id,
+      siteId: link.replicaId,
+      model: model.name,
+      foreignHost: sender,
+      foreignId: one.foreignId,
+      localId: one.localId,
+      values: one.entity ? pushValues(model, inPrimaryTerms(model, one.foreignId, one.entity, known)) : {},
+      agreed: one.agreed,
+      state,
+      at: deps.clock.now()
+    }
+  }
+
   /** What others of its own model hang on cannot go before them: Cloudrexx's foreign keys hold it. */
   function childrenFirst(judged: readonly Judged[]): Judged[] {
     const relations = ownRelations(model)
@@ -96,23 +100,6 @@ export function flushModel(deps: ReplicationDeps, wish: FlushWish): Step {
       relations.flatMap(name => entity?.toMany[name] ?? entity?.toOne[name] ?? [])
     const turns = parentsBeforeChildren(judged, ({ localId }) => localId, named)
     return [...new Set(turns.map(({ one }) => one))].toReversed()
-  }
-
-  function inPrimaryTerms(one: Judged, { translate }: Evidence): NonNullable<Judged['entity']> {
-    const entity = one.entity!
-    const target = (name: string): ModelName =>
-      model.associations.find(association => association.name === name)!.target
-    const bring = (name: string, id: string): string => translate(target(name), id) ?? id
-    return {
-      id: one.foreignId,
-      fields: { ...entity.fields },
-      toOne: Object.fromEntries(
-        Object.entries(entity.toOne).map(([name, id]) => [name, id && bring(name, id)])
-      ),
-      toMany: Object.fromEntries(
-        Object.entries(entity.toMany).map(([name, ids]) => [name, ids.map(id => bring(name, id))])
-      )
-    }
   }
 
   /** The replica's own entities, which no mapping names: a flush has nothing to do with them, and the plan says so. */
@@ -137,33 +124,4 @@ export function flushModel(deps: ReplicationDeps, wish: FlushWish): Step {
   async function removeMapping(one: Judged, { writer }: Pick<Writers, 'writer'>): Promise<void> {
     await writer(link.replicaId).removeRow('idmapping', one.row.id)
   }
-}
-
-type Fate = Judged['verdict'] | Holding
-
-/** What is kept, and why, in the order in which a plan tells it. */
-const keptFor: readonly (readonly [fate: Fate, why: string])[] = [
-  ['edited', 'edited-on-replica'],
-  ['has-dependants', 'has-dependants'],
-  ['belongs-to-kept', 'belongs-to-kept'],
-  ['original', 'original'],
-  ['shared', 'original']
-]
-
-function effectsOf(name: string, counts: ReadonlyMap<Fate, number>, own: number): Effect[] {
-  const effects: Effect[] = []
-  const [remove, dead] = [counts.get('remove'), counts.get('dead')]
-  if (remove) effects.push({ act: 'remove', what: 'entity', name, count: remove })
-  for (const [fate, why] of keptFor) {
-    const count = counts.get(fate)
-    if (count) effects.push({ act: 'keep', what: 'entity', name, count, why })
-  }
-  if (dead) effects.push({ act: 'remove', what: 'mapping', name, count: dead, why: 'entity-gone' })
-  if (own > 0) effects.push({ act: 'keep', what: 'entity', name, count: own, why: 'own' })
-  return effects
-}
-
-/** Nobody can say whether rows of this model refer to what is removed: the plan does. */
-function unreadEffect(model: ModelName): Effect {
-  return { act: 'keep', what: 'datasource', name: modelNamed(model).shortName, why: 'dependants-unread' }
 }
