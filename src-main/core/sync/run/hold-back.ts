@@ -1,6 +1,6 @@
 import type { PushContext } from './context.ts'
 import type { Journal } from './journal.ts'
-import type { HeldBack } from './prepare.ts'
+import type { HeldBack } from './readiness.ts'
 
 /** Records an item that does not go out in this run, and why. What is gone by itself counts as what it was planned as. */
 export function holdBack(

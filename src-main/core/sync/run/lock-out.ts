@@ -3,7 +3,7 @@ import { AppError } from '../../shared/app-error.ts'
 import type { ErrorCode } from '../../shared/error-codes.ts'
 import type { ItemPatch, ItemRecord } from '../records.ts'
 import type { ModelScope, PushContext } from './context.ts'
-import type { Ready } from './prepare.ts'
+import type { Ready } from './readiness.ts'
 
 const rewriteRule = 'Cx\\Core\\Routing\\Model\\Entity\\RewriteRule'
 const lockOut: ErrorCode = 'redirect-locks-out'

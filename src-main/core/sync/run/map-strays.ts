@@ -3,7 +3,8 @@ import { canonicalForm, canonicalHash } from '../canonical.ts'
 import type { Entity } from '../entity.ts'
 import type { ItemRecord } from '../records.ts'
 import { backwards, mappingsOf, type ModelScope, type PushContext } from './context.ts'
-import { prepare, type Ready } from './prepare.ts'
+import { prepare } from './prepare.ts'
+import type { Ready } from './readiness.ts'
 import { localIdFields } from './write-back.ts'
 
 /**

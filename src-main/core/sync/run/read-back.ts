@@ -5,7 +5,7 @@ import type { Entity } from '../entity.ts'
 import type { AgreedState, FieldDifference, ItemPatch } from '../records.ts'
 import { backwards, mappingsOf, type ModelScope, type PushContext } from './context.ts'
 import { keptOnReplica } from './decide-fields.ts'
-import type { Ready } from './prepare.ts'
+import type { Ready } from './readiness.ts'
 import { agreeToReplica } from './resolve.ts'
 import { writeBack } from './write-back.ts'
 

@@ -6,7 +6,7 @@ import type { ArchivedEntity, ItemFailure } from '../records.ts'
 import { pushValues } from '../values.ts'
 import { mappingsOf, type ModelScope, type PushContext } from './context.ts'
 import { refuseLockOut } from './lock-out.ts'
-import type { Ready } from './prepare.ts'
+import type { Ready } from './readiness.ts'
 
 /**
  * How one item ended: confirmed, refused, refused since the reference that was left out must not be empty, with an outcome that nobody knows
