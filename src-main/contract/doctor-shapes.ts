@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { findingKinds, mendChoices, severities } from '../core/doctor/finding.ts'
+import { pairHitches } from '../core/discovery/pair-hitch.ts'
 import { deliveries } from '../core/topology/link.ts'
 import { errorView, id, time } from './shapes.ts'
 
@@ -65,8 +66,23 @@ export const proposalView = z.object({
 })
 export type ProposalView = z.infer<typeof proposalView>
 
+/** Two replications that are each other's way back: adopting them as one is `links.plan` both ways, with what stands here. */
+export const proposedPairView = z.object({
+  primaryId: id,
+  replicaId: id,
+  /** Class names. */
+  models: z.array(z.string()),
+  delivery: z.enum(deliveries),
+  /** Why they cannot be one, as a stable word; null where they can. */
+  hitch: z.enum(pairHitches).nullable(),
+  /** Records in which the mappings of the two sites contradict each other. */
+  crossed: z.number().int()
+})
+export type ProposedPairView = z.infer<typeof proposedPairView>
+
 export const discoveryView = z.object({
   proposals: z.array(proposalView),
+  pairs: z.array(proposedPairView),
   /** Host rows whose receiver is not in the fleet. */
   strangers: z.array(hostView.extend({ siteId: id })),
   /** Sites that could not be read. */

@@ -95,6 +95,14 @@ export const hostileAnswers: Partial<Handlers> = {
         }))
       }
     ],
+    pairs: (['pairs-crossed', null] as const).map(hitch => ({
+      primaryId: 'site-town',
+      replicaId: 'site-portal',
+      models: [hostile],
+      delivery: 'queue',
+      hitch,
+      crossed: 1
+    })),
     strangers: [{ ...host, siteId: 'site-portal' }],
     unread: [{ siteId: 'site-town', error }]
   }),

@@ -11,7 +11,7 @@ function model(name: string, more: Partial<ProposalView['models'][number]> = {})
 
 const host = (name: string, waiting = 0) => ({ rowId: 7, host: name, active: true, state: 2, waiting })
 
-export const nothingFound: DiscoveryView = { proposals: [], strangers: [], unread: [] }
+export const nothingFound: DiscoveryView = { proposals: [], pairs: [], strangers: [], unread: [] }
 
 export function fakeDiscovery(): DiscoveryView {
   const linked = { linkId: null, notes: [], evidence: ['key', 'address', 'name'] as const }
@@ -52,6 +52,24 @@ export function fakeDiscovery(): DiscoveryView {
         models: [
           model('Cx\\Core\\ContentManager\\Model\\Entity\\Page', { notReplicable: 'content-tree', mapped: 9 })
         ]
+      }
+    ],
+    pairs: [
+      {
+        primaryId: 'labor',
+        replicaId: 'musik',
+        models: [rewriteRule],
+        delivery: 'queue',
+        hitch: null,
+        crossed: 0
+      },
+      {
+        primaryId: 'aare',
+        replicaId: 'spiez',
+        models: [rewriteRule],
+        delivery: 'compare',
+        hitch: 'pairs-crossed',
+        crossed: 3
       }
     ],
     strangers: [

@@ -36,9 +36,10 @@ export function createDiscoveryHandlers(deps: DiscoveryHandlerDeps): Pick<Handle
         }
       })
       const snapshots = readings.flatMap(({ snapshot }) => snapshot ?? [])
-      const { proposals, strangers } = discover(snapshots, deps.links.list())
+      const { proposals, pairs, strangers } = discover(snapshots, deps.links.list())
       return {
         proposals: proposals.map(viewOf),
+        pairs: pairs.map(({ models, ...pair }) => ({ ...pair, models: [...models] })),
         strangers: [...strangers],
         unread: readings.flatMap(({ site, error }) =>
           error ? [{ siteId: site.id, error: errorView(error) }] : []

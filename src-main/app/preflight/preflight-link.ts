@@ -26,21 +26,28 @@ export async function preflightLink(
 ): Promise<Notice[]> {
   const models = chosenModels(wish.models)
   assertOneToOne(wish.languages ?? sameLanguages)
-  const collect = (id: SiteId): ReturnType<typeof collectSide> => {
-    const isOwn = (grantId: number): boolean =>
-      deps.provenance.wasMade({ siteId: id, kind: 'grant', rowId: String(grantId) })
-    return collectSide(cachedReader(deps.access.reader(deps.sites.get(id)!)), models, isOwn)
-  }
-  const [primary, replica] = await Promise.all([collect(wish.primaryId), collect(wish.replicaId)])
   const links = deps.links.list()
   const between = (from: SiteId, to: SiteId): boolean => deps.links.between(from, to) !== null
+  const bothWays = wish.bothWays || between(wish.replicaId, wish.primaryId)
+  // Of twins that are there already the doctor says it, and can lead one side to the other's pairs.
+  const becomesPair = bothWays && !between(wish.primaryId, wish.replicaId)
+  const collect = (id: SiteId, other: SiteId): ReturnType<typeof collectSide> => {
+    const isOwn = (grantId: number): boolean =>
+      deps.provenance.wasMade({ siteId: id, kind: 'grant', rowId: String(grantId) })
+    const partner = becomesPair ? deps.sites.get(other)!.mainDomain : null
+    return collectSide(cachedReader(deps.access.reader(deps.sites.get(id)!)), models, isOwn, partner)
+  }
+  const [primary, replica] = await Promise.all([
+    collect(wish.primaryId, wish.replicaId),
+    collect(wish.replicaId, wish.primaryId)
+  ])
   return judgePreflight({
     primary,
     replica,
     models,
     delivery: wish.delivery,
     languages: wish.languages ?? sameLanguages,
-    bothWays: wish.bothWays || between(wish.replicaId, wish.primaryId),
+    bothWays,
     sites: deps.sites.list(),
     links
   })

@@ -3,6 +3,7 @@ import type { Site } from '../fleet/site.ts'
 import type { SiteSnapshot } from '../doctor/snapshot.ts'
 import { sameHost, waitingFor } from '../doctor/snapshot.ts'
 import type { Delivery, Link, LinkId } from '../topology/link.ts'
+import { proposedPairs, type ProposedPair } from './proposed-pairs.ts'
 import { proposedModels, type ProposedModel } from './proposed-models.ts'
 import { receiverOf, type Receiver, type ReceiverEvidence } from './receiver.ts'
 
@@ -57,6 +58,8 @@ export interface Stranger extends ProposalHost {
 
 export interface Discovery {
   readonly proposals: readonly Proposal[]
+  /** Of these the ones that go both ways. */
+  readonly pairs: readonly ProposedPair[]
   readonly strangers: readonly Stranger[]
 }
 
@@ -79,7 +82,7 @@ export function discover(snapshots: readonly SiteSnapshot[], links: readonly Lin
       if (proposal) proposals.push({ ...proposal, linkId })
     }
   }
-  return { proposals, strangers }
+  return { proposals, pairs: proposedPairs(proposals, snapshots), strangers }
 }
 
 const joins = (link: Link, primary: Site, replica: Site): boolean =>

@@ -3,6 +3,7 @@ import type { Site } from '../fleet/site.ts'
 import type { LanguageId, LanguageMap } from '../languages/language-map.ts'
 import type { Included } from '../models/closure.ts'
 import type { ModelName } from '../models/model.ts'
+import type { MappingIndex } from '../sync/mapping-index.ts'
 import type { Delivery, Link } from '../topology/link.ts'
 
 /** What was read on one of the two sites. Null: it could not be read, which never counts as 'nothing there'. */
@@ -14,6 +15,8 @@ export interface SideFacts {
   readonly hosts: readonly HostRow[]
   /** How many mappings of the chosen models the site remembers, by the sender's host as it is written there. */
   readonly senders: ReadonlyMap<string, number>
+  /** What the site remembers of the other side, by model; only read for two directions that are to become one. */
+  readonly pairs: ReadonlyMap<ModelName, MappingIndex>
   /** Models whose data source is there and gives nothing but errors, with what the site says. */
   readonly unreadable: ReadonlyMap<ModelName, string>
   /** Grants of keys that Rexxfleet did not give, by model whose data source they read through. */

@@ -19,6 +19,7 @@ export const noticeKinds = [
   'chain-passes-on',
   'two-primaries',
   'primaries-alike',
+  'pairs-crossed',
   // What the two sites hold
   'model-unreadable',
   'data-source-broken',

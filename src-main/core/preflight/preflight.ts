@@ -12,6 +12,7 @@ import {
 } from './rules/contents.ts'
 import { chains, primariesAlike, rings, twoPrimaries } from './rules/graph.ts'
 import { languageDiffers, languageMappingLive } from './rules/languages.ts'
+import { pairsCrossed } from './rules/pairs.ts'
 import { hostNameDiffers, plainHttp, pushesAlready, senderNameDiffers, senderUnknown } from './rules/names.ts'
 import {
   deletionsGetLost,
@@ -29,6 +30,7 @@ const rules: readonly PreflightRule[] = [
   modelUnreadable,
   rings,
   primariesAlike,
+  pairsCrossed,
   relatedSyncMissing,
   pushDropsFields,
   senderNameDiffers,

@@ -38,6 +38,8 @@ const sentences: Readonly<Record<NoticeView['kind'], string>> = {
     'an id is another language on the replica, or none: name the pair with --language, also one like 3=3',
   'languages-unread':
     'these sites do not tell their languages yet: make sure that each language id of the primary means the same on the replica, or name the pairs with --language',
+  'pairs-crossed':
+    'the two sites pair different records with each other, and both ways copies would go round: link one way first, let the doctor lead the mappings to the originals, and then add the other way',
   'language-mapping-live': 'Cloudrexx pushes languages as they are: choose compare or queue',
   'ids-not-mapped': 'these fields name other things by their ids, which arrive as they are',
   'rewrite-rule-locks-out': 'a redirect takes /api/ or /cadmin/ away: the site could not be reached any more',

@@ -28,6 +28,7 @@ describe('what exists already', () => {
     await twoSites()
     expect(await fleet.program.call('links.discover', {})).toEqual({
       proposals: [],
+      pairs: [],
       strangers: [],
       unread: []
     })

@@ -5,6 +5,7 @@ import { modelMeant } from '../../../src-main/core/models/catalogue.ts'
 import { withAllTheyNeed } from '../../../src-main/core/models/closure.ts'
 import type { PreflightFacts, SideFacts } from '../../../src-main/core/preflight/facts.ts'
 import { unacknowledged } from '../../../src-main/core/preflight/notice.ts'
+import { MappingIndex } from '../../../src-main/core/sync/mapping-index.ts'
 import { judgePreflight, refuseWhereForbidden } from '../../../src-main/core/preflight/preflight.ts'
 
 function site(name: string, more: Partial<Site> = {}): Site {
@@ -35,6 +36,7 @@ function side(name: string, more: Partial<SideFacts> = {}): SideFacts {
     syncs: [],
     hosts: [],
     senders: new Map(),
+    pairs: new Map(),
     unreadable: new Map(),
     foreignGrants: new Map(),
     languages: new Map(),
@@ -317,6 +319,55 @@ describe('preflight', () => {
     expect(kinds(facts(rule, { primary, bothWays: true }))).toEqual(['ask sender-name-differs town'])
     const open = side('town', { site: site('town', { baseUrl: 'http://town.example' }) })
     expect(kinds(facts(rule, { replica: open, bothWays: true }))).toEqual(['warn plain-http town'])
+  })
+})
+
+describe('two directions that are to become one', () => {
+  const name = modelMeant('RewriteRule').name
+  const index = (pairs: readonly (readonly [string, string])[]): MappingIndex => {
+    const found = new MappingIndex()
+    for (const [foreignId, localId] of pairs) found.addPair(foreignId, localId)
+    return found
+  }
+  const between = (
+    there: readonly (readonly [string, string])[],
+    back: readonly (readonly [string, string])[],
+    bothWays = true
+  ) => {
+    const replica = side('town', { pairs: new Map([[name, index(there)]]) })
+    const primary = side('portal', { pairs: new Map([[name, index(back)]]) })
+    return judgePreflight(facts(rule, { primary, replica, bothWays })).filter(
+      ({ kind }) => kind === 'pairs-crossed'
+    )
+  }
+
+  it('are refused where one was sent home as a copy, once for both ends', () => {
+    const crossed = [
+      {
+        kind: 'pairs-crossed',
+        severity: 'refuse',
+        about: 'portal ⇄ town',
+        evidence: { count: 1, models: ['RewriteRule'] }
+      }
+    ]
+    expect(between([['1', '2']], [['2', '50']])).toEqual(crossed)
+    expect(between([['1', '2']], [['3', '1']])).toEqual(crossed)
+    expect(between([['1', '2']], [['2', '50']], false)).toEqual([])
+  })
+
+  it('go together where each is the other, or only one side remembers', () => {
+    expect(
+      between(
+        [
+          ['1', '2'],
+          ['4', '5']
+        ],
+        [
+          ['2', '1'],
+          ['9', '8']
+        ]
+      )
+    ).toEqual([])
   })
 })
 

@@ -5,6 +5,7 @@ import { useFleet } from '@/features/fleet/fleet-store.ts'
 import PlanPanel from '@/features/links/plan-panel.vue'
 import de from '@/i18n/de/messages.ts'
 import en from '@/i18n/en/messages.ts'
+import { pairHitches } from '../../../src-main/core/discovery/pair-hitch.ts'
 import { proposalNotes } from '../../../src-main/core/discovery/discover.ts'
 import { fakeDiscovery, nothingFound, rewriteRule } from '../fake-discovery.ts'
 import { fakeLinks, fakeModels, fakeSites } from '../fake-fleet.ts'
@@ -80,6 +81,25 @@ describe('what the sites replicate already', () => {
         start: { models, delivery: 'queue', ids: null }
       }
     ])
+  })
+
+  it('offers two that lead to each other as one link both ways', async () => {
+    const page = await open()
+    const [pair] = page.all('[data-pair="labor musik"]')
+    await click(button(pair!, 'take-over-both')!)
+    expect(page.taken).toEqual([
+      {
+        ...{ primaryId: 'labor', replicaId: 'musik', bothWays: true },
+        start: { models: [rewriteRule], delivery: 'queue', ids: null }
+      }
+    ])
+  })
+
+  it('does not offer that where the two contradict each other, and says what to do', async () => {
+    const page = await open()
+    const [pair] = page.all('[data-pair="aare spiez"]')
+    expect(button(pair!, 'take-over-both')).toBeNull()
+    expect(pair!.textContent).toMatch(/contradict each other on 3 records.*let the doctor mend it/)
   })
 
   it('keeps the chosen records of a single model', async () => {
@@ -183,7 +203,9 @@ describe('the plan of what was taken over', () => {
 
 describe('words for what was noticed', () => {
   it('exist in both languages', () => {
-    for (const { discovery } of [en, de])
+    for (const { discovery } of [en, de]) {
       expect(Object.keys(discovery.note).sort()).toEqual([...proposalNotes].sort())
+      expect(Object.keys(discovery.hitch).sort()).toEqual([...pairHitches].sort())
+    }
   })
 })

@@ -5,7 +5,7 @@ import { readableEndpoint } from '../../replication/readable-endpoint.ts'
 import type { Rule } from '../rule.ts'
 import type { SiteSnapshot } from '../snapshot.ts'
 import { bothWays, pairsOf } from './pairs-of.ts'
-import { partnerTerms, type PartnerTerms } from './partner-terms.ts'
+import { partnerTerms, type PartnerTerms } from '../../languages/partner-terms.ts'
 
 /**
  * Entities that went to another site and came back as copies, since no mapping for the way back was there (F21). Mended by leading the

@@ -7,7 +7,7 @@ import type { FleetKnowledge } from '../rule.ts'
 import type { SiteSnapshot } from '../snapshot.ts'
 import { choicesFor } from './leading-side.ts'
 import { bothWays, pairsOf } from './pairs-of.ts'
-import { partnerTerms, type PartnerTerms } from './partner-terms.ts'
+import { partnerTerms, type PartnerTerms } from '../../languages/partner-terms.ts'
 
 /** What two sites remember of one model, each for the other. */
 export interface Sides {

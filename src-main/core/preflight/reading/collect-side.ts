@@ -10,6 +10,8 @@ import type { Model, ModelName } from '../../models/model.ts'
 import { readableEndpoint } from '../../replication/readable-endpoint.ts'
 import { asAppError } from '../../shared/app-error.ts'
 import type { EntitySource } from '../../sync/entity.ts'
+import type { MappingIndex } from '../../sync/mapping-index.ts'
+import { readMappings } from '../../sync/read-mappings.ts'
 import type { SideFacts } from '../facts.ts'
 
 const rewriteRule = 'Cx\\Core\\Routing\\Model\\Entity\\RewriteRule'
@@ -25,6 +27,8 @@ export async function collectSide(
   site: SiteReader,
   models: readonly Included[],
   isOwnGrant: IsOwnGrant,
+  /** Main domain of the other side, where what is remembered of it counts. */
+  partner: string | null,
   options: ReadOptions = {}
 ): Promise<SideFacts> {
   const [dataSources, endpoints, syncs, hosts, grants, keys] = await Promise.all([
@@ -41,8 +45,9 @@ export async function collectSide(
     return endpoint === null ? null : { endpoint, model }
   }
   const known = models.map(({ model }) => model)
-  const [senders, contents, locales, rewriteRules] = await Promise.all([
+  const [senders, pairs, contents, locales, rewriteRules] = await Promise.all([
     countSenders(site, models, options),
+    readPairs(site, partner, known, options),
     readContents(
       site,
       known.flatMap(model => readable(model) ?? []),
@@ -64,6 +69,7 @@ export async function collectSide(
     syncs,
     hosts,
     senders,
+    pairs,
     ...contents,
     locales,
     foreignGrants,
@@ -84,6 +90,18 @@ async function countSenders(
       for (const { foreignHost } of rows) counts.set(foreignHost, (counts.get(foreignHost) ?? 0) + 1)
   }
   return counts
+}
+
+async function readPairs(
+  site: SiteReader,
+  partner: string | null,
+  models: readonly Model[],
+  options: ReadOptions
+): Promise<Map<ModelName, MappingIndex>> {
+  const pairs = new Map<ModelName, MappingIndex>()
+  if (partner === null) return pairs
+  for (const model of models) pairs.set(model.name, await readMappings(site, partner, model, options))
+  return pairs
 }
 
 /** One page of each model: whether it can be read at all, and which languages it names. */

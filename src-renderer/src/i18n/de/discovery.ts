@@ -50,6 +50,18 @@ export default {
     showPlan: 'Plan zeigen',
     planFirst: 'Zeigt zuerst einen Plan und schreibt nichts.',
     takeOver: 'Übernehmen',
+    bothOf: '{one} und {other}, in beide Richtungen',
+    bothText:
+      'Diese beiden replizieren sich gegenseitig. Als eine Verbindung in beide Richtungen haben sie einen Plan und ein Rückgängig.',
+    hitch: {
+      'models-differ':
+        'Die beiden Richtungen tragen verschiedene Modelle; beide Richtungen nehmen dieselben. Einzeln übernehmen.',
+      'only-some-entities':
+        'Nur gewählte Datensätze gehen mit; in beide Richtungen wären es alle. Einzeln übernehmen.',
+      'pairs-crossed':
+        'Die Zuordnungen widersprechen sich. | Die Zuordnungen der beiden Sites widersprechen sich bei 1 Datensatz: Kopien davon gingen im Kreis. Zuerst eine Richtung übernehmen, und den Doktor beheben lassen. | Die Zuordnungen der beiden Sites widersprechen sich bei {n} Datensätzen: Kopien davon gingen im Kreis. Zuerst eine Richtung übernehmen, und den Doktor beheben lassen.'
+    },
+    takeOverBoth: 'Beide Richtungen übernehmen',
     nothingToTake: 'Nichts davon kann eine Verbindung sein. Es läuft weiter wie bisher.',
     cannot: 'Lässt sich nicht übernehmen: {why}.',
     unread: 'Nicht oder nur zum Teil gelesen',

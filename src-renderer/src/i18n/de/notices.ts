@@ -49,6 +49,10 @@ export default {
     what: 'Diese Verbindung schlösse einen Ring: {about}.',
     next: 'Jede Runde würde {models} verdoppeln. Diese Modelle weglassen, oder zuerst eine andere Verbindung des Rings abmelden.'
   },
+  'pairs-crossed': {
+    what: '{about} widersprechen sich bei {count} Paaren von Datensätzen von {models}.',
+    next: 'In beide Richtungen gingen Kopien davon im Kreis. Zuerst eine Richtung verbinden, den Doktor die Zuordnungen zu den Originalen führen lassen, und dann die andere dazu.'
+  },
   'chain-passes-nothing-on': {
     what: 'Über {about} wird nichts weitergegeben.',
     next: 'Cloudrexx bemerkt nicht, was über REST ankommt. Für die zweite Verbindung Abgleich wählen, wenn {models} weitergehen sollen.'

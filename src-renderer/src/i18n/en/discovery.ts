@@ -1,4 +1,4 @@
-import type { ProposalView } from '@contract/doctor-shapes.ts'
+import type { ProposalView, ProposedPairView } from '@contract/doctor-shapes.ts'
 
 /** Replication that the sites have already. */
 export default {
@@ -49,6 +49,18 @@ export default {
     showPlan: 'Show its plan',
     planFirst: 'Shows a plan first, and writes nothing.',
     takeOver: 'Take over',
+    bothOf: '{one} and {other}, both ways',
+    bothText: 'These two replicate to each other. As one link both ways they have one plan and one undo.',
+    /** Why two directions cannot be taken over as one. */
+    hitch: {
+      'models-differ':
+        'The two directions carry different models; both ways take the same. Take them over one at a time.',
+      'only-some-entities':
+        'Only chosen records go along; both ways, all would. Take the directions over one at a time.',
+      'pairs-crossed':
+        'The mappings contradict each other. | The mappings of the two sites contradict each other on 1 record: copies of it would go round. Take one direction over first, and let the doctor mend it. | The mappings of the two sites contradict each other on {n} records: copies of them would go round. Take one direction over first, and let the doctor mend it.'
+    } satisfies Record<NonNullable<ProposedPairView['hitch']>, string>,
+    takeOverBoth: 'Take over both directions',
     nothingToTake: 'Nothing of it can be a link. It goes on as it is.',
     cannot: 'Cannot be taken over: {why}.',
     unread: 'Not read, or only in part',

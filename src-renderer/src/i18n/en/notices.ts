@@ -50,6 +50,10 @@ export default {
     what: 'This link would close a ring: {about}.',
     next: 'Each round would double {models}. Leave these models out, or take another link of the ring apart first.'
   },
+  'pairs-crossed': {
+    what: '{about} contradict each other on {count} pairs of records of {models}.',
+    next: 'Both ways, copies of them would go round. Link one way first, let the doctor lead the mappings to the originals, and then add the other way.'
+  },
   'chain-passes-nothing-on': {
     what: 'Nothing is passed on along {about}.',
     next: 'Cloudrexx does not notice what arrives over REST. Choose Compare for the second link if {models} should go on.'

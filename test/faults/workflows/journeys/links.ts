@@ -35,6 +35,25 @@ const adopt: Journey = {
   }
 }
 
+/** Takes up what goes both ways already as one: rows of either side stay whose they are. */
+const adoptBoth: Journey = {
+  name: 'two replications that exist and become a both-ways pair',
+  kind: 'set-up-link',
+  sites: pair,
+  async begin({ program: first, sites: [portal, town] }) {
+    for (const [from, to] of [
+      [portal!, town!],
+      [town!, portal!]
+    ] as const)
+      ownReplication(from, to, 'RewriteRule', rewriteRule, { state: 2, host: new URL(to.double.url).host })
+    return ofPlan(first, async program => {
+      const { pairs } = await program.call('links.discover', {})
+      const { primaryId, replicaId, models, delivery } = pairs[0]!
+      return program.call('links.plan', { primaryId, replicaId, models, delivery, bothWays: true })
+    })
+  }
+}
+
 /** Takes over a receiver that Cloudrexx pushes chosen entities to: from then on Rexxfleet delivers all of them. */
 const takeOver: Journey = {
   name: 'a receiver that is pushed to and gets a queue',
@@ -75,6 +94,7 @@ const both = ['RewriteRule', 'calendar-category']
 
 export const links: readonly Journey[] = [
   adopt,
+  adoptBoth,
   takeOver,
   setUp('a link that compares', { models: rules }),
   setUp('a link of models with relations', { models: ['calendar-category'] }),

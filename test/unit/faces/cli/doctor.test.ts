@@ -168,7 +168,7 @@ describe('link discover', () => {
       evidence: [],
       notes: ['only-some-entities' as const]
     }
-    const found = async () => ({ proposals: [proposal], strangers: [], unread: [] })
+    const found = async () => ({ proposals: [proposal], pairs: [], strangers: [], unread: [] })
     const said = await type(['link', 'discover'], { handlers: { ...handlers(), 'links.discover': found } })
     expect(said.stdout).toContain('--model RewriteRule --id 4 --id 7 --delivery queue')
   })
@@ -194,6 +194,7 @@ describe('link discover', () => {
               notes: ['host-name-differs']
             }
           ],
+          pairs: [],
           strangers: [{ siteId: portal.id, rowId: 2, host: 'x.example', active: true, state: 0, waiting: 0 }],
           unread: [{ siteId: town.id, error: unreachable }]
         })

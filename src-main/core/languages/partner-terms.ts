@@ -1,9 +1,9 @@
-import type { SiteId } from '../../fleet/site.ts'
-import { homeTerms } from '../../languages/home-terms.ts'
-import { inverseOf, namesLanguages, type LanguageMap } from '../../languages/language-map.ts'
-import { findModel } from '../../models/catalogue.ts'
-import type { EntityId, ModelName } from '../../models/model.ts'
-import type { Link } from '../../topology/link.ts'
+import type { SiteId } from '../fleet/site.ts'
+import { homeTerms } from './home-terms.ts'
+import { inverseOf, namesLanguages, type LanguageMap } from './language-map.ts'
+import { findModel } from '../models/catalogue.ts'
+import type { EntityId, ModelName } from '../models/model.ts'
+import type { Link } from '../topology/link.ts'
 
 /** The same ids in the languages of two sites: each names what it got from the other in its own. */
 export interface PartnerTerms {
