@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { chipPlaces } from '@/features/topology/canvas/chip-places.ts'
+import { chipPlaces, type ChipPlace } from '@/features/topology/canvas/chip-places.ts'
 import {
   blockAt,
   blocksOf,
@@ -10,7 +10,7 @@ import {
   type Block,
   type Line
 } from '@/features/topology/canvas/far/scene.ts'
-import { chipSpot } from '@/features/topology/canvas/edge-geometry.ts'
+import { chipSpot, type Point } from '@/features/topology/canvas/edge-geometry.ts'
 import { fewCards, inSight, nearOf, neighbour } from '@/features/topology/canvas/near.ts'
 import { fitting, seen, toGraph } from '@/features/topology/canvas/view.ts'
 import { graphLayout } from '@/features/topology/graph-layout.ts'
@@ -87,6 +87,14 @@ describe('the picture behind the cards', () => {
   })
 })
 
+const at = ({ x, y }: Point): Point => ({ x, y })
+
+/** Whether two chips, or a chip and a sign, lie beside each other. */
+function apart(one: ChipPlace, other: ChipPlace): boolean {
+  const [a, b] = [one, other].map(({ room }) => (room === 'whole' ? 156 : 34))
+  return Math.abs(one.x - other.x) >= (a! + b!) / 2 || Math.abs(one.y - other.y) >= 36
+}
+
 describe('a chip', () => {
   it('stands on its line, and on no card where the line has a free place', () => {
     for (const { curve } of small.lines) {
@@ -107,10 +115,10 @@ describe('a chip', () => {
       [b, c]
     ].map(([from, to], at) => ({ id: `line-${at}`, curve: curveBetween(from!, to!) }) as Line)
     expect(chipSpot(lines[0]!.curve, 184)).toMatchObject({ x: chipSpot(lines[1]!.curve, 184).x })
-    const places = chipPlaces(lines, blocks, 184)
+    const places = chipPlaces(lines, blocks, compactCard)
     const [under, top] = [places.get('line-0')!, places.get('line-1')!]
-    expect(top).toEqual(chipSpot(lines[1]!.curve, 184))
-    expect(Math.abs(under.x - top.x) >= 116 || Math.abs(under.y - top.y) >= 38).toBe(true)
+    expect(top).toMatchObject(at(chipSpot(lines[1]!.curve, 184)))
+    expect(apart(under, top)).toBe(true)
   })
 
   it('leaves its place to the one that has no other', () => {
@@ -120,15 +128,30 @@ describe('a chip', () => {
     const [above, below] = [block('above', 0, 0), block('below', 368, 600)]
     const line = (id: string, from: Block, to: Block): Line => ({ id, curve: curveBetween(from, to) }) as Line
     const lines = [line('short', a, b), line('long', above, below)]
-    const places = chipPlaces(lines, [a, b, above, below], 184)
-    expect(places.get('short')).toEqual(chipSpot(lines[0]!.curve, 184))
-    expect(places.get('long')).not.toEqual(chipSpot(lines[1]!.curve, 184))
+    const places = chipPlaces(lines, [a, b, above, below], compactCard)
+    expect(places.get('short')).toMatchObject(at(chipSpot(lines[0]!.curve, 184)))
+    expect(places.get('long')).not.toMatchObject(at(chipSpot(lines[1]!.curve, 184)))
   })
 
-  it('is not looked for in a thicket', () => {
-    const thicket = Array.from({ length: 201 }, (_, at) => ({ ...small.lines[0]!, id: `line-${at}` }))
-    expect(chipPlaces(thicket, small.blocks, 184).size).toBe(0)
-    expect(chipPlaces(small.lines, small.blocks, 184).size).toBe(small.lines.length)
+  it('lies on no other, however many lines there are: what finds no room is a sign, or waits to be pointed at', () => {
+    const places = chipPlaces(large.lines, large.blocks, compactCard)
+    expect(places.size).toBe(large.lines.length)
+    const shown = [...places.values()].filter(({ room }) => room !== 'none')
+    const hidden = shown.filter((one, n) => shown.slice(n + 1).some(other => !apart(one, other)))
+    expect(hidden).toEqual([])
+    expect(shown.filter(({ room }) => room === 'whole').length).toBeGreaterThan(large.lines.length * 0.8)
+    expect([...chipPlaces(small.lines, small.blocks, compactCard).values()].map(({ room }) => room)).toEqual(
+      small.lines.map(() => 'whole')
+    )
+  })
+
+  it('of what needs somebody has the room that a good state would have had', () => {
+    const [first, ...rest] = Array.from({ length: 30 }, (_, n): Line => {
+      return { ...small.lines[0]!, id: `line-${n}`, tone: n === 0 ? 'bad' : 'ok' }
+    })
+    const places = chipPlaces([first!, ...rest], small.blocks, compactCard)
+    expect(places.get('line-0')).toMatchObject({ room: 'whole', ...at(chipSpot(first!.curve, 184)) })
+    expect([...places.values()].filter(({ room }) => room === 'none').length).toBeGreaterThan(10)
   })
 })
 

@@ -1,8 +1,10 @@
 import type { TargetView } from '@contract/link-shapes.ts'
 import type { InjectionKey, Ref } from 'vue'
 import type { Carried } from './carried.ts'
+import type { ChipPlace } from './chip-places.ts'
 import type { Point } from './edge-geometry.ts'
 import type { CardNode, CardSize, LinkEdge } from '../graph-mapping.ts'
+import type { Pointed } from './use-pointed.ts'
 
 /** What cards and edges of one canvas share; they know no store. */
 export interface CanvasState {
@@ -15,8 +17,9 @@ export interface CanvasState {
   /** Cards that something can be done with together. */
   readonly chosen: Ref<ReadonlySet<string>>
   readonly carried: Readonly<Ref<Carried | null>>
-  /** Where chips stand while no card is moved, by their line; see `chipPlaces`. */
-  readonly chips: Ref<ReadonlyMap<string, Point>>
+  /** Where chips stand while no card is moved, by their line; null while that is not known. See `chipPlaces`. */
+  readonly chips: Ref<ReadonlyMap<string, ChipPlace> | null>
+  readonly pointed: Pointed
   /** Whether no card is at this point of the graph, nor close to it. */
   readonly isFree: Ref<(point: Point) => boolean>
 }

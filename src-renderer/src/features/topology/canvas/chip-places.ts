@@ -1,13 +1,27 @@
-import { chipSpots, type Point } from './edge-geometry.ts'
-import { isFreeAt, type Block, type Line } from './far/scene.ts'
+import { chipGap, chipSpots, type Point } from './edge-geometry.ts'
+import type { Block, Line } from './far/scene.ts'
+import { Plots } from './plots.ts'
+import type { Rect } from './view.ts'
 
-/** What a chip takes up, with a little air. */
-const room = { width: 116, height: 38 }
-/** In a thicket no chip finds a place of its own, and looking for one would hold up a frame. */
-const most = 200
+/** `whole`: all that a chip says. `sign`: its state's icon alone. `none`: nothing, until somebody points at its line. */
+export interface ChipPlace extends Point {
+  readonly room: 'whole' | 'sign' | 'none'
+}
 
-const cover = (one: Point, other: Point): boolean =>
-  Math.abs(one.x - other.x) < room.width && Math.abs(one.y - other.y) < room.height
+/** What a chip takes up at most, with a little air, and what its sign does. */
+const wholes = { compact: { width: 160, height: 38 }, full: { width: 212, height: 38 } } as const
+const sign = { width: 38, height: 38 } as const
+/** Of a chip, so much has to be clear of cards: its ends may reach over the edge of one, its words are in the middle. */
+const clear = { width: 80, height: 36 } as const
+
+type Size = Pick<Rect, 'width' | 'height'>
+
+const around = ({ x, y }: Point, { width, height }: Size): Rect => ({
+  x: x - width / 2,
+  y: y - height / 2,
+  width,
+  height
+})
 
 /** How far places are from each other. */
 function spread(spots: readonly Point[]): number {
@@ -16,24 +30,37 @@ function spread(spots: readonly Point[]): number {
 }
 
 /**
- * Where the chip of each line stands: on its line, on no card, and on no other chip as long as the line has such a place. The shortest
- * choose first: their chips have nowhere else to go. Nothing where there are too many lines.
+ * Where the chip of each line stands: on its line, on no card, and on no other chip. What needs somebody chooses first, then the shortest:
+ * their chips have nowhere else to go. Where a whole chip has no place its sign may have one; in a thicket many have neither.
  */
 export function chipPlaces(
   lines: readonly Line[],
   blocks: readonly Block[],
-  gap: number
-): ReadonlyMap<string, Point> {
-  const places = new Map<string, Point>()
-  if (lines.length > most) return places
-  const choices = lines.toReversed().map(({ id, curve }) => {
-    const spots = chipSpots(curve, gap)
-    return { id, spots, free: spots.filter(spot => isFreeAt(blocks, spot)) }
+  size: { readonly full: boolean }
+): ReadonlyMap<string, ChipPlace> {
+  const whole = size.full ? wholes.full : wholes.compact
+  const cards = new Plots(blocks)
+  const chips = new Plots()
+  const places = new Map<string, ChipPlace>()
+  const choices = lines.toReversed().map(({ id, curve, tone }) => {
+    const spots = chipSpots(curve, chipGap(size))
+    const free = spots.filter(spot => cards.isFree(around(spot, clear)))
+    return { id, spots, free, urgent: tone === 'bad' || tone === 'warn' ? 0 : 1, spread: spread(free) }
   })
-  for (const { id, spots, free } of choices.sort((a, b) => spread(a.free) - spread(b.free))) {
-    const taken = [...places.values()]
-    const own = free.find(spot => !taken.some(other => cover(spot, other)))
-    places.set(id, own ?? free[0] ?? spots[0]!)
+  choices.sort((a, b) => a.urgent - b.urgent || a.spread - b.spread)
+
+  function place(id: string, spots: readonly Point[], room: 'whole' | 'sign'): boolean {
+    const own = spots.find(spot => chips.isFree(around(spot, room === 'whole' ? whole : sign)))
+    if (!own) return false
+    chips.take(around(own, room === 'whole' ? whole : sign))
+    places.set(id, { x: own.x, y: own.y, room })
+    return true
+  }
+
+  const left = choices.filter(({ id, free }) => !place(id, free, 'whole'))
+  for (const { id, spots, free } of left) {
+    const first = free[0] ?? spots[0]!
+    if (!place(id, free, 'sign')) places.set(id, { x: first.x, y: first.y, room: 'none' })
   }
   return places
 }

@@ -76,7 +76,7 @@ export function chipGap({ full }: { readonly full: boolean }): number {
 }
 
 /** Where on its line a chip may stand instead, when a card is in the way. */
-const elsewhere = [0.5, 0.38, 0.62, 0.26, 0.74, 0.16, 0.84]
+const elsewhere = [0.5, 0.38, 0.62, 0.26, 0.74, 0.16, 0.84, 0.44, 0.56, 0.32, 0.68, 0.21, 0.79]
 
 /** Where the chip may stand, the best first: in the middle of a short way, else in the last gap before the replica; then elsewhere on it. */
 export function chipSpots(curve: EdgeCurve, gap: number): Point[] {

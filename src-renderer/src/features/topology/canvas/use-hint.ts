@@ -1,4 +1,5 @@
 import { computed, type ComputedRef, type Ref } from 'vue'
+import type { CardNode } from '../graph-mapping.ts'
 import { hintPlace } from './hint-place.ts'
 import type { Drag } from './use-drag.ts'
 
@@ -15,9 +16,13 @@ export interface Hint {
 export function useHint(
   frame: Ref<HTMLElement | null>,
   drag: Drag,
-  nameOf: (siteId: string) => string,
+  nodes: Readonly<Ref<ReadonlyMap<string, CardNode>>>,
   whyText: (word: string) => string
 ): ComputedRef<Hint | null> {
+  const nameOf = (id: string): string => {
+    const node = nodes.value.get(id)
+    return node?.kind === 'site' ? node.site.name : ''
+  }
   return computed(() => {
     const state = drag.state.value
     if (!state) return null

@@ -1,7 +1,7 @@
 import type { Tone } from '@/ui/tone.ts'
 import { chipPlaces } from '../canvas/chip-places.ts'
-import { chipGap, chipSpot, edgePath, pointAlong, type Point } from '../canvas/edge-geometry.ts'
-import { blocksOf, curveBetween, isFreeAt, sceneOf, type Block } from '../canvas/far/scene.ts'
+import { edgePath, pointAlong, type Point } from '../canvas/edge-geometry.ts'
+import { blocksOf, curveBetween, sceneOf, type Block } from '../canvas/far/scene.ts'
 import { around } from '../canvas/view.ts'
 import type { CardNode, LinkEdge } from '../graph-mapping.ts'
 import type { GraphPicture } from './graph-picture.ts'
@@ -58,10 +58,12 @@ export function graphSvg(picture: GraphPicture): DrawnGraph {
     const [from, to] = [scene.byId.get(line.source)!, scene.byId.get(line.target)!]
     return { edge, from, to }
   })
-  const chips = chipPlaces(scene.lines, scene.blocks, chipGap(size))
-  const spotOf = ({ edge, from, to }: DrawnLine): Point =>
-    chips.get(edge.id) ??
-    chipSpot(curveBetween(from, to), chipGap(size), point => isFreeAt(scene.blocks, point))
+  const places = chipPlaces(scene.lines, scene.blocks, size)
+  /** On paper nobody can point at a line whose chip finds no room. */
+  const chips = lines.flatMap(({ edge }) => {
+    const place = places.get(edge.id)
+    return place?.room === 'whole' ? drawnChip(edge, place, picture) : []
+  })
   const parts = [
     `<rect width="${number(width)}" height="${number(height)}" fill="${palette.bg}"/>`,
     text(margin, margin + 8, 20, palette.text, texts.title, 'font-weight="600"'),
@@ -76,7 +78,7 @@ export function graphSvg(picture: GraphPicture): DrawnGraph {
       const block = scene.byId.get(node.id)
       return block ? drawnCard(node, block, picture) : []
     }),
-    ...lines.map(line => drawnChip(line.edge, spotOf(line), picture)),
+    ...chips,
     '</g>'
   ]
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${number(width)}" height="${number(height)}" viewBox="0 0 ${number(width)} ${number(height)}" font-family="${escape(palette.font)}"><title>${escape(texts.title)}</title>${parts.join('')}</svg>`
