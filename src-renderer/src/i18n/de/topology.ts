@@ -22,6 +22,7 @@ export default {
     inStepOf: '{n} von {all} gleich',
     linksNeed: 'Verbindungen zum Anschauen',
     sitesNeed: 'Sites zum Anschauen',
+    more: 'und {n} weitere',
     allWell: 'Alles in Ordnung.',
     legend: { drift: 'Abweichung', queue: 'Warteschlange' },
     howTitle: 'Zwei Sites verbinden',

@@ -20,6 +20,7 @@ export default {
     inStepOf: '{n} of {all} in step',
     linksNeed: 'Links to look at',
     sitesNeed: 'Sites to look at',
+    more: 'and {n} more',
     allWell: 'All is well.',
     legend: { drift: 'Drift', queue: 'Queue' },
     howTitle: 'Link two sites',
