@@ -16,6 +16,8 @@ const makers = {
     new Intl.DateTimeFormat(tag, { hour: '2-digit', minute: '2-digit', second: '2-digit' }),
   dates: (tag: string) => new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeStyle: 'short' }),
   days: (tag: string) => new Intl.DateTimeFormat(tag, { dateStyle: 'medium' }),
+  months: (tag: string) => new Intl.DateTimeFormat(tag, { month: 'long', year: 'numeric', timeZone: 'UTC' }),
+  wholeDays: (tag: string) => new Intl.DateTimeFormat(tag, { dateStyle: 'full', timeZone: 'UTC' }),
   weekdays: (tag: string) => new Intl.DateTimeFormat(tag, { weekday: 'short', timeZone: 'UTC' }),
   percents: (tag: string) => new Intl.NumberFormat(tag, { style: 'percent', maximumFractionDigits: 1 }),
   relatives: (tag: string) => new Intl.RelativeTimeFormat(tag, { numeric: 'auto', style: 'short' })
@@ -54,7 +56,11 @@ export function useFormat() {
     return `${here('numbers').format(Math.floor(minutes / 60))} h ${minutes % 60} min`
   }
 
+  const utc = (day: string): Date => new Date(`${day}T00:00Z`)
+
   return {
+    /** The language as `Intl` knows it. */
+    tag,
     number: (value: number): string => here('numbers').format(value),
     decimal: (value: number): string => here('oneDigit').format(value),
     /** From 0 to 1. */
@@ -65,6 +71,10 @@ export function useFormat() {
     /** 12.4 MB. */
     bytes: (count: number): string => `${here('oneDigit').format(count / 1_000_000)} MB`,
     day: (at: number): string => here('days').format(at),
+    /** March 2026, of a day like 2026-03-12. */
+    month: (day: string): string => here('months').format(utc(day)),
+    /** Thursday, 12 March 2026, of a day like 2026-03-12. */
+    wholeDay: (day: string): string => here('wholeDays').format(utc(day)),
     date: (at: number): string => here('dates').format(at),
     relative,
     duration

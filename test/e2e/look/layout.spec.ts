@@ -40,7 +40,9 @@ const pages = [
     'fleet-pending',
     'long-doctor',
     'long-activity',
+    'activity-calendar',
     'schedules',
+    'schedules-wrong',
     'files',
     'settings',
     'palette'

@@ -49,6 +49,24 @@ export const pageScenes: readonly Scene[] = [
       await page.getByTestId('schedule-dialog').waitFor()
     }
   },
+  {
+    name: 'activity-calendar',
+    path: '/activity',
+    act: async page => {
+      await page.locator('.day-field .btn').first().click()
+      await page.getByRole('grid').waitFor()
+    }
+  },
+  {
+    name: 'schedules-wrong',
+    path: '/schedules',
+    act: async page => {
+      await page.locator('[data-row="nightly"]').click()
+      await page.getByTestId('schedule-dialog').locator('.time-field').first().fill('25:00')
+      await page.getByTestId('save-schedule').click()
+      await page.getByTestId('field-tip').waitFor()
+    }
+  },
   { name: 'files', path: '/files' },
   {
     name: 'files-import',

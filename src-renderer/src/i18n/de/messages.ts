@@ -1,6 +1,7 @@
 import app from './app.ts'
 import bulk from './bulk.ts'
 import byHand from './by-hand.ts'
+import days from './days.ts'
 import decisions from './decisions.ts'
 import discovery from './discovery.ts'
 import doctor from './doctor.ts'
@@ -28,6 +29,7 @@ export default {
   ...app,
   ...bulk,
   ...byHand,
+  ...days,
   ...decisions,
   ...discovery,
   ...doctor,
