@@ -9,6 +9,8 @@ export const activityView = z.object({
   actor: z.object({ kind: z.enum(['workflow', 'run']), id, step: z.string().nullable() }),
   /** `window`, `terminal`, `schedule` and the like; null where the workflow or the run is not known any more. */
   startedBy: z.string().nullable(),
+  /** What kind of workflow it belongs to, `set-up-link` say; null for a run, and where the workflow is not known any more. */
+  workflow: z.string().nullable(),
   request: z.object({ method: z.string(), path: z.string(), body: z.string().nullable() }),
   outcome: z.enum(activityOutcomes),
   status: z.number().int().nullable(),

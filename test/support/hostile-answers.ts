@@ -118,6 +118,7 @@ export const hostileAnswers: Partial<Handlers> = {
       siteId: 'site-portal',
       actor: { kind: 'run', id: 'run-1', step: hostile },
       startedBy: hostile,
+      workflow: hostile,
       request: { method: 'PUT', path: hostile, body: hostile },
       outcome: 'failed',
       status: 400,

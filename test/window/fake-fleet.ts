@@ -345,9 +345,10 @@ export function fakeActivity(): ActivityView[] {
     actor: {
       kind: i % 4 === 0 ? ('workflow' as const) : ('run' as const),
       id: 'run-partly',
-      step: i % 4 === 0 ? 'make-endpoint' : null
+      step: i % 4 === 0 ? 'koeniz/endpoint/RewriteRule' : null
     },
     startedBy: i % 4 === 0 ? 'window' : 'schedule',
+    workflow: i % 4 === 0 ? 'set-up-link' : null,
     request: {
       method: i % 4 === 0 ? 'POST' : 'PUT',
       path: `/api/sync/v1/json/rewriterule/${300 + i}?apikey=[redacted]`,

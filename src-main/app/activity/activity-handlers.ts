@@ -9,11 +9,11 @@ export function createActivityHandlers(
 ): Pick<Handlers, 'activity.list' | 'activity.export'> {
   return {
     async 'activity.list'(filter) {
-      const startedBy = starters(deps)
+      const started = starters(deps)
       return deps.activity.list(filter as ActivityFilter).map(entry => ({
         ...entry,
         actor: { ...entry.actor },
-        startedBy: startedBy(entry.actor),
+        ...started(entry.actor),
         request: { ...entry.request }
       }))
     },

@@ -50,12 +50,12 @@ function* entriesOf(log: ActivityLog, filter: ActivityFilter): Generator<Activit
 
 function* csvPieces(deps: ActivityExportDeps, entries: Iterable<ActivityEntry>): Generator<string> {
   yield csvHead
-  const startedBy = starters(deps)
+  const started = starters(deps)
   for (const { id, at, siteId, actor, request, outcome, status, answer, durationMs } of entries) {
     yield csvLine([
       ...[id, new Date(at).toISOString(), deps.siteName(siteId) ?? siteId, actor.kind, actor.id, actor.step],
       ...[request.method, request.path, request.body, outcome, status, answer, durationMs],
-      startedBy(actor)
+      started(actor).startedBy
     ])
   }
 }
@@ -63,11 +63,15 @@ function* csvPieces(deps: ActivityExportDeps, entries: Iterable<ActivityEntry>):
 function* jsonPieces(deps: ActivityExportDeps, entries: Iterable<ActivityEntry>): Generator<string> {
   yield `${jsonHead}"entries":[`
   let separator = '\n'
-  const startedBy = starters(deps)
+  const started = starters(deps)
   for (const entry of entries) {
     yield (
       separator +
-      JSON.stringify({ ...entry, site: deps.siteName(entry.siteId), startedBy: startedBy(entry.actor) })
+      JSON.stringify({
+        ...entry,
+        site: deps.siteName(entry.siteId),
+        startedBy: started(entry.actor).startedBy
+      })
     )
     separator = ',\n'
   }

@@ -7,14 +7,23 @@ export interface StartersDeps {
   readonly runs: Pick<RunRepository, 'get'>
 }
 
-/** Tells who started what a request belongs to; null where it is not known any more. Asks once for each workflow and run. */
-export function starters({ workflows, runs }: StartersDeps): (actor: Actor) => string | null {
-  const known = new Map<string, string | null>()
-  return ({ kind, id }) => {
-    const found = known.get(id)
-    if (found !== undefined) return found
-    const startedBy = (kind === 'run' ? runs : workflows).get(id)?.startedBy ?? null
-    known.set(id, startedBy)
-    return startedBy
+/** Who started something, and what kind of workflow it is; null where that is not known any more. */
+export interface Started {
+  readonly startedBy: string | null
+  readonly workflow: string | null
+}
+
+/** Tells what a request belongs to. Asks once for each workflow and run. */
+export function starters({ workflows, runs }: StartersDeps): (actor: Actor) => Started {
+  const known = new Map<string, Started>()
+  function ask({ kind, id }: Actor): Started {
+    if (kind === 'run') return { startedBy: runs.get(id)?.startedBy ?? null, workflow: null }
+    const workflow = workflows.get(id)
+    return { startedBy: workflow?.startedBy ?? null, workflow: workflow?.kind ?? null }
+  }
+  return actor => {
+    const started = known.get(actor.id) ?? ask(actor)
+    known.set(actor.id, started)
+    return started
   }
 }
