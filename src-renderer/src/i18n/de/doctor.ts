@@ -38,8 +38,11 @@ export default {
     mended: 'Das ist behoben.',
     mendedText: 'Die Site wurde nochmals untersucht.',
     unread:
-      '1 Site liess sich nicht untersuchen: {names} | {n} Sites liessen sich nicht untersuchen: {names}',
-    gaps: 'Auf {names} liess sich nicht alles lesen. Über den Rest ist nichts gesagt.'
+      '1 Site liess sich nicht untersuchen: {names}. | {n} Sites liessen sich nicht untersuchen: {names}.',
+    unreadNext:
+      'Prüfen, ob sie sich im Browser öffnen lassen, und nochmals untersuchen: Was nicht zu sehen war, ist unbekannt.',
+    gaps: 'Auf {names} liess sich nicht alles lesen. Über den Rest ist nichts gesagt.',
+    gapsNext: 'Fehlt ein Recht, das Anmeldeskript der Site nochmals ausführen.'
   },
   bell: {
     label: 'nichts zu entscheiden | 1 Sache zu entscheiden | {n} Sachen zu entscheiden',

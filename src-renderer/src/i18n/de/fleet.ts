@@ -13,6 +13,7 @@ export default {
     anyState: 'Alle Zustände',
     anyTag: 'Alle Schlagwörter',
     clearFilter: 'Filter aufheben',
+    needsSites: 'Es beginnt mit Sites in der Flotte: den eigenen, oder jenen der Demo.',
     noMatch: 'Auf diesen Filter passt keine Site.',
     table: 'Sites',
     columns: {

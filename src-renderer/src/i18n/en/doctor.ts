@@ -34,8 +34,11 @@ export default {
     mendText: 'This is what would happen. Nothing is written before you say so.',
     mended: 'It is mended.',
     mendedText: 'The site was examined again.',
-    unread: '1 site could not be examined: {names} | {n} sites could not be examined: {names}',
-    gaps: 'Not everything could be read on {names}. Nothing is said about the rest.'
+    unread: '1 site could not be examined: {names}. | {n} sites could not be examined: {names}.',
+    unreadNext:
+      'See whether they open in a browser, then examine again: of what was not seen nothing is known.',
+    gaps: 'Not everything could be read on {names}. Nothing is said about the rest.',
+    gapsNext: 'Where a right is missing, run the enrolment script of the site again.'
   },
   bell: {
     label: 'nothing needs you | 1 thing needs you | {n} things need you',

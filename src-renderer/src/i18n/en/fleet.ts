@@ -11,6 +11,7 @@ export default {
     anyState: 'All states',
     anyTag: 'All tags',
     clearFilter: 'Clear filter',
+    needsSites: 'It begins with sites in the fleet: your own, or those of the demo.',
     noMatch: 'No site fits this filter.',
     table: 'Sites',
     columns: {
