@@ -17,7 +17,7 @@ export default {
     tidied: 'Alle Sites stehen, wo die Anordnung sie hinstellt.',
     emptyTitle: 'Noch keine Sites',
     emptyText:
-      'Jede Site wird hier zu einer Karte. Wer von der Scheibe einer Karte zu einer anderen zieht, plant eine Verbindung: zuerst ist zu sehen, was geschähe, und geschrieben wird erst, wenn Sie es sagen.',
+      'Jede Site wird hier zu einer Karte. Wer vom Punkt rechts an einer Karte zu einer anderen zieht, plant eine Verbindung: zuerst ist zu sehen, was geschähe, und geschrieben wird erst, wenn Sie es sagen.',
     overview: 'Übersicht',
     inStepOf: '{n} von {all} gleich',
     linksNeed: 'Verbindungen zum Anschauen',
@@ -65,7 +65,7 @@ export default {
     records: 'Datensätze',
     allRecords:
       'Ausgewählte Datensätze gehen nur mit einem einzigen Modell, in eine Richtung. So gehen alle mit.',
-    delivery: 'Übertragung',
+    delivery: 'Zustellung',
     deliveryText: {
       compare:
         'Rexxfleet vergleicht beide Seiten und überträgt, was abweicht. Das findet alles und braucht auf den Sites am wenigsten.',
@@ -74,7 +74,7 @@ export default {
     },
     bothWaysText: 'verbindet auch zurück',
     publish: 'Publikationsziel',
-    publishText: 'braucht SQL auf der Primary',
+    publishText: 'braucht SQL auf dem Primary',
     publishWhy: {
       compare:
         'Nicht nötig: Rexxfleet vergleicht selbst. Die Redaktion sieht damit die Replica bei jedem Termin.',
@@ -97,7 +97,8 @@ export default {
     checkDrift: 'Vergleichen',
     comparing: 'Vergleicht …',
     drift: 'Abweichung',
-    noDrift: 'Nichts weicht ab: {n} Datensätze sind gleich.',
+    noDrift:
+      'Nichts weicht ab. | Nichts weicht ab: 1 Datensatz ist gleich. | Nichts weicht ab: {n} Datensätze sind gleich.',
     queue: {
       empty: 'In der Warteschlange wartet nichts.',
       waits: '1 Änderung wartet in der Warteschlange. | {n} Änderungen warten in der Warteschlange.',
@@ -135,7 +136,8 @@ export default {
     actKeep: 'Abmelden und behalten',
     done: '{name} ist abgemeldet',
     doneText: 'Die Verbindung ist von beiden Sites entfernt.',
-    doneCounts: '{removed} Datensätze entfernt, {kept} nicht angerührt.'
+    doneCounts:
+      'Kein Datensatz entfernt, {kept} nicht angerührt. | 1 Datensatz entfernt, {kept} nicht angerührt. | {removed} Datensätze entfernt, {kept} nicht angerührt.'
   },
   workflow: {
     steps: 'Schritte',
@@ -147,8 +149,10 @@ export default {
     undo: 'Getanes rückgängig machen',
     undoApplied: 'Rückgängig machen',
     undoText: 'Dieser Plan macht das Getane rückgängig. Vor dem Anwenden geschieht nichts.',
+    undone: 'Rückgängig gemacht.',
+    undoneText: 'Was der Plan nannte, ist wieder wie zuvor.',
     undoNow: 'Jetzt rückgängig machen',
-    type: '{name} eintippen, um {n} Datensätze zu entfernen',
+    type: '{name} eintippen, um 1 Datensatz zu entfernen | {name} eintippen, um {n} Datensätze zu entfernen',
     matches: 'Stimmt überein',
     goesOn: 'Läuft weiter, auch wenn diese Seite verlassen wird.',
     sql: 'SQL für die Datenbank der Site',

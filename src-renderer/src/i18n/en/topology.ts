@@ -94,7 +94,8 @@ export default {
     checkDrift: 'Check drift',
     comparing: 'Comparing …',
     drift: 'Drift',
-    noDrift: 'Nothing differs: {n} records are equal.',
+    noDrift:
+      'Nothing differs. | Nothing differs: 1 record is equal. | Nothing differs: {n} records are equal.',
     queue: {
       empty: 'Nothing waits in the queue.',
       waits: '1 change waits in the queue. | {n} changes wait in the queue.',
@@ -131,7 +132,8 @@ export default {
     actKeep: 'Deregister and keep',
     done: '{name} is deregistered',
     doneText: 'The link is taken off both sites.',
-    doneCounts: '{removed} records removed, {kept} left untouched.'
+    doneCounts:
+      'No record removed, {kept} left untouched. | 1 record removed, {kept} left untouched. | {removed} records removed, {kept} left untouched.'
   },
   workflow: {
     steps: 'Steps',
@@ -143,8 +145,10 @@ export default {
     undo: 'Undo what was done',
     undoApplied: 'Undo',
     undoText: 'This plan takes back what was done. Nothing happens before you apply it.',
+    undone: 'Undone.',
+    undoneText: 'What the plan named is again as it was before.',
     undoNow: 'Undo now',
-    type: 'Type {name} to remove {n} records',
+    type: 'Type {name} to remove 1 record | Type {name} to remove {n} records',
     matches: 'Matches',
     goesOn: 'Goes on even if you leave this page.',
     sql: 'SQL for the database of the site',
