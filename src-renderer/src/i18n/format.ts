@@ -19,7 +19,6 @@ const makers = {
   months: (tag: string) => new Intl.DateTimeFormat(tag, { month: 'long', year: 'numeric', timeZone: 'UTC' }),
   wholeDays: (tag: string) => new Intl.DateTimeFormat(tag, { dateStyle: 'full', timeZone: 'UTC' }),
   weekdays: (tag: string) => new Intl.DateTimeFormat(tag, { weekday: 'short', timeZone: 'UTC' }),
-  percents: (tag: string) => new Intl.NumberFormat(tag, { style: 'percent', maximumFractionDigits: 1 }),
   relatives: (tag: string) => new Intl.RelativeTimeFormat(tag, { numeric: 'auto', style: 'short' })
 }
 type Formats = { [K in keyof typeof makers]: ReturnType<(typeof makers)[K]> }
@@ -64,7 +63,7 @@ export function useFormat() {
     number: (value: number): string => here('numbers').format(value),
     decimal: (value: number): string => here('oneDigit').format(value),
     /** From 0 to 1. */
-    percent: (share: number): string => here('percents').format(share),
+    percent: (share: number): string => `${here('oneDigit').format(share * 100)} %`,
     time: (at: number): string => here('times').format(at),
     /** 0 is Sunday. */
     weekday: (day: number): string => here('weekdays').format(Date.UTC(2026, 0, 4 + day)),

@@ -10,7 +10,7 @@ describe('the page of a site', () => {
     )
     const box = (title: string): string =>
       [...boxes].find(([head]) => head.startsWith(title))?.[1].textContent ?? ''
-    expect(box('Health')).toMatch(/Answered\s*100%.*Slowest\s*1\.9 s/s)
+    expect(box('Health')).toMatch(/Answered\s*100 %.*Slowest\s*1\.9 s/s)
     expect(box('Links')).toContain('Stadt Thun')
     expect(box('Findings')).toContain('The push to a receiver was stopped by an error')
     expect(box('Endpoints')).toMatch(/and 1 of Rexxfleet.*calendar-event.*Its data source is gone/s)

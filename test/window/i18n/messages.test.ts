@@ -51,6 +51,18 @@ describe('messages', () => {
     for (const [key, text] of [...english, ...german]) expect(text, key).not.toMatch(/[@$]/)
   })
 
+  it('have one German word for one thing, and say Sie', () => {
+    // Site, Doctor, Endpunkt, der Primary; a push is an Übertragung, and what a link has is a Zustellung.
+    const others =
+      /\bWebsites?\b|\bDoktor|Endpoint|\b(?:die|das) Primary\b|auf der Primary|\bPush|Verknüpfung|Strg/
+    const familiar = /(?<!-)\b(?:du|dein\w*|dir|dich|lass)\b/i
+    for (const [key, text] of german) {
+      expect(text, key).not.toMatch(others)
+      expect(text, key).not.toMatch(familiar)
+      expect(text, `quotes of ${key}`).not.toMatch(/["„“”]/)
+    }
+  })
+
   it('exist for every key that the window names', () => {
     const missing: string[] = []
     for (const [path, source] of Object.entries(sources)) {

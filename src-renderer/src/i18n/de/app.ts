@@ -20,7 +20,7 @@ export default {
     notFound: 'Unter dieser Adresse gibt es nichts.',
     notices: {
       waiting: 'Ein Lauf wartet auf eine Entscheidung.',
-      stopped: 'Ein Lauf wurde angehalten.',
+      stopped: 'Ein Lauf wurde gestoppt.',
       partly: 'Ein Lauf endete mit fehlgeschlagenen Einträgen.'
     },
     toFleet: 'Zur Flotte'
@@ -31,7 +31,7 @@ export default {
     retry: 'Nochmals versuchen',
     discard: 'Verwerfen',
     apply: 'Anwenden',
-    undone: 'Zurückgenommen.',
+    undone: 'Rückgängig gemacht.',
     undo: 'Rückgängig',
     never: 'nie',
     now: 'jetzt',

@@ -49,7 +49,7 @@ export default {
       plan: 'Alle planen',
       back: 'Verwerfen und neu wählen',
       planned: 'Geplant, keine Schritte | Geplant, 1 Schritt | Geplant, {n} Schritte',
-      'is-primary': 'Sie ist selbst das Primary',
+      'is-primary': 'Sie ist selbst der Primary',
       linked: 'Mit diesem Primary schon verbunden',
       apply: 'Nichts anzuwenden | 1 Plan anwenden | {n} Pläne anwenden'
     }

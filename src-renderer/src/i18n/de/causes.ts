@@ -17,6 +17,6 @@ export default {
   'other-sites': 'die Sites',
   'other-models': 'die Modelle',
   'other-languages': 'die Sprachpaare',
-  'other-delivery': 'die Übertragung',
+  'other-delivery': 'die Zustellung',
   'other-pairs': 'welcher Datensatz zu welchem gehört'
 } satisfies typeof en

@@ -2,7 +2,7 @@ import type en from '../en/decisions.ts'
 
 export default {
   decisions: {
-    policy: 'Ohne Rückfrage',
+    policy: 'Von selbst entschieden',
     onConflict: 'Auf der Replica bearbeitet',
     onRemoved: 'Auf der Replica entfernt',
     conflicts: {

@@ -32,7 +32,7 @@ export default {
   },
   'not-supported-here': {
     what: 'Das kann diese Version noch nicht.',
-    next: 'Einen anderen Weg wählen: Verbindungen gehen in eine Richtung, mit der Übertragung Abgleich.'
+    next: 'Einen anderen Weg wählen: Verbindungen gehen in eine Richtung, mit der Zustellung Abgleich.'
   },
   'address-invalid': {
     what: 'Das ist keine Webadresse.',
@@ -145,7 +145,7 @@ export default {
   },
   'live-name-differs': {
     what: 'Cloudrexx könnte unter den Namen, die diese zwei Sites haben, nicht übertragen.',
-    next: 'Abgleich oder Warteschlange wählen, oder den Endpoint, der im Weg steht, alles zeigen lassen.'
+    next: 'Abgleich oder Warteschlange wählen, oder den Endpunkt, der im Weg steht, alles zeigen lassen.'
   },
   'link-without-queue': {
     what: 'Für diese Verbindung wartet nichts: sie vergleicht beide Seiten.',
@@ -160,8 +160,8 @@ export default {
     next: 'Mehr wurde nicht gesendet. Den Lauf fortsetzen.'
   },
   'sender-renamed': {
-    what: 'Die Replica kennt die Primary unter einer anderen Hauptdomain.',
-    next: 'Gesendet wurde nichts: alles käme ein zweites Mal an. Die Primary mit rexxfleet site move auf diese Domain umstellen, dann nochmals abgleichen.'
+    what: 'Die Replica kennt den Primary unter einer anderen Hauptdomain.',
+    next: 'Gesendet wurde nichts: alles käme ein zweites Mal an. Den Primary mit rexxfleet site move auf diese Domain umstellen, dann nochmals abgleichen.'
   },
   'plan-outdated': {
     what: 'Die Sites haben sich seit diesem Plan geändert.',
@@ -194,7 +194,7 @@ export default {
   'nothing-to-resume': { what: 'Es gibt nichts fortzusetzen.', next: 'Einen neuen Lauf starten.' },
   'conflict-undecidable': {
     what: 'Dieser Konflikt lässt sich nicht für eine Seite entscheiden.',
-    next: 'Lass den Doktor die Verknüpfung untersuchen: Zuordnungen können doppelt sein oder auf anderes zeigen.'
+    next: 'Die Sites vom Doctor untersuchen lassen: Zuordnungen können doppelt sein oder auf anderes zeigen.'
   },
   'nothing-to-pause': {
     what: 'Von diesem Lauf ist nichts am Werk.',

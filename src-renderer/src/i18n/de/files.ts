@@ -16,7 +16,8 @@ export default {
       keys: 'Mit den Verwaltungsschlüsseln, verschlüsselt',
       keysHelp: 'wer Datei und Passphrase hat, kann auf all diesen Sites schreiben',
       act: 'Datei schreiben',
-      done: '{path} enthält {sites} Sites, {links} Verbindungen und {keys} Schlüssel.',
+      done: '{path} enthält {sites}, {links} und {keys}.',
+      keyCount: 'keinen Schlüssel | 1 Schlüssel | {n} Schlüssel',
       withoutKey: 'Hier gibt es keinen Schlüssel für: {names}',
       leftOut:
         'Keine Demo-Site fehlt. | 1 Demo-Site fehlt: sie läuft nur auf diesem Computer. | {n} Demo-Sites fehlen: sie laufen nur auf diesem Computer.'
@@ -72,7 +73,7 @@ export default {
       fleet: 'Die ganze Flotte',
       to: 'Bis und mit',
       act: 'Bericht schreiben',
-      done: '{path} berichtet von {runs} Läufen.'
+      done: '{path} berichtet von keinem Lauf. | {path} berichtet von 1 Lauf. | {path} berichtet von {n} Läufen.'
     }
   }
 } satisfies typeof en

@@ -42,7 +42,7 @@ export default {
     next: 'Ihr Empfänger ist weg. Beheben entfernt sie aus der Warteschlange.'
   },
   'related-model-missing': {
-    what: 'Speichern schlägt in der Verwaltung fehl',
+    what: 'Speichern schlägt in der Administration fehl',
     next: 'Etwas, worauf das Modell verweist, hat keine Replikationszeile. Beheben legt an, was fehlt.'
   },
   'template-unsafe': {
@@ -51,7 +51,7 @@ export default {
   },
   'relation-rows': {
     what: 'Beziehungszeilen ändern, was mitgesendet wird',
-    next: 'Wofür sie da sind, wissen nur Sie. In der Verwaltung ansehen.'
+    next: 'Wofür sie da sind, wissen nur Sie. In der Administration ansehen.'
   },
   'host-name-differs': {
     what: 'Ein Empfänger ist unter anderem Namen eingetragen',
@@ -59,7 +59,7 @@ export default {
   },
   'sender-name-differs': {
     what: 'Ein Absender ist unter anderem Namen bekannt',
-    next: 'Die nächste Übertragung würde alles nochmals anlegen. Entweder lernen die Zuordnungen die Hauptdomain, unter der Sie den Absender kennen, oder die Site zieht auf die ihre um. Beheben richtet sich danach, wie die Site sich selbst nennt; sagt sie es nicht, in ihrer Verwaltung nachsehen und wählen.'
+    next: 'Die nächste Übertragung würde alles nochmals anlegen. Entweder lernen die Zuordnungen die Hauptdomain, unter der Sie den Absender kennen, oder die Site zieht auf die ihre um. Beheben richtet sich danach, wie die Site sich selbst nennt; sagt sie es nicht, in ihrer Administration nachsehen und wählen.'
   },
   'marker-shared': {
     what: 'Dies ist die Kopie einer anderen Site',
@@ -94,7 +94,7 @@ export default {
     next: 'Beheben ordnet zu, was es auf beiden Seiten je genau einmal gibt, damit kein Lauf es nochmals anlegt. Die übrigen sind Kopien, oder sie gleichen sich zufällig: auf dieser Site ansehen und Kopien von Hand entfernen.'
   },
   'link-remains': {
-    what: 'Von einer aufgelösten Verbindung ist hier noch etwas da',
+    what: 'Von einer abgemeldeten Verbindung ist hier noch etwas da',
     next: 'Die Site war damals nicht erreichbar. Beheben plant neu, was hier zu tun ist, und wartet auf Ihr Wort.'
   },
   'members-kept': {

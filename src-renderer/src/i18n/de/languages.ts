@@ -3,7 +3,7 @@ export default {
   languages: {
     title: 'Sprachen',
     text: 'Sprachnummern müssen auf beiden Seiten dasselbe bedeuten. Paare bilden, wo sie sich unterscheiden; ein Paar wie 3 und 3 sagt, dass sie es nicht tun.',
-    onPrimary: 'Auf der Primary',
+    onPrimary: 'Auf dem Primary',
     onReplica: 'Auf der Replica',
     add: 'Zwei Sprachen paaren',
     drop: 'Dieses Paar entfernen',
@@ -18,7 +18,7 @@ export const languageErrors = {
   },
   'language-map-invalid': {
     what: 'Die Sprachen sind nicht eins zu eins gepaart.',
-    next: 'Jeder Sprache der Primary eine eigene auf der Replica geben, mit Nummern wie 1 und 2.'
+    next: 'Jeder Sprache des Primary eine eigene auf der Replica geben, mit Nummern wie 1 und 2.'
   },
   'language-unmapped': {
     what: 'Ein Datensatz ist in einer Sprache, die auf der anderen Seite kein Gegenstück hat.',

@@ -1,4 +1,4 @@
-/** Eine Verbindung, die geändert wird, und eine, von der auf einer fehlenden Website etwas übrig ist. */
+/** Eine Verbindung, die geändert wird, und eine, von der auf einer fehlenden Site etwas übrig ist. */
 export default {
   edit: {
     act: 'Ändern',
@@ -13,10 +13,10 @@ export default {
     doneText: 'Der nächste Lauf bringt, was neu ist.'
   },
   remains: {
-    waiting: 'Eine Website ist noch aufzuräumen.',
+    waiting: 'Eine Site ist noch aufzuräumen.',
     waitingText:
       'Sie hat nicht geantwortet, als die Verbindung entfernt wurde. Was dort übrig ist, wird geplant, sobald sie zurück ist.',
-    back: 'Die Website ist zurück: Was dort übrig ist, kann entfernt werden.',
+    back: 'Die Site ist zurück: Was dort übrig ist, kann entfernt werden.',
     backText: 'Nichts geschieht von selbst. «Abmelden» zeigt den Plan.',
     giveUp: 'Aufgeben',
     giveUpSure: 'Aufgeben: Was übrig ist, bleibt dort'

@@ -4,7 +4,7 @@ export default {
   linkPanel: {
     needs: 'Wartet auf Sie',
     conflicts: 'keine Konflikte | 1 Konflikt zu entscheiden | {n} Konflikte zu entscheiden',
-    moreFindings: '{n} weitere Befunde',
+    moreFindings: '1 weiterer Befund | {n} weitere Befunde',
     schedule: 'Zeitplan',
     noSchedule: 'Wird nur abgeglichen, wenn jemand es verlangt.',
     addSchedule: 'Hinzufügen',

@@ -3,7 +3,7 @@ import type en from '../en/notices.ts'
 export default {
   'related-sync-missing': {
     what: '{about} könnte nicht mehr speichern: {endpoints} hat dort keine Replikationszeile und steht für sein Modell an erster Stelle.',
-    next: 'Dieser Endpoint verbirgt Felder, gehört also jemandem und wird hier nicht verwendet. Ihm eine Zeile geben (eine inaktive genügt), oder Abgleich wählen.'
+    next: 'Dieser Endpunkt verbirgt Felder, gehört also jemandem und wird hier nicht verwendet. Ihm eine Zeile geben (eine inaktive genügt), oder Abgleich wählen.'
   },
   'push-drops-fields': {
     what: 'Die eigene Übertragung von Cloudrexx lässt {fields} von {about} weg.',
@@ -67,7 +67,7 @@ export default {
   },
   'primaries-alike': {
     what: '{about} erhält {models} schon von {primary}, unter derselben Hauptdomain {mainDomain}.',
-    next: 'Sie könnte die beiden nicht unterscheiden: Jede überschriebe und entfernte, was die andere gebracht hat. Zuerst einer von ihnen eine eigene Hauptdomain geben.'
+    next: 'Die Replica könnte die beiden nicht unterscheiden: Jeder überschriebe und entfernte, was der andere gebracht hat. Zuerst einem von ihnen eine eigene Hauptdomain geben.'
   },
   'model-unreadable': {
     what: '{about} lässt sich auf {site} nicht lesen.',
@@ -83,7 +83,7 @@ export default {
   },
   'language-mapping-live': {
     what: '{about} hat andere Sprachnummern ({pairs}), und Cloudrexx überträgt sie unverändert.',
-    next: 'Als Zustellung compare oder queue wählen.'
+    next: 'Als Zustellung Abgleich oder Warteschlange wählen.'
   },
   'languages-unread': {
     what: '{sites} verrät noch nicht, welche Sprachen dort verwendet werden.',

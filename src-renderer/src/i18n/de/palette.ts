@@ -45,7 +45,7 @@ export default {
     everywhere: 'Auf jeder Seite',
     pages: 'Zu einer Seite',
     onGraph: 'Auf dem Graphen',
-    control: 'Strg',
+    control: 'Ctrl',
     space: 'Leertaste',
     pointer: 'ziehen',
     palette: 'Suchen, hingehen, ausführen',
@@ -60,7 +60,7 @@ export default {
     graphChoose: 'Diese Karte auswählen oder loslassen',
     graphMove: 'Die Karte verschieben, oder alle ausgewählten',
     graphAll: 'Alle auswählen',
-    graphUndo: 'Die letzte Änderung am Graphen zurücknehmen',
+    graphUndo: 'Die letzte Änderung am Graphen rückgängig machen',
     graphRedo: 'Nochmals ausführen',
     graphFrame: 'Auswählen, was ein Rahmen berührt'
   }

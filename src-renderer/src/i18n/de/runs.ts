@@ -66,7 +66,7 @@ export default {
     byModel: 'Nach Modell',
     heldBack: '1 zurückgehalten | {n} zurückgehalten',
     everyModel: 'Alle Modelle',
-    search: 'Titel oder Id',
+    search: 'Titel oder ID',
     noItemFits: 'Auf diesen Filter passt kein Datensatz.',
     items: 'Datensätze dieses Laufs',
     item: 'Datensatz',

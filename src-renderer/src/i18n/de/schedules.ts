@@ -38,7 +38,7 @@ export default {
     missed: { skip: 'Auslassen', once: 'Einmal nachholen' },
     webhook: 'Fehlschläge an diese Adresse melden',
     webhookHelp:
-      'Freiwillig. Sie bekommt eine kleine JSON-Meldung, wenn ein Lauf nicht gut endet; ohne Inhalt und ohne Schlüssel.',
+      'Optional. Sie bekommt eine kleine JSON-Meldung, wenn ein Lauf nicht gut endet; ohne Inhalt und ohne Schlüssel.',
     webhookKept:
       'Eine Adresse ist gesetzt; ihr geheimer Teil wird nicht gezeigt. Eine andere eingeben, um sie zu ersetzen.',
     columns: {

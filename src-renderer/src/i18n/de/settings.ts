@@ -33,7 +33,7 @@ export default {
     notifications: {
       title: 'Benachrichtigungen',
       trouble: 'Melden, wenn etwas jemanden braucht',
-      help: 'Ein Wort des Systems, während man anderswo schaut. Es nennt keine Site und keinen Inhalt.',
+      help: 'Eine Meldung des Systems, während man anderswo arbeitet. Sie nennt keine Site und keinen Inhalt.',
       denied:
         'Der Browser erlaubt es nicht. In seinen Einstellungen Benachrichtigungen für diese Seite zulassen.'
     },
@@ -61,8 +61,8 @@ export default {
       passwordDone: 'Das Passwort liegt bei den Schlüsseln.',
       test: 'Testnachricht senden',
       tested: 'Der Mailserver hat die Testnachricht angenommen.',
-      remove: 'Niemandem per E-Mail melden',
-      removed: 'Niemandem wird mehr per E-Mail gemeldet.'
+      remove: 'Keine E-Mails mehr senden',
+      removed: 'Es werden keine E-Mails mehr gesendet.'
     },
     keys: {
       title: 'Schlüssel',

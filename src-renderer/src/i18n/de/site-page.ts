@@ -10,7 +10,7 @@ export default {
     slowest: 'Langsamste',
     looks: 'Prüfungen',
     lineLabel: 'Antwortzeiten von {n} Prüfungen seit {from}',
-    healthy: 'Der Doktor hat nichts gefunden, was zu beheben wäre.',
+    healthy: 'Der Doctor hat nichts gefunden, was zu beheben wäre.',
     neverExamined: 'Noch nicht untersucht. «Untersuchen» sucht nach Fehlern und schreibt nichts.',
     onSite: 'Auf der Site',
     readAt: 'gelesen um {when}',

@@ -18,8 +18,8 @@ export default {
     },
     hostState: {
       idle: 'In Ruhe',
-      locked: 'Durch einen Push gesperrt',
-      disabled: 'Nach einem Fehler angehalten'
+      locked: 'Durch eine Übertragung gesperrt',
+      disabled: 'Nach einem Fehler gestoppt'
     },
     sheetProblem,
     healthShort: {
@@ -50,7 +50,7 @@ export default {
       running: '{n} %',
       working: 'In Arbeit',
       failed: 'Fehlgeschlagen',
-      paused: 'Angehalten',
+      paused: 'Pausiert',
       staged: 'Geplant',
       'setting-up': 'Wird eingerichtet',
       removing: 'Wird abgemeldet'
@@ -139,7 +139,7 @@ export default {
       'remove-enrolment': 'Anmeldung entfernen',
       'rotate-key': 'Schlüssel ersetzen',
       'set-up-link': 'Verbindung einrichten',
-      'purge-site': 'Website aus aller Replikation nehmen',
+      'purge-site': 'Site überall austragen',
       'edit-link': 'Verbindung ändern',
       'deregister-link': 'Verbindung abmelden',
       'deregister-rest': 'Reste einer Verbindung entfernen',
@@ -221,7 +221,7 @@ export default {
       'dependants-unread': 'nicht bekannt, ob etwas davon auf Entferntes verweist',
       'used-by-others': 'andere benutzen das',
       'not-ours': 'nicht von Rexxfleet gemacht',
-      'site-away': 'wartet, bis die Website antwortet',
+      'site-away': 'wartet, bis die Site antwortet',
       'edited-on-replica': 'auf der Replica bearbeitet',
       'known-under-both': 'unter beiden Namen schon bekannt',
       'deleted-and-edited': 'auf dem Primary gelöscht, auf der Replica bearbeitet',

@@ -14,7 +14,8 @@ export default {
       keys: 'With the management keys, encrypted',
       keysHelp: 'whoever has file and passphrase can write on all these sites',
       act: 'Write file',
-      done: '{path} holds {sites} sites, {links} links and {keys} keys.',
+      done: '{path} holds {sites}, {links} and {keys}.',
+      keyCount: 'no key | 1 key | {n} keys',
       withoutKey: 'There is no key here for: {names}',
       leftOut:
         'No demo site is left out. | 1 demo site is left out: it only runs on this computer. | {n} demo sites are left out: they only run on this computer.'
@@ -69,7 +70,7 @@ export default {
       fleet: 'The whole fleet',
       to: 'To, included',
       act: 'Write report',
-      done: '{path} tells of {runs} runs.'
+      done: '{path} tells of no run. | {path} tells of 1 run. | {path} tells of {n} runs.'
     }
   }
 }

@@ -2,7 +2,7 @@ export default {
   linkPanel: {
     needs: 'Waits for you',
     conflicts: 'no conflicts | 1 conflict to decide | {n} conflicts to decide',
-    moreFindings: '{n} more findings',
+    moreFindings: '1 more finding | {n} more findings',
     schedule: 'Schedule',
     noSchedule: 'Synced only when somebody asks for it.',
     addSchedule: 'Add',
