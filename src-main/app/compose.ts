@@ -1,6 +1,5 @@
 import { openKeyStore } from '../adapters/keychain/open-key-store.ts'
 import { openStore, type Store } from '../adapters/sqlite/open-store.ts'
-import type { Program } from '../contract/door.ts'
 import type { KeyStore } from '../core/fleet/keys.ts'
 import { finishCutOff } from './backup/restore-backup.ts'
 import { layGround } from './composition/ground.ts'
@@ -9,11 +8,11 @@ import { tryExpressionsInLinearTime } from './composition/linear-expressions.ts'
 import { createServices } from './composition/services.ts'
 import { createDispatch } from './dispatch.ts'
 import { systemClock } from './identity.ts'
-import type { ProgramOptions } from './program.ts'
+import type { OpenProgram, ProgramOptions } from './program.ts'
 import { dropStrayKeys } from './topology-file/incoming-keys.ts'
 
 /** Puts the program together: adapters into core's ports, services behind the contract's calls. The only place that knows them all. */
-export async function compose(options: ProgramOptions): Promise<Program> {
+export async function compose(options: ProgramOptions): Promise<OpenProgram> {
   finishCutOff(options.dataDirectory)
   tryExpressionsInLinearTime()
   const store = openStore(options.dataDirectory, { clock: options.clock ?? systemClock })
@@ -27,7 +26,7 @@ export async function compose(options: ProgramOptions): Promise<Program> {
   }
 }
 
-async function composeOn(store: Store, keys: KeyStore, options: ProgramOptions): Promise<Program> {
+async function composeOn(store: Store, keys: KeyStore, options: ProgramOptions): Promise<OpenProgram> {
   const ground = layGround(store, keys, options)
   const services = createServices(ground, options)
   const { access, bus, closing, fleet, log } = ground
@@ -54,5 +53,5 @@ async function composeOn(store: Store, keys: KeyStore, options: ProgramOptions):
     log.close()
     store.close()
   }
-  return { ...dispatch, listen: listener => bus.listen(listener), close: () => (closed ??= close()) }
+  return { ...dispatch, log, listen: listener => bus.listen(listener), close: () => (closed ??= close()) }
 }

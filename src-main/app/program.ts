@@ -1,5 +1,5 @@
 import type { Program } from '../contract/door.ts'
-import type { Clock } from '../core/shared/ports.ts'
+import type { Clock, Log } from '../core/shared/ports.ts'
 import type { DemoFleet } from './demo/demo-fleet.ts'
 import { compose } from './compose.ts'
 import type { VaultAhead } from './vault-ahead.ts'
@@ -29,7 +29,12 @@ export interface ProgramOptions {
   readonly clock?: Clock
 }
 
+/** What opening gives: the program behind its contract, and its log for what a door does by itself, updates say. */
+export interface OpenProgram extends Program {
+  readonly log: Log
+}
+
 /** Opens the program: store, keys, log, services. Fails with the codes of 'This computer'. */
-export function openProgram(options: ProgramOptions): Promise<Program> {
+export function openProgram(options: ProgramOptions): Promise<OpenProgram> {
   return compose(options)
 }

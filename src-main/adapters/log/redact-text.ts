@@ -7,6 +7,10 @@ const patterns: readonly (readonly [RegExp, string])[] = [
   [new RegExp(`(${names}(?:=|%3D))[^&\\s"'<>]*`, 'gi'), `$1${redacted}`],
   // JSON and headers: "apiKey": "…", Authorization: Bearer ….
   [new RegExp(`(${names}\\\\?["']?\\s*:\\s*\\\\?["'])[^"'\\\\]*`, 'gi'), `$1${redacted}`],
+  // Several under one name, as an answer's cookies: "set-cookie": ["…", "…"].
+  [new RegExp(`(${names}\\\\?["']?\\s*:\\s*\\[)[^\\]]*`, 'gi'), `$1${redacted}`],
+  // A name and password in an address.
+  [/(:\/\/)[^\s/@:"'<>]*:[^\s/@"'<>]+@/g, `$1${redacted}@`],
   [new RegExp(`(${names}:\\s+)[^"'\\s][^\\r\\n"']*`, 'gi'), `$1${redacted}`],
   // Serialized by PHP: s:6:"apiKey";s:32:"…".
   [new RegExp(`(${names}";s:\\d+:")[^"]*`, 'gi'), `$1${redacted}`],

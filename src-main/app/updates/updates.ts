@@ -16,7 +16,8 @@ export interface UpdatesDeps {
   readonly source: () => Promise<UpdateSource | null>
   /** The user wants it to look by itself. Asked each time. */
   readonly wanted: () => Promise<boolean>
-  readonly log: (what: string) => void
+  /** Told why a look failed: the person only hears that it did. */
+  readonly failed: (fault: unknown) => void
 }
 
 const firstAfterMs = 60_000
@@ -62,7 +63,7 @@ export class Updates {
       await source.fetch()
       return { state: 'ready', version }
     } catch (thrown) {
-      this.#deps.log(thrown instanceof Error ? thrown.message : String(thrown))
+      this.#deps.failed(thrown)
       return { state: 'failed' }
     }
   }

@@ -82,6 +82,43 @@ describe('the menu', () => {
     expect(messages[0]).toContain('not updated by itself')
   })
 
+  /** A packaged copy that the packager wrote this place for updates into. */
+  const updatedFrom = (provider: string): Partial<Setting> => {
+    writeFileSync(join(folder, 'app-update.yml'), `provider: ${JSON.stringify(provider)}\n`)
+    return { env: { STANDIN_PACKAGED: '1', STANDIN_RESOURCES: folder } }
+  }
+
+  test.skipIf(process.platform !== 'linux')(
+    'says of an unpacked copy, which nothing can put a newer one in place of, that it is not updated',
+    async () => {
+      await opened(updatedFrom('generic'))
+      await stage.act('menu', 'Look for updates…')
+      const { messages } = await stage.until(look => look.messages.length > 0)
+      expect(messages[0]).toContain('not updated by itself')
+    }
+  )
+
+  test.skipIf(process.platform !== 'linux')('logs why updates failed, and no secret', async () => {
+    writeFileSync(join(folder, 'package-type'), 'deb')
+    await opened(updatedFrom('nowhere?token=hunter2'))
+    await stage.act('menu', 'Look for updates…')
+    const { messages } = await stage.until(look => look.messages.length > 0)
+    expect(messages[0]).toContain('could not be found out')
+    const log = readFileSync(join(folder, 'logs', 'rexxfleet.log'), 'utf8')
+    const noted = log.split('\n').filter(line => line.includes('an update failed'))
+    expect(noted).toHaveLength(1)
+    expect(JSON.parse(noted[0]!)).toMatchObject({
+      level: 'warn',
+      facts: {
+        fault: {
+          code: 'ERR_UPDATER_UNSUPPORTED_PROVIDER',
+          message: 'Unsupported provider: nowhere?token=[redacted]'
+        }
+      }
+    })
+    expect(log).not.toContain('hunter2')
+  })
+
   test.skipIf(process.platform !== 'linux')('opens at login, hidden, and no longer', async () => {
     await opened()
     const entry = join(folder, '.config', 'autostart', 'rexxfleet.desktop')

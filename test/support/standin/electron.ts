@@ -44,6 +44,12 @@ class App extends EventEmitter {
     record.sandboxed = true
   }
   readonly isPackaged = process.env['STANDIN_PACKAGED'] !== undefined
+  getName(): string {
+    return 'rexxfleet'
+  }
+  getVersion(): string {
+    return '0.1.0'
+  }
   getLocale(): string {
     return process.env['STANDIN_LOCALE'] ?? 'en-GB'
   }
@@ -78,6 +84,9 @@ class App extends EventEmitter {
 }
 
 export const app = new App()
+
+// Where Electron keeps what lies beside the archive in a packaged copy.
+Object.assign(process, { resourcesPath: process.env['STANDIN_RESOURCES'] })
 
 class WebContents extends EventEmitter {
   readonly sent: { channel: string; given: unknown[] }[] = []

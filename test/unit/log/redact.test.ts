@@ -18,6 +18,8 @@ describe('texts', () => {
     `a:1:{s:6:"apiKey";s:5:"short";}`,
     `REXXFLEET_PASSPHRASE=short`,
     `password: "short"`,
+    `"set-cookie": [\n  "a=short; Path=/",\n  "b=short"\n]`,
+    `https://somebody:short@a.ch/latest.yml`,
     `Duplicate entry '${key}' for key 'api_key'`,
     `site_${key}_x`,
     key

@@ -2,8 +2,8 @@
 import { app, clipboard, dialog, Menu, Notification } from 'electron'
 import { Notices, type Notice } from '../../../app/notifications/notices.ts'
 import { RunningRuns } from '../../../app/notifications/running-runs.ts'
+import type { OpenProgram } from '../../../app/program.ts'
 import { Updates } from '../../../app/updates/updates.ts'
-import type { Program } from '../../../contract/door.ts'
 import type { MainWindow } from '../main-window.ts'
 import { linkAmong, linkScheme, viewOfLink } from './deep-link.ts'
 import { labelsFor, type Labels } from './labels.ts'
@@ -19,7 +19,7 @@ export interface Comforts {
   open(argv: readonly string[]): void
 }
 
-export async function addComforts(program: Program, window: MainWindow, root: string): Promise<Comforts> {
+export async function addComforts(program: OpenProgram, window: MainWindow, root: string): Promise<Comforts> {
   let { preferences, language } = await readPreferences(program)
   const labels = (): Labels => labelsFor(language, app.getLocale())
   const runs = new RunningRuns()
@@ -28,7 +28,7 @@ export async function addComforts(program: Program, window: MainWindow, root: st
   const updates = new Updates({
     source: () => updateSource({ packaged: app.isPackaged, resources: process.resourcesPath }),
     wanted: async () => (await readPreferences(program)).preferences.updates,
-    log: () => undefined
+    failed: fault => program.log.warn('an update failed', { fault })
   })
 
   const say = (message: string): void => void dialog.showMessageBox({ message, title: 'Rexxfleet' })

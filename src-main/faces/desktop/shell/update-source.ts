@@ -9,7 +9,8 @@ export interface Copy {
 }
 
 /**
- * Null for a copy without a place to look: the packager writes that place, and whose signature is expected, into the package. A download
+ * Null for a copy without a place to look: the packager writes that place, and whose signature is expected, into the package. Null as well
+ * for one that nothing could put a newer one in place of, an AppImage that was unpacked; electron-updater would call it the newest. A download
  * is checked against the hash in the place's own description, which nobody signs: on Linux all rests on TLS to that place. Windows checks the
  * publisher's signature besides, and macOS the bundle's.
  */
@@ -17,6 +18,7 @@ export async function updateSource({ packaged, resources }: Copy): Promise<Updat
   if (!packaged || !resources || !existsSync(join(resources, 'app-update.yml'))) return null
   const { default: updater } = await import('electron-updater')
   const { autoUpdater } = updater
+  if (!autoUpdater.isUpdaterActive()) return null
   autoUpdater.logger = null
   autoUpdater.autoDownload = false
   autoUpdater.autoInstallOnAppQuit = true

@@ -123,15 +123,15 @@ describe('updates', () => {
   const updates = (
     source: Partial<UpdateSource> | null,
     wanted = async (): Promise<boolean> => true
-  ): { updates: Updates; said: string[] } => {
-    const said: string[] = []
+  ): { updates: Updates; faults: unknown[] } => {
+    const faults: unknown[] = []
     const whole = source && { check: async () => null, fetch: async () => undefined, ...source }
     const deps = {
       source: async () => whole,
       wanted,
-      log: (what: string) => void said.push(what)
+      failed: (fault: unknown) => void faults.push(fault)
     }
-    return { updates: new Updates(deps), said }
+    return { updates: new Updates(deps), faults }
   }
 
   test('tell what came of a look', async () => {
@@ -151,7 +151,7 @@ describe('updates', () => {
       }
     })
     expect(await refused.updates.look()).toEqual({ state: 'failed' })
-    expect(refused.said).toEqual(['sha512 checksum mismatch'])
+    expect(refused.faults).toEqual([new Error('sha512 checksum mismatch')])
   })
 
   test('are looked for once at a time', async () => {
