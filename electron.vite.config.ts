@@ -3,10 +3,14 @@ import { join, resolve } from 'node:path'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'electron-vite'
 import type { HtmlTagDescriptor, Plugin } from 'vite'
+import { bundledPackages } from './packaging/bundled-packages.ts'
 import { plainBuiltins } from './packaging/plain-builtins.ts'
 import { noncePlaceholder } from './src-main/faces/window-page.ts'
 
 const at = (path: string): string => resolve(import.meta.dirname, path)
+
+/** Beside what is packed, so that it is in no package. */
+const packages = at('out/packages')
 
 /**
  * Naive UI makes its style elements while it runs, through css-render, which knows no nonces. Giving them the page's nonce lets the
@@ -66,7 +70,11 @@ function runnableLauncher(): Plugin {
  */
 export default defineConfig({
   main: {
-    plugins: [runnableLauncher(), plainBuiltins({ except: ['rexxfleet.js'] })],
+    plugins: [
+      runnableLauncher(),
+      plainBuiltins({ except: ['rexxfleet.js'] }),
+      bundledPackages(packages, 'main')
+    ],
     build: {
       outDir: 'out/main',
       rollupOptions: {
@@ -80,6 +88,7 @@ export default defineConfig({
     }
   },
   preload: {
+    plugins: [bundledPackages(packages, 'preload')],
     build: {
       outDir: 'out/preload',
       rollupOptions: {
@@ -90,7 +99,7 @@ export default defineConfig({
   },
   renderer: {
     root: at('src-renderer'),
-    plugins: [vue(), stylesWithNonce(), preloadEarly()],
+    plugins: [vue(), stylesWithNonce(), preloadEarly(), bundledPackages(packages, 'renderer')],
     html: { cspNonce: noncePlaceholder },
     resolve: { alias: { '@contract': at('src-main/contract'), '@': at('src-renderer/src') } },
     build: {

@@ -1,36 +1,11 @@
 /** Which licences are in what users get: the libraries beside the bundles, and those inside them. */
 import { closure, locked, manifest, nameOf } from './lock-file.ts'
 
-/** Development dependencies that end up in a bundle: all but what is native is in one. */
-export const bundled: readonly string[] = [
-  '@fastify/cookie',
-  '@fastify/websocket',
-  '@tabler/icons-vue',
-  '@vue-flow/background',
-  '@vue-flow/core',
-  '@vue-flow/minimap',
-  'axios',
-  'csv-parse',
-  'commander',
-  'croner',
-  'drizzle-orm',
-  'electron-updater',
-  'fastify',
-  'naive-ui',
-  'nodemailer',
-  'p-queue',
-  'php-serialize',
-  'pinia',
-  'pino',
-  'ulid',
-  'vue',
-  'vue-i18n',
-  'vue-router',
-  'zod'
-]
-
-/** Packages that others only ask for while something is being built: in no bundle. */
-const toolsOnly: readonly string[] = ['typescript', 'vite', 'electron']
+/**
+ * Packages whose own files hold what they depend on, so that the bundler sees them alone: all that they need is counted with them,
+ * but for what is imported from outside, or is not there at run time.
+ */
+const holdTheirOwn = { names: ['@vue-flow/core'], without: ['vue', 'vue-demi', '@vueuse/metadata'] }
 
 /** Licences that ask for no more than to be named. Anything else is looked at by a person first. */
 export const allowedLicences: readonly string[] = [
@@ -47,11 +22,13 @@ export const allowedLicences: readonly string[] = [
   'Unlicense'
 ]
 
+const places = { beside: 'library', inside: 'in a bundle' }
+
 export interface Licensed {
   readonly name: string
   readonly version: string
   readonly licence: string
-  readonly where: 'beside' | 'inside'
+  readonly where: keyof typeof places
 }
 
 /** `(MIT OR CC0-1.0)` is fine where one of them is; every part of an AND has to be. */
@@ -62,9 +39,9 @@ export function isAllowed(licence: string): boolean {
     .some(choice => choice.split(/ AND /i).every(one => allowedLicences.includes(one.trim())))
 }
 
-function licensed(names: readonly string[], where: Licensed['where']): Licensed[] {
-  return closure(names, toolsOnly)
-    .map(path => ({ path, name: nameOf(path), entry: locked[path] ?? {} }))
+function licensed(paths: readonly string[], where: Licensed['where']): Licensed[] {
+  return paths
+    .map(path => ({ name: nameOf(path), entry: locked[path] ?? {} }))
     .filter(({ name }) => !name.startsWith('@types/'))
     .map(({ name, entry }) => ({
       name,
@@ -74,25 +51,31 @@ function licensed(names: readonly string[], where: Licensed['where']): Licensed[
     }))
 }
 
-/** Everything that users get, each package once. */
-export function shipped(): Licensed[] {
-  const beside = licensed(Object.keys(manifest.dependencies), 'beside')
-  const known = new Set(beside.map(one => `${one.name}@${one.version}`))
-  const inside = licensed(bundled, 'inside').filter(one => !known.has(`${one.name}@${one.version}`))
-  const unique = new Map([...beside, ...inside].map(one => [`${one.name}@${one.version}`, one]))
+/** What npm installs beside the bundles. */
+export function beside(): Licensed[] {
+  return licensed(closure(Object.keys(manifest.dependencies)), 'beside')
+}
+
+/** Everything that users get, each package once. `bundled`: the paths of the packages that the bundler took. */
+export function shipped(bundled: readonly string[]): Licensed[] {
+  const held = holdTheirOwn.names.some(name => bundled.includes(`node_modules/${name}`))
+    ? closure(holdTheirOwn.names, holdTheirOwn.without)
+    : []
+  const all = [...licensed([...bundled, ...held], 'inside'), ...beside()]
+  const unique = new Map(all.map(one => [`${one.name}@${one.version}`, one]))
   return [...unique.values()].sort((left, right) => left.name.localeCompare(right.name, 'en'))
 }
 
-export function licencePage(): string {
-  const all = shipped()
+export function licencePage(all: readonly Licensed[]): string {
   const byLicence = [...Map.groupBy(all, one => one.licence)].sort(
     (left, right) => right[1].length - left[1].length
   )
-  const places = { beside: 'library', inside: 'in a bundle' }
   return `# Licences
 
-Written by \`npm run licences\`; a test holds it to the lock file, and fails for a licence that asks for more than to be named.
-Rexxfleet itself is MIT. Electron (MIT) and Chromium's parts come with their own texts inside the desktop packages.
+Written by \`npm run licences\`: the libraries that are installed beside the bundles, and every package of which the bundler took something.
+Tests hold it to the lock file and to the bundles, and fail for a licence that asks for more than to be named. Rexxfleet itself is MIT. The
+bundles also hold some helper lines of Vite, Rolldown and Vue's plugin for Vite (MIT). Electron (MIT) and Chromium's parts come with their
+own texts inside the desktop packages.
 
 | licence | packages |
 | --- | --- |
@@ -102,4 +85,18 @@ ${byLicence.map(([licence, ones]) => `| ${licence} | ${ones.length} |`).join('\n
 | --- | --- | --- | --- |
 ${all.map(one => `| ${one.name} | ${one.version} | ${one.licence} | ${places[one.where]} |`).join('\n')}
 `
+}
+
+/** What such a page lists. */
+export function listedIn(page: string): Licensed[] {
+  const row = new RegExp(
+    `^\\| (\\S+) +\\| (\\S+) +\\| (.+?) +\\| (${Object.values(places).join('|')}) *\\|$`,
+    'gm'
+  )
+  return [...page.matchAll(row)].map(([, name = '', version = '', licence = '', place]) => ({
+    name,
+    version,
+    licence,
+    where: place === places.beside ? 'beside' : 'inside'
+  }))
 }

@@ -16,7 +16,8 @@ function newest(path: string): number {
 
 function isBuilt(): boolean {
   if (!existsSync(stamp)) return false
-  const sources = ['src-main', 'src-renderer', 'electron.vite.config.ts', 'package.json']
+  const settings = ['electron.vite.config.ts', 'packaging', 'package.json', 'package-lock.json']
+  const sources = ['src-main', 'src-renderer', ...settings]
   return sources.every(name => newest(join(root, name)) < statSync(stamp).mtimeMs)
 }
 

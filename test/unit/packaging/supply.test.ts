@@ -1,35 +1,37 @@
 /** What comes into the house: pinned, hashed, without surprises in its licences, and without scripts that nobody named. */
-import { readdirSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { format, resolveConfig } from 'prettier'
 import { describe, expect, test } from 'vitest'
-import { bundled, isAllowed, licencePage, shipped } from '../../../packaging/licences.ts'
+import { beside, isAllowed, licencePage, listedIn } from '../../../packaging/licences.ts'
 import { locked, manifest, nameOf } from '../../../packaging/lock-file.ts'
 
 const root = join(import.meta.dirname, '../../..')
 const text = (name: string): string => readFileSync(join(root, name), 'utf8')
 const packages = Object.entries(locked).filter(([path, entry]) => path !== '' && !entry.link)
 
+/** That the list is whole, `test/integration/packaging/bundles.test.ts` asks of the bundles. */
 describe('licences', () => {
+  const listed = listedIn(text('docs/licences.md'))
+
   test('of what users get ask for no more than to be named', () => {
-    expect(shipped().length).toBeGreaterThan(50)
-    expect(shipped().filter(one => !isAllowed(one.licence))).toEqual([])
+    expect(listed.length).toBeGreaterThan(50)
+    expect(listed.filter(one => !isAllowed(one.licence))).toEqual([])
   })
 
-  test('are known of every library that the sources load', () => {
-    const loaded = ['src-main', 'src-renderer/src'].flatMap(folder =>
-      readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
-        .filter(name => /\.(ts|vue)$/.test(name) && !/config\.ts$|embed-migrations/.test(name))
-        .flatMap(name => [
-          ...text(join(folder, name)).matchAll(/(?:from|import\() ?'((?:@[\w-]+\/)?[a-z][\w.-]*)/g)
-        ])
-        .map(([, name]) => name ?? '')
+  test('are listed for the versions that the lock file has (npm run licences writes the list)', () => {
+    const known = packages.map(
+      ([path, entry]) => `${nameOf(path)} ${entry.version} ${entry.license ?? 'unknown'}`
     )
-    const known = [...bundled, ...Object.keys(manifest.dependencies), 'electron']
-    const own = ['@contract', '@', 'node']
-    expect(
-      [...new Set(loaded)].filter(name => !known.includes(name) && !own.includes(name.split('/')[0]!))
-    ).toEqual([])
+    const gone = listed.filter(one => !known.includes(`${one.name} ${one.version} ${one.licence}`))
+    expect(gone).toEqual([])
+  })
+
+  test('are listed of all that is installed beside the bundles', () => {
+    expect(listed.filter(one => one.where === 'beside')).toEqual(beside())
+  })
+
+  test('are read from the list as they were written', () => {
+    expect(listedIn(licencePage(listed))).toEqual(listed)
   })
 
   test.each([
@@ -40,12 +42,6 @@ describe('licences', () => {
     ['MPL-2.0', false],
     ['unknown', false]
   ])('%s: %s', (licence, allowed) => expect(isAllowed(licence)).toBe(allowed))
-
-  test('are listed as they are (npm run licences writes the list)', async () => {
-    const path = join(root, 'docs/licences.md')
-    const page = await format(licencePage(), { ...(await resolveConfig(path)), parser: 'markdown' })
-    expect(text('docs/licences.md')).toBe(page)
-  })
 })
 
 describe('the lock file', () => {
@@ -80,7 +76,27 @@ describe('install scripts', () => {
   })
 
   test('are in nothing that users install', () => {
-    const names = shipped().flatMap(one => (one.where === 'beside' ? [one.name] : []))
-    expect(names.filter(name => scripted.includes(name))).toEqual([])
+    expect(beside().filter(one => scripted.includes(one.name))).toEqual([])
+  })
+})
+
+describe('the workflows', () => {
+  const workflows = ['package', 'test'].map(name => text(`.github/workflows/${name}.yml`)).join('')
+
+  test('use actions at a commit, with its version beside it, which tags could leave', () => {
+    const used = workflows.split('\n').filter(line => line.includes('uses:'))
+    expect(used.length).toBeGreaterThan(5)
+    expect(used.filter(line => !/uses: [\w-]+\/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/.test(line))).toEqual([])
+  })
+
+  test('audit what is shipped and all the rest, on every push and by the week', () => {
+    expect(workflows).toContain('npm audit --omit=dev --audit-level=high')
+    expect(workflows).toContain('npm audit --audit-level=high')
+    expect(workflows).toMatch(/push:[^]*pull_request:[^]*schedule: \[\{ cron: '\d+ \d+ \* \* 1' \}\]/)
+  })
+
+  test('are kept up to date, as the libraries are', () => {
+    const ecosystems = text('.github/dependabot.yml').matchAll(/package-ecosystem: (\S+)/g)
+    expect([...ecosystems].map(([, name]) => name)).toEqual(['npm', 'github-actions'])
   })
 })
