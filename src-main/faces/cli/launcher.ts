@@ -4,7 +4,7 @@
  * as far as saying so; nothing else of the program may be imported before the version is known.
  */
 import { spawn } from 'node:child_process'
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import nodeModule from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -12,12 +12,24 @@ import { fileURLToPath } from 'node:url'
 const needed = 24
 const here = dirname(fileURLToPath(import.meta.url))
 
+const canRun = (version: string): boolean => Number(version.split('.')[0]) >= needed
+
+/** Of the package `node`, beside this or further up; one that somebody else put there may be too old as well. */
 function ownNode(): string | null {
   const name = process.platform === 'win32' ? 'node.exe' : 'node'
   for (let folder = here; ; folder = dirname(folder)) {
     const candidate = join(folder, 'node_modules', 'node', 'bin', name)
-    if (existsSync(candidate)) return candidate
+    if (existsSync(candidate) && canRun(versionBeside(candidate))) return candidate
     if (dirname(folder) === folder) return null
+  }
+}
+
+function versionBeside(binary: string): string {
+  try {
+    const path = join(dirname(binary), '..', 'package.json')
+    return String((JSON.parse(readFileSync(path, 'utf8')) as { version?: unknown }).version)
+  } catch {
+    return ''
   }
 }
 
@@ -50,7 +62,7 @@ function runWith(node: string): void {
   })
 }
 
-if (Number(process.versions.node.split('.')[0]) >= needed) {
+if (canRun(process.versions.node)) {
   nodeModule.enableCompileCache?.(compiled)
   // Not a name that the bundler could follow: it must stay a file of its own.
   const cli = './cli.js'

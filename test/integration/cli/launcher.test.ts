@@ -1,4 +1,4 @@
-import { copyFileSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ensureBuilt, launcher } from '../../support/build.ts'
@@ -44,11 +44,25 @@ describe.skipIf(node === null)('the launcher under a Node that is too old', () =
     expect((await started.ended).code).toBe(exitCode)
   })
 
-  test('alone says which Node it needs', async () => {
+  /** The launcher in a folder of its own, with this version of the package `node` beside it. */
+  function alone(beside: string | null): string {
     const folder = temporaryFolder()
-    const file = join(folder, 'rexxfleet.js')
-    copyFileSync(launcher, file)
+    copyFileSync(launcher, join(folder, 'rexxfleet.js'))
     writeFileSync(join(folder, 'package.json'), '{"name":"rexxfleet","type":"module"}')
+    if (beside !== null) {
+      const bin = join(folder, 'node_modules', 'node', 'bin')
+      mkdirSync(bin, { recursive: true })
+      symlinkSync(way.node, join(bin, 'node'))
+      writeFileSync(join(bin, '..', 'package.json'), JSON.stringify({ name: 'node', version: beside }))
+    }
+    return join(folder, 'rexxfleet.js')
+  }
+
+  test.each([
+    ['no other', null],
+    ['another that is too old', '18.20.8']
+  ])('with %s beside it says which Node it needs', async (_what, beside) => {
+    const file = alone(beside)
     const people = await run(['site', 'list'], { ...way, file })
     expect([people.code, people.stdout]).toEqual([1, ''])
     expect(people.stderr).toMatch(/^Rexxfleet needs Node 24 or newer, and this is \d+\.\d+\.\d+\. .*\n$/)

@@ -1,12 +1,12 @@
 /** The package for the terminal and the browser: packed, installed into an empty folder from the registry, and run. */
 import { execFile, spawnSync } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { delimiter, dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { ensureBuilt, root } from '../../support/build.ts'
-import { start } from '../cli/bundle.ts'
+import { oldNode, start } from '../cli/bundle.ts'
 
 const run = promisify(execFile)
 const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm'
@@ -54,7 +54,7 @@ test.skipIf(!reachable)(
   { timeout: 240_000 },
   async () => {
     const home = join(folder, 'clean')
-    spawnSync('mkdir', ['-p', home])
+    mkdirSync(home)
     writeFileSync(join(home, 'package.json'), '{"private":true}')
     const env = {
       ...process.env,
@@ -76,5 +76,29 @@ test.skipIf(!reachable)(
     expect(await (await fetch(document.data.health)).json()).toEqual({ status: 'ok' })
     served.child.kill('SIGTERM')
     expect((await served.ended).code).toBe(143)
+  }
+)
+
+const old = oldNode()
+
+test.skipIf(old === null)(
+  'on a Node that is too old npm warns, and the program says so and ends',
+  { timeout: 120_000 },
+  async () => {
+    const home = join(folder, 'old')
+    mkdirSync(home)
+    await run('tar', ['-xzf', tarball, '-C', home])
+    const file = join(home, 'package', 'out', 'main', 'rexxfleet.js')
+    const ended = await start(['site', 'list'], { file, node: old! }).ended
+    expect([ended.code, ended.stdout]).toEqual([1, ''])
+    expect(ended.stderr).toMatch(/^Rexxfleet needs Node 24 or newer, and this is \d+\.\d+\.\d+\. .*\n$/)
+
+    writeFileSync(join(home, 'package.json'), '{"private":true}')
+    const env = { ...process.env, PATH: [dirname(old!), process.env['PATH'] ?? ''].join(delimiter) }
+    const given = ['install', tarball, '--dry-run', '--offline', '--no-audit', '--no-fund']
+    const { stderr } = await run(npm, given, { cwd: home, env, shell }).catch(
+      (failed: { stderr: string }) => failed
+    )
+    expect(stderr).toMatch(/EBADENGINE[^]*rexxfleet@[^]*>=24/)
   }
 )

@@ -69,10 +69,16 @@ describe('install scripts', () => {
     expect(scripted.filter(name => !(name in manifest.allowScripts))).toEqual([])
   })
 
-  test('that run are named in the README', () => {
+  test('that run are named in the README, and those that an npm runs that knows no such list', () => {
     const running = Object.entries(manifest.allowScripts).filter(([, runs]) => runs)
     expect(running.map(([name]) => name)).toEqual(['node'])
     expect(text('README.md')).toMatch(/install script[^.]*`node`/)
+    const about = /The one install script[^]*?\n\n/.exec(text('README.md'))?.[0] ?? ''
+    expect(scripted.filter(name => !about.includes(`\`${name}\``))).toEqual([])
+  })
+
+  test('that nobody decided on stop the installation', () => {
+    expect(text('.npmrc')).toMatch(/^strict-allow-scripts=true$/m)
   })
 
   test('are in nothing that users install', () => {
