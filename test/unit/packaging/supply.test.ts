@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { beside, isAllowed, licencePage, listedIn } from '../../../packaging/licences.ts'
 import { locked, manifest, nameOf } from '../../../packaging/lock-file.ts'
+import { advisories, concerns, malicious } from './advisories.ts'
 
 const root = join(import.meta.dirname, '../../..')
 const text = (name: string): string => readFileSync(join(root, name), 'utf8')
@@ -57,6 +58,34 @@ describe('the lock file', () => {
     expect([own.dependencies, own.devDependencies]).toEqual([manifest.dependencies, manifest.devDependencies])
     const versions = Object.values({ ...manifest.dependencies, ...manifest.devDependencies })
     expect(versions.filter(version => !/^\d+\.\d+\.\d+$/.test(version))).toEqual([])
+  })
+})
+
+describe('known advisories', () => {
+  const have = packages.map(([path, { version = '' }]) => ({ name: nameOf(path), version }))
+
+  test('are about packages that are here, and about no version of theirs that is', () => {
+    const known = have.map(({ name }) => name)
+    expect(advisories.filter(({ name }) => !known.includes(name))).toEqual([])
+    const found = have.flatMap(({ name, version }) =>
+      advisories
+        .filter(one => one.name === name && concerns(one, version))
+        .map(({ id }) => `${name} ${version}: ${id}`)
+    )
+    expect(found).toEqual([])
+  })
+
+  test('and versions that were slipped in are none of ours', () => {
+    expect(have.filter(({ name, version }) => malicious.includes(`${name}@${version}`))).toEqual([])
+  })
+
+  test.each([
+    ['4.3.1', true],
+    ['4.3.2', false],
+    ['4.10.0', false],
+    ['3.14.2', false]
+  ])('one about 4.x that 4.3.2 mends concerns %s: %s', (version, expected) => {
+    expect(concerns({ name: 'x', id: 'x', mended: '4.3.2', line: '4.' }, version)).toBe(expected)
   })
 })
 
