@@ -27,6 +27,8 @@ export default {
     '!**/{test,tests,docs,example,examples,deps,src}/**/*.{c,cc,cpp,h,gyp,md}',
     '!node_modules/better-sqlite3/{deps,src}/**'
   ],
+  // Electron's and Chromium's own texts lie beside the program by themselves.
+  extraResources: [{ from: 'out/licences.txt', to: 'licences.txt' }],
   asar: true,
   // The native parts are N-API prebuilds: they need no rebuilding for Electron, and must lie outside the archive to be loaded.
   asarUnpack: ['**/*.node'],

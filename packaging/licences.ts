@@ -39,11 +39,17 @@ export function isAllowed(licence: string): boolean {
     .some(choice => choice.split(/ AND /i).every(one => allowedLicences.includes(one.trim())))
 }
 
-function licensed(paths: readonly string[], where: Licensed['where']): Licensed[] {
+/** One that is installed, at its path in the lock file. */
+export interface Installed extends Licensed {
+  readonly path: string
+}
+
+function licensed(paths: readonly string[], where: Licensed['where']): Installed[] {
   return paths
-    .map(path => ({ name: nameOf(path), entry: locked[path] ?? {} }))
+    .map(path => ({ path, name: nameOf(path), entry: locked[path] ?? {} }))
     .filter(({ name }) => !name.startsWith('@types/'))
-    .map(({ name, entry }) => ({
+    .map(({ path, name, entry }) => ({
+      path,
       name,
       version: entry.version ?? '',
       licence: entry.license ?? 'unknown',
@@ -52,12 +58,12 @@ function licensed(paths: readonly string[], where: Licensed['where']): Licensed[
 }
 
 /** What npm installs beside the bundles. */
-export function beside(): Licensed[] {
+export function beside(): Installed[] {
   return licensed(closure(Object.keys(manifest.dependencies)), 'beside')
 }
 
 /** Everything that users get, each package once. `bundled`: the paths of the packages that the bundler took. */
-export function shipped(bundled: readonly string[]): Licensed[] {
+export function shipped(bundled: readonly string[]): Installed[] {
   const held = holdTheirOwn.names.some(name => bundled.includes(`node_modules/${name}`))
     ? closure(holdTheirOwn.names, holdTheirOwn.without)
     : []
@@ -75,7 +81,7 @@ export function licencePage(all: readonly Licensed[]): string {
 Written by \`npm run licences\`: the libraries that are installed beside the bundles, and every package of which the bundler took something.
 Tests hold it to the lock file and to the bundles, and fail for a licence that asks for more than to be named. Rexxfleet itself is MIT. The
 bundles also hold some helper lines of Vite, Rolldown and Vue's plugin for Vite (MIT). Electron (MIT) and Chromium's parts come with their
-own texts inside the desktop packages.
+own texts inside the desktop packages; those of all that is listed here are in \`licences.txt\` beside the program.
 
 | licence | packages |
 | --- | --- |

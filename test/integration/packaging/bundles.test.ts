@@ -23,6 +23,14 @@ test('the list of licences is that of the bundles (npm run licences writes it)',
   expect(readFileSync(path, 'utf8')).toBe(await format(licencePage(shipped(bundled())), options))
 })
 
+test('the text of every licence goes along: what is bundled is a copy', () => {
+  const texts = readFileSync(join(root, 'out/licences.txt'), 'utf8')
+  for (const { name, version } of shipped(bundled())) expect(texts).toContain(`\n${name} ${version}\n`)
+  // One of each kind that is asked for in words of its own.
+  for (const words of ['Yuxi (Evan) You', 'Apache License', 'Redistributions of source code', 'Joshua Wise'])
+    expect(texts).toContain(words)
+})
+
 test('what is native, and what only builds, is in none', () => {
   for (const name of ['fastify', '@vue/runtime-core', 'axios', 'zod', 'electron-updater'])
     expect(names()).toContain(name)

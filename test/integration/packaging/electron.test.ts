@@ -89,6 +89,11 @@ describe('the archive', () => {
     expect(missingParts(modules, nativeParts('linux', ['x64']))).toEqual([])
   })
 
+  test('lays the texts of the licences beside the program, where people can read them', () => {
+    const text = readFileSync(join(unpacked, 'resources', 'licences.txt'), 'utf8')
+    expect(text).toBe(readFileSync(join(root, 'out', 'licences.txt'), 'utf8'))
+  })
+
   test('has no place for updates unless one was given', () => {
     expect(existsSync(join(unpacked, 'resources', 'app-update.yml'))).toBe(false)
   })

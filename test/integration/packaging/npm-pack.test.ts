@@ -39,6 +39,7 @@ test('it holds the built program, and neither sources nor tests nor maps nor wha
     'out/main/rexxfleet.js',
     'out/main/cli.js',
     'out/renderer/index.html',
+    'out/licences.txt',
     'package.json',
     'README.md'
   ])
