@@ -15,12 +15,12 @@ export interface Stage {
 }
 
 export interface Look {
-  readonly width: 1280 | 1920
+  readonly width: 1024 | 1280 | 1920
   readonly theme: 'light' | 'dark'
   readonly language: 'en' | 'de'
 }
 
-export const heights = { 1280: 800, 1920: 1080 } as const
+export const heights = { 1024: 768, 1280: 800, 1920: 1080 } as const
 /** Nothing moves on: ages and times on the pages are the same in each picture. */
 const now = new Date('2026-03-12T14:05:00Z')
 

@@ -31,6 +31,8 @@ export async function mounted(
   props: Record<string, unknown> = {},
   { language = 'en', path = '/fleet', ...options }: MountOptions = {}
 ): Promise<Mounted> {
+  // As wide as the smaller of the pictures: in less, tables leave columns out.
+  window.innerWidth = 1280
   document.body.innerHTML = '<div id="page-bar"></div><div id="root"></div>'
   const program = fakeProgram(options)
   useProgram(program)

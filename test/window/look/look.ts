@@ -1,6 +1,6 @@
 /**
  * Takes pictures of the window with the made-up program, for looking at: `node test/window/look/look.ts [scene…]`.
- * Options by environment: SIZES=1280,1920 THEMES=light,dark LANGUAGES=en,de OUT=/tmp/look
+ * Options by environment: SIZES=1024,1280,1920 THEMES=light,dark LANGUAGES=en,de OUT=/tmp/look
  */
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'

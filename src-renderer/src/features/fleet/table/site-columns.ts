@@ -37,6 +37,21 @@ export const columnWidths: Readonly<Record<SiteColumn, string>> = {
   tags: '188px'
 }
 
+/** Which go first where there is little room. What a site is, and how it and its links are, stays. */
+const leastFirst: readonly SiteColumn[] = [
+  'tags',
+  'added',
+  'checked',
+  'lastRun',
+  'links',
+  'environment',
+  'findings'
+]
+export const dropOf = (column: SiteColumn): number => {
+  const at = leastFirst.indexOf(column)
+  return at < 0 ? 0 : leastFirst.length - at
+}
+
 /** In their own order, whatever the order of the choice. */
 export function shownColumns(chosen: readonly SiteColumn[], narrow: boolean): SiteColumn[] {
   return siteColumns.filter(column => chosen.includes(column) && (!narrow || narrowColumns.includes(column)))
