@@ -1,5 +1,6 @@
 import { test as base, expect, type Page } from '@playwright/test'
 import type { Scene } from '../../window/look/scenes.ts'
+import { settled } from '../../window/look/settled.ts'
 import { openStage, openWindow, type Look, type Stage } from '../../support/window-stage.ts'
 
 interface Fixtures {
@@ -35,19 +36,4 @@ export const test = base.extend<Fixtures, { stage: Stage }>({
   }
 })
 
-/** Until what was asked for is drawn: two frames in which nothing was added. */
-export async function settled(page: Page): Promise<void> {
-  await page.evaluate(async () => {
-    await document.fonts.ready
-    const frame = (): Promise<number> => new Promise(done => requestAnimationFrame(done))
-    let before = -1
-    for (let still = 0; still < 3;) {
-      await frame()
-      const now = document.querySelectorAll('*').length
-      still = now === before ? still + 1 : 0
-      before = now
-    }
-  })
-}
-
-export { expect }
+export { expect, settled }

@@ -5,6 +5,7 @@ import { ensureBuilt, root } from '../../support/build.ts'
 import { findChromium } from '../../support/chromium.ts'
 import { openStage, openWindow, type Look } from '../../support/window-stage.ts'
 import { scenes } from './scenes.ts'
+import { settled } from './settled.ts'
 
 /** The file, the scene that it shows, and how. */
 const pictures: readonly (readonly [file: string, scene: string, look: Partial<Look>])[] = [
@@ -40,6 +41,8 @@ for (const [file, name, look] of pictures) {
   const page = await openWindow(browser, stage, { ...usual, ...look }, scene, complain)
   await page.waitForLoadState('networkidle')
   await scene.act?.(page)
+  // Lines of a graph come a few in each frame: on a slow machine that takes longer than any wait that one would choose.
+  await settled(page)
   await page.waitForTimeout(400)
   await page.screenshot({ path: join(root, 'docs/screenshots', `${file}.png`) })
   await page.context().close()
