@@ -10,8 +10,7 @@ import {
   sameMap,
   type LanguageMap
 } from '../../core/languages/language-map.ts'
-import { modelMeant, modelNamed } from '../../core/models/catalogue.ts'
-import { chosenIds } from '../../core/models/chosen-ids.ts'
+import { modelMeant } from '../../core/models/catalogue.ts'
 import { assertReplicable } from '../../core/models/replicable.ts'
 import type { Notice } from '../../core/preflight/notice.ts'
 import { refuseWhereForbidden } from '../../core/preflight/preflight.ts'
@@ -22,6 +21,7 @@ import { publishedLinks } from '../../core/replication/publishing/published-link
 import { editWorkflow, type EditParams } from '../../core/replication/edit/edit-link.ts'
 import { AppError } from '../../core/shared/app-error.ts'
 import type { Link, LinkModel } from '../../core/topology/link.ts'
+import { assertDeliverable } from '../../core/topology/selection-rules.ts'
 import { cachedReader } from '../../core/workflow/cached-reader.ts'
 import type { CheckedParams } from '../preflight/plan-notices.ts'
 import { preflightLink } from '../preflight/preflight-link.ts'
@@ -29,6 +29,7 @@ import { workflowView } from '../workflows/workflow-view.ts'
 import type { LinkHandlerDeps } from './link-handlers.ts'
 import { assertPushedByLinkNames, nameForLive } from './live-names.ts'
 import { linkBack, linkModel } from './plan-link.ts'
+import { refuseChoiceBothWays, withChosen } from './select-entities.ts'
 
 type Wish = ParsedInput<'links.planEdit'>
 
@@ -37,7 +38,8 @@ export async function planEdit(deps: LinkHandlerDeps, wish: Wish): Promise<Workf
   const link = deps.link(wish.linkId)
   const twin = link.twinId === null ? null : deps.links.get(link.twinId)
   for (const one of twin ? [link, twin] : [link]) refuseUnready(deps, one)
-  const chosen = withSelection(wish, await modelsAfter(deps, wish, link), twin)
+  if (twin) refuseChoiceBothWays(wish)
+  const chosen = withChosen(wish, await modelsAfter(deps, wish, link))
   const delivery = wish.delivery ?? link.delivery
   const languages = wish.languages ?? link.languages ?? sameLanguages
   assertOneToOne(languages)
@@ -48,6 +50,7 @@ export async function planEdit(deps: LinkHandlerDeps, wish: Wish): Promise<Workf
     models: linkBack(after, twin.id).models,
     delivery: wish.delivery ?? twin.delivery
   }
+  assertDeliverable(after)
   requireWord(wish, link, after)
   for (const { delivery, primaryId, models } of twinAfter ? [after, twinAfter] : [after])
     if (delivery === 'live') await assertPushedByLinkNames(deps.access.reader(deps.site(primaryId)), models)
@@ -108,7 +111,7 @@ async function modelsAfter(deps: LinkHandlerDeps, wish: Wish, link: Link): Promi
   ) as [SiteReader, SiteReader]
   const after = async (one: Included): Promise<LinkModel> => {
     const known = link.models.find(({ model }) => model === one.model.name)
-    if (!known) return linkModel(one, [primary, replica], null, delivery)
+    if (!known) return linkModel(one, [primary, replica], delivery)
     const { primaryEndpoint, replicaEndpoint } = known
     const renamed = delivery === 'live' && primaryEndpoint !== replicaEndpoint
     const name = renamed ? await nameForLive(replica, one.model, primaryEndpoint) : replicaEndpoint
@@ -119,25 +122,6 @@ async function modelsAfter(deps: LinkHandlerDeps, wish: Wish, link: Link): Promi
 
 function withReason({ because: _former, ...known }: LinkModel, { because }: Included): LinkModel {
   return { ...known, ...(because ? { because } : {}) }
-}
-
-/** The models with the entities that are to be carried of them, from now on or as before. */
-function withSelection({ ids }: Wish, models: LinkModel[], twin: Link | null): LinkModel[] {
-  const chosen = ids ?? (ids === undefined && models.some(model => model.ids !== null))
-  if (chosen && models.length > 1)
-    throw new AppError(
-      'invalid-input',
-      'Ids can be chosen where the link carries one model alone. Leave the ids out, or the other models.',
-      {}
-    )
-  if (ids && twin)
-    throw new AppError(
-      'invalid-input',
-      'A both-ways link carries all entities of its models. Leave the ids out.',
-      {}
-    )
-  if (ids === undefined) return models
-  return models.map(one => ({ ...one, ids: ids && chosenIds(modelNamed(one.model), ids) }))
 }
 
 /** What was replicated and is to be no longer: it is never decided silently what becomes of it. */

@@ -9,7 +9,6 @@ import {
   sameMap
 } from '../../core/languages/language-map.ts'
 import { modelMeant } from '../../core/models/catalogue.ts'
-import { chosenIds } from '../../core/models/chosen-ids.ts'
 import { withAllTheyNeed, type Included } from '../../core/models/closure.ts'
 import { assertReplicable } from '../../core/models/replicable.ts'
 import type { LinkPair } from '../../core/replication/pair.ts'
@@ -17,8 +16,10 @@ import { endpointNameFor } from '../../core/replication/endpoint-names.ts'
 import { AppError } from '../../core/shared/app-error.ts'
 import type { Clock, Ids } from '../../core/shared/ports.ts'
 import type { Link, LinkModel } from '../../core/topology/link.ts'
+import { assertDeliverable } from '../../core/topology/selection-rules.ts'
 import { cachedReader } from '../../core/workflow/cached-reader.ts'
 import { assertPushedByLinkNames, nameForLive } from './live-names.ts'
+import { refuseChoiceBothWays, withChosen } from './select-entities.ts'
 
 export interface PlanLinkDeps {
   readonly access: SiteAccess
@@ -46,21 +47,7 @@ export async function draftPair(
 ): Promise<LinkPair> {
   const models = chosenModels(wish.models)
   assertOneToOne(wish.languages ?? sameLanguages)
-  if (wish.ids && models.length > 1) {
-    throw new AppError(
-      'invalid-input',
-      'Ids can be chosen where the link carries one model alone. Leave the ids out, or the other models.',
-      {}
-    )
-  }
-  if (wish.ids && (wish.bothWays || wayBack)) {
-    throw new AppError(
-      'invalid-input',
-      'A both-ways link carries all entities of its models. Leave the ids out.',
-      {}
-    )
-  }
-  const ids = wish.ids ? chosenIds(models[0]!.model, wish.ids) : null
+  if (wish.bothWays || wayBack) refuseChoiceBothWays(wish)
   const readers = [
     cachedReader(deps.access.reader(primary)),
     cachedReader(deps.access.reader(replica))
@@ -71,13 +58,17 @@ export async function draftPair(
     primaryId: primary.id,
     replicaId: replica.id,
     twinId: null,
-    models: await Promise.all(models.map(included => linkModel(included, readers, ids, wish.delivery))),
+    models: withChosen(
+      wish,
+      await Promise.all(models.map(included => linkModel(included, readers, wish.delivery)))
+    ),
     delivery: wish.delivery,
     ...(namesLanguages(wish.languages) ? { languages: wish.languages } : {}),
     state: 'setting-up',
     keyRef: `link/${id}`,
     createdAt: deps.clock.now()
   }
+  assertDeliverable(link)
   if (link.delivery === 'live') await assertPushedByLinkNames(readers[0], link.models)
   if (!wish.bothWays && !wayBack) return { link, twin: null }
   const twin = wayBack ?? linkBack(link, deps.ids.next())
@@ -146,13 +137,18 @@ function assertInverse({ languages = sameLanguages }: Link, wayBack: Link): void
 export async function linkModel(
   { model, because }: Included,
   [primary, replica]: readonly [Parameters<typeof endpointNameFor>[0], Parameters<typeof endpointNameFor>[0]],
-  ids: readonly string[] | null,
-  delivery: Link['delivery'] = 'compare'
+  delivery: Link['delivery']
 ): Promise<LinkModel> {
   const [primaryEndpoint, replicaEndpoint] = await Promise.all([
     endpointNameFor(primary, model),
     endpointNameFor(replica, model)
   ])
   const name = delivery === 'live' ? await nameForLive(replica, model, primaryEndpoint) : replicaEndpoint
-  return { model: model.name, primaryEndpoint, replicaEndpoint: name, ids, ...(because ? { because } : {}) }
+  return {
+    model: model.name,
+    primaryEndpoint,
+    replicaEndpoint: name,
+    ids: null,
+    ...(because ? { because } : {})
+  }
 }

@@ -7,12 +7,25 @@ import { acknowledge, preflightView } from '../preflight-shapes.ts'
 import { id, languageMap } from '../shapes.ts'
 import { call, nothing, byLink } from './call.ts'
 
+/** As many as a door has room for. */
+const mostIds = 10_000
+const chosenIds = z.array(z.string().max(200)).min(1).max(mostIds)
+const fewEnough = (selections: readonly { readonly ids: readonly string[] | null }[]): boolean =>
+  selections.reduce((sum, { ids }) => sum + (ids?.length ?? 0), 0) <= mostIds
+
 /** A link as it is wished for. */
 const linkWish = z.object({
   primaryId: id,
   replicaId: id,
   models: z.array(z.string().max(200)).min(1).max(65),
+  /** Only these entities, where the link carries one model alone. */
   ids: z.array(z.string().max(200)).max(10_000).optional(),
+  /** Only these entities of a model, for as many models as are named. What belongs to others is left out with them. Not both ways. */
+  selections: z
+    .array(z.object({ model: z.string().max(200), ids: chosenIds }).strict())
+    .max(65)
+    .refine(fewEnough)
+    .optional(),
   delivery: z.enum(deliveries).default('compare'),
   bothWays: z.boolean().default(false),
   /** Fails with 'language-map-invalid' where two languages would become one. Not for `live`. */
@@ -49,14 +62,22 @@ export const linkCalls = {
       .strict(),
     workflowView
   ),
-  /** `ids`: only these entities from now on; null: all again. What falls out is flushed or kept, and that has to be said. */
+  /**
+   * `ids`, where the link carries one model alone, and `selections`: only these entities from now on; null: all again. Models that are not
+   * named stay as they are. What falls out is flushed or kept, and that has to be said.
+   */
   'links.planEdit': call(
     z
       .object({
         linkId: id,
         addModels: z.array(z.string().max(200)).max(65).default([]),
         dropModels: z.array(z.string().max(200)).max(65).default([]),
-        ids: z.array(z.string().max(200)).min(1).max(10_000).nullable().optional(),
+        ids: chosenIds.nullable().optional(),
+        selections: z
+          .array(z.object({ model: z.string().max(200), ids: chosenIds.nullable() }).strict())
+          .max(65)
+          .refine(fewEnough)
+          .optional(),
         /** Of a both-ways pair both links change. */
         delivery: z.enum(deliveries).optional(),
         /** All pairs as they are to be; none: all languages have the same ids. Of a pair of links the other one gets the inverse. */

@@ -4,12 +4,17 @@ import { parentsFirst, parentsOf } from './dependencies.ts'
 import type { Model, ModelName } from './model.ts'
 
 /** Models without which an entity is only half of itself: an event without its texts, a form without its fields. */
-const partsOf: ReadonlyMap<ModelName, readonly ModelName[]> = new Map([
+const parts: ReadonlyMap<ModelName, readonly ModelName[]> = new Map([
   [calendar('Event'), [calendar('EventField')]],
   [calendar('Category'), [calendar('CategoryName')]],
   [calendar('RegistrationForm'), [calendar('RegistrationFormField')]],
   [calendar('RegistrationFormField'), [calendar('RegistrationFormFieldName')]]
 ])
+
+/** The models of which an entity of this one is made up, beside its own fields. */
+export function partsOf(whole: ModelName): readonly ModelName[] {
+  return parts.get(whole) ?? []
+}
 
 /** Models that hold what people told the site about themselves: replicated only when they are chosen by name. */
 const aboutPeople: ReadonlySet<ModelName> = new Set(
@@ -42,7 +47,7 @@ export function withAllTheyNeed(chosen: readonly Model[]): Included[] {
   }
   for (let model = queue.shift(); model; model = queue.shift()) {
     for (const parent of parentsOf(model)) bring(parent, model.name, 'parent')
-    for (const part of partsOf.get(model.name) ?? []) bring(part, model.name, 'part')
+    for (const part of partsOf(model.name)) bring(part, model.name, 'part')
   }
   return parentsFirst([...included.keys()]).map(name => included.get(name)!)
 }

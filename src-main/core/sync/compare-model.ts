@@ -1,7 +1,7 @@
 import { modelNamed } from '../models/catalogue.ts'
 import { changeDateOf } from '../models/change-date.ts'
 import { namesItsOwn, parentsOf } from '../models/dependencies.ts'
-import type { EntityId, Model } from '../models/model.ts'
+import type { EntityId, Model, ModelAssociation, ModelName } from '../models/model.ts'
 import { breathe } from '../shared/breathe.ts'
 import { oneFailsAll } from '../shared/one-fails-all.ts'
 import type { LinkModel } from '../topology/link.ts'
@@ -16,6 +16,7 @@ import { readMappings } from './read-mappings.ts'
 import { readReplica } from './read-replica.ts'
 import type { AgreedState, ItemAction } from './records.ts'
 import { ReplicaDigest } from './replica-digest.ts'
+import { belongsToSelected } from './selection.ts'
 import { originByTwin } from './way-back.ts'
 
 /** Entities in need of a closer look are fetched from both sides in groups of this size. */
@@ -43,7 +44,12 @@ class ModelComparer {
   readonly #comparison: Comparison
   readonly #model: Model
   readonly #mappings: MappingIndex
-  readonly #selected: ReadonlySet<EntityId> | null
+  /** Only these entities; null where none were chosen. */
+  readonly #chosen: ReadonlySet<EntityId> | null
+  /** What entities belong to, where only some of that are carried. */
+  readonly #wholes: readonly ModelAssociation[]
+  /** Local ids of what belongs to something that is carried; empty where nothing is followed. */
+  readonly #inside = new Set<EntityId>()
   /** Kept different on the replica by a person's decision. */
   readonly #excluded: ReadonlySet<EntityId>
   readonly #sides: ComparedSides
@@ -60,7 +66,10 @@ class ModelComparer {
     this.#mappingsAreKnown = known !== undefined
     this.#mappings = known ?? new MappingIndex()
     comparison.mappings.set(this.#model.name, this.#mappings)
-    this.#selected = linkModel.ids && new Set(linkModel.ids)
+    this.#chosen = linkModel.ids && new Set(linkModel.ids)
+    this.#wholes = comparison.follows.get(this.#model.name) ?? []
+    if (this.#chosen || this.#wholes.length > 0)
+      comparison.selected.set(this.#model.name, foreignId => this.#isSelected(foreignId))
     const excluded = comparison.exclusions.filter(({ model }) => model === this.#model.name)
     this.#excluded = new Set(excluded.map(({ foreignId }) => foreignId))
     this.#sides = {
@@ -97,8 +106,10 @@ class ModelComparer {
     await this.#readParents(signal)
     const { replica, sender } = this.#comparison
     const source = this.#sides.onReplica
-    const hashOf = (entity: Entity): string =>
-      canonicalHash(this.#sides.replicaForm(entity), this.#comparison.hash)
+    const hashOf = (entity: Entity): string => {
+      this.#noteInside(entity)
+      return canonicalHash(this.#sides.replicaForm(entity), this.#comparison.hash)
+    }
     if (!this.#mappingsAreKnown) {
       const mappings = this.#mappings
       const agreedOn = this.#comparison.agreed.count(this.#comparison.linkId, this.#model.name)
@@ -123,6 +134,30 @@ class ModelComparer {
       if (mappings.has(name)) continue
       mappings.set(name, await readMappings(replica, sender, modelNamed(name), { signal }))
     }
+  }
+
+  /**
+   * Whether the link carries it: it was chosen, or what it belongs to is carried. Of what the primary does not list any more the replica says
+   * to what it belongs; what nobody can say is left alone.
+   */
+  #isSelected(foreignId: EntityId): boolean {
+    if (this.#chosen) return this.#chosen.has(foreignId)
+    if (this.#wholes.length === 0) return true
+    const number = this.#digest.numberOf(foreignId)
+    if (number === -1) return this.#inside.has(this.#mappings.localId(foreignId) ?? '')
+    const parents = this.#digest.parentsOf(number)
+    return this.#wholes.every(({ name, target }) => {
+      const whole = parents.find(parent => parent.name === name)
+      return whole === undefined || (this.#comparison.selected.get(target)?.(whole.id) ?? true)
+    })
+  }
+
+  #noteInside(entity: Entity): void {
+    if (this.#wholes.length === 0) return
+    const { mappings, selected } = this.#comparison
+    const foreignId = (model: ModelName, id: EntityId): EntityId | null =>
+      mappings.get(model)?.foreignId(id) ?? null
+    if (belongsToSelected(entity, this.#wholes, foreignId, selected)) this.#inside.add(entity.id)
   }
 
   #replicaHash(localId: EntityId): string | undefined {
@@ -150,7 +185,7 @@ class ModelComparer {
     const equal: AgreedState[] = []
     for (let number = start; number < end; number++) {
       const foreignId = this.#digest.id(number)
-      if (this.#selected && !this.#selected.has(foreignId)) continue
+      if (!this.#isSelected(foreignId)) continue
       const plain = this.#excluded.has(foreignId) ? 'left-alone' : this.#withoutCounterpart(foreignId, number)
       if (plain === 'goes-back' || plain === 'left-alone') {
         this.#unchanged += 1
@@ -170,7 +205,7 @@ class ModelComparer {
   async *removals(): AsyncGenerator<Difference[]> {
     const found: Difference[] = []
     for (const [foreignId, localId] of this.#mappings.pairs()) {
-      if (this.#digest.has(foreignId) || (this.#selected && !this.#selected.has(foreignId))) continue
+      if (this.#digest.has(foreignId) || !this.#isSelected(foreignId)) continue
       if (this.#excluded.has(foreignId)) continue
       found.push({ foreignId, localId, title: null, differences: [], ...this.#removal(foreignId, localId) })
     }
@@ -245,7 +280,7 @@ class ModelComparer {
 
   /** Of the model itself all that the link carries is to come, whichever comes first; the push minds the order. */
   #isCarried(foreignId: EntityId): boolean {
-    if (this.#excluded.has(foreignId) || this.#selected?.has(foreignId) === false) return false
+    if (this.#excluded.has(foreignId) || !this.#isSelected(foreignId)) return false
     return this.#digest.has(foreignId)
   }
 

@@ -1,11 +1,12 @@
 import type { SiteReader } from '../fleet/site-access.ts'
-import type { EntityId, ModelName } from '../models/model.ts'
+import type { EntityId, ModelAssociation, ModelName } from '../models/model.ts'
 import type { LinkId } from '../topology/link.ts'
 import type { Hash } from './canonical.ts'
 import type { MappingIndex } from './mapping-index.ts'
 import type { ReadOriginals } from './originals.ts'
 import type { Exclusion, SyncPolicy } from './policy.ts'
 import type { AgreedStates, FieldDifference, ItemAction } from './records.ts'
+import type { IsSelected } from './selection.ts'
 import type { LackingPair, WayBack } from './way-back.ts'
 
 /** One entity about which something has to be done, or decided. */
@@ -43,6 +44,10 @@ export interface Comparison {
   readonly hash: Hash
   /** Entities that this run will create, by model: their children need not wait for another run. */
   readonly toCreate: Map<ModelName, Set<EntityId>>
+  /** By which relations a model follows the choice of entities of another one. */
+  readonly follows: ReadonlyMap<ModelName, readonly ModelAssociation[]>
+  /** Whether the link carries an entity, by model; filled as the models are compared, parents first. Absent: all of it. */
+  readonly selected: Map<ModelName, IsSelected>
   readonly policy: SyncPolicy
   readonly exclusions: readonly Exclusion[]
   /** Null for a one-way link. */

@@ -48,6 +48,11 @@ export class PrimaryDigest {
     return this.#ids.find(id) !== -1
   }
 
+  /** The number of an entity that the primary listed; -1 for any other. */
+  numberOf(id: EntityId): number {
+    return this.#ids.find(id)
+  }
+
   id(number: number): EntityId {
     return this.#ids.id(number)
   }

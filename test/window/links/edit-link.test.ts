@@ -34,8 +34,11 @@ describe('what a changed choice asks for', () => {
       changes: true,
       falls: true
     })
-    const some = { ...asItIs(oneWay), ids: ['3', '4'] }
-    expect(outlookOn(oneWay, some, fakeModels)).toMatchObject({ wish: { ids: ['3', '4'] }, falls: true })
+    const some = { ...asItIs(oneWay), selections: { [rule]: ['3', '4'] } }
+    expect(outlookOn(oneWay, some, fakeModels)).toMatchObject({
+      wish: { selections: [{ model: rule, ids: ['3', '4'] }] },
+      falls: true
+    })
     const models = oneWay.models.map(model => ({ ...model, ids: ['3'] }))
     expect(outlookOn({ ...oneWay, models }, some, fakeModels)).toMatchObject({ falls: false, changes: true })
   })
@@ -105,7 +108,9 @@ describe('the dialog that changes a link', () => {
     await fill(page.find('record-ids') as HTMLInputElement, '1, 2')
     expect(page.find('edit-fallen').textContent).toContain('Keep on the replica')
     await click(page.find('plan-edit'))
-    expect(page.program.calls.at(-1)).toMatchObject({ input: { ids: ['1', '2'], fallen: 'keep' } })
+    expect(page.program.calls.at(-1)).toMatchObject({
+      input: { selections: [{ model: oneWay.models[0]!.name, ids: ['1', '2'] }], fallen: 'keep' }
+    })
   })
 
   it('opens from the link’s panel', async () => {

@@ -24,10 +24,18 @@ describe('a link like another', () => {
       bothWays: false,
       delivery: 'queue',
       models: [link.models[0]!.name],
-      ids: ['3', '4'],
+      selections: [{ model: link.models[0]!.name, ids: ['3', '4'] }],
       languages: { '1': '2' },
       publish: false
     })
+  })
+
+  it('takes of each model what was chosen of that one', () => {
+    const chosen = models.map((model, at) => ({ ...model, ids: at === 0 ? ['5'] : ['8', '9'] }))
+    expect(wishLike({ ...link, models: chosen }).selections).toEqual([
+      { model: named('Event'), ids: ['5'] },
+      { model: named('Category'), ids: ['8', '9'] }
+    ])
   })
 
   it('is asked for by what was chosen: what came along comes along again, with its reason', () => {

@@ -8,8 +8,8 @@ import en from '@/i18n/en/messages.ts'
 import { pairHitches } from '../../../src-main/core/discovery/pair-hitch.ts'
 import { proposalNotes } from '../../../src-main/core/discovery/discover.ts'
 import { fakeDiscovery, nothingFound, rewriteRule } from '../fake-discovery.ts'
-import { fakeLinks, fakeModels, fakeSites } from '../fake-fleet.ts'
-import { click, mounted, settled, type Mounted, type MountOptions } from '../mounting.ts'
+import { fakeLinks, fakeSites } from '../fake-fleet.ts'
+import { click, fill, mounted, settled, type Mounted, type MountOptions } from '../mounting.ts'
 
 interface Told {
   readonly taken: unknown[]
@@ -70,7 +70,7 @@ describe('what the sites replicate already', () => {
   it('leads to the plan with what can be a link, and says where a choice of records is lost', async () => {
     const page = await open()
     const found = card(page, 'bern tourismus')
-    expect(found.textContent).toContain('As this link, all records would go along.')
+    expect(found.textContent).toContain('only 3, 8')
     await click(button(found, 'take-over')!)
     const models = [fakeDiscovery().proposals[0]!.models[0]!.name, rewriteRule]
     expect(page.taken).toEqual([
@@ -78,7 +78,7 @@ describe('what the sites replicate already', () => {
         primaryId: 'bern',
         replicaId: 'tourismus',
         bothWays: false,
-        start: { models, delivery: 'queue', ids: null }
+        start: { models, delivery: 'queue', selections: { [models[0]!]: ['3', '8'] } }
       }
     ])
   })
@@ -90,7 +90,7 @@ describe('what the sites replicate already', () => {
     expect(page.taken).toEqual([
       {
         ...{ primaryId: 'labor', replicaId: 'musik', bothWays: true },
-        start: { models: [rewriteRule], delivery: 'queue', ids: null }
+        start: { models: [rewriteRule], delivery: 'queue', selections: {} }
       }
     ])
   })
@@ -106,7 +106,7 @@ describe('what the sites replicate already', () => {
     const page = await open()
     await click(button(card(page, 'vorlagen spiez'), 'take-over')!)
     expect(page.taken).toMatchObject([
-      { start: { models: [rewriteRule], delivery: 'live', ids: ['4', '7'] } }
+      { start: { models: [rewriteRule], delivery: 'live', selections: { [rewriteRule]: ['4', '7'] } } }
     ])
   })
 
@@ -150,23 +150,30 @@ describe('what the sites replicate already', () => {
 })
 
 describe('a choice of records', () => {
-  const [, one] = fakeDiscovery().proposals
+  const [several, one] = fakeDiscovery().proposals
 
   it('is lost where the link would be one of twins', () => {
-    expect(takeUp(one!, fakeModels, true)).toMatchObject({ start: { ids: null }, widens: true })
-    expect(takeUp(one!, fakeModels, false)).toMatchObject({ start: { ids: ['4', '7'] }, widens: false })
+    expect(takeUp(one!, true)).toMatchObject({ start: { selections: {} }, widens: true })
+    expect(takeUp(one!, false)).toMatchObject({
+      start: { selections: { [rewriteRule]: ['4', '7'] } },
+      widens: false
+    })
   })
 
-  it('is lost where the model brings others along', () => {
-    const [category] = fakeDiscovery().proposals[0]!.models
-    const found = { ...one!, models: [category!] }
-    expect(takeUp(found, fakeModels, false)).toMatchObject({ start: { ids: null }, widens: true })
+  it('is taken along for each model', () => {
+    const [category] = several!.models
+    expect(takeUp(several!, false)).toMatchObject({
+      start: { selections: { [category!.name]: ['3', '8'] } },
+      widens: false
+    })
   })
 })
 
 describe('the plan of what was taken over', () => {
   const site = (id: string) => fakeSites().find(found => found.id === id)!
-  const start = { models: [rewriteRule], delivery: 'queue', ids: ['4', '7'] }
+  const selections = { [rewriteRule]: ['4', '7'] }
+  const start = { models: [rewriteRule], delivery: 'queue', selections }
+  const wished = [{ model: rewriteRule, ids: ['4', '7'] }]
   const pair = { primary: site('vorlagen'), replica: site('spiez'), bothWays: false, staged: null, start }
   const planned = ({ program }: Mounted) => program.calls.find(({ name }) => name === 'links.plan')?.input
 
@@ -175,7 +182,7 @@ describe('the plan of what was taken over', () => {
     expect(page.find('record-ids')).toHaveProperty('value', '4, 7')
     expect(planned(page)).toBeUndefined()
     await click(page.find('make-plan'))
-    expect(planned(page)).toMatchObject({ models: [rewriteRule], delivery: 'queue', ids: ['4', '7'] })
+    expect(planned(page)).toMatchObject({ models: [rewriteRule], delivery: 'queue', selections: wished })
     expect(page.find('change-plan').parentElement?.textContent).toContain('4, 7')
     await click(page.find('change-plan'))
     expect(page.find('record-ids')).toHaveProperty('value', '4, 7')
@@ -188,16 +195,30 @@ describe('the plan of what was taken over', () => {
     const page = await mounted(PlanPanel, { ...pair, staged })
     expect(page.find('record-ids')).toHaveProperty('value', '4, 7')
     await click(page.find('make-plan'))
-    expect(planned(page)).toMatchObject({ ids: ['4', '7'] })
+    expect(planned(page)).toMatchObject({ selections: wished })
   })
 
-  it('takes all records along once there is a second model, and says so', async () => {
+  it('goes on with its records where there is a second model, of which others can be chosen', async () => {
     const page = await mounted(PlanPanel, pair)
     const box = page.find('model-EventField')
     await click(box.querySelector('input') ?? box)
-    expect(page.find('plan-panel').textContent).toContain('With this choice, all go along.')
+    const ticks = page.all('[data-testid="only-some"]')
+    expect(ticks.map(tick => tick.textContent?.trim())).toEqual([
+      'Only chosen records of RewriteRule',
+      'Only chosen records of EventField'
+    ])
+    await click(ticks[1]!.querySelector('input') ?? ticks[1]!)
+    await fill(page.all('[data-testid="record-ids"]')[1]! as HTMLInputElement, '5/1')
     await click(page.find('make-plan'))
-    expect(planned(page)).not.toHaveProperty('ids')
+    const [, second] = (planned(page) as { models: string[] }).models
+    expect(planned(page)).toMatchObject({ selections: [...wished, { model: second, ids: ['5/1'] }] })
+  })
+
+  it('takes all records along both ways, and says so', async () => {
+    const page = await mounted(PlanPanel, { ...pair, bothWays: true })
+    expect(page.find('plan-panel').textContent).toContain('Both ways, all go along.')
+    await click(page.find('make-plan'))
+    expect(planned(page)).not.toHaveProperty('selections')
   })
 })
 

@@ -1,6 +1,7 @@
 import type { Site, SiteId } from '../../fleet/site.ts'
 import { modelNamed } from '../../models/catalogue.ts'
 import type { ModelName } from '../../models/model.ts'
+import { asChosen } from '../../languages/as-chosen.ts'
 import { recursionFor } from '../../models/recursion.ts'
 import { AppError } from '../../shared/app-error.ts'
 import { isDeepEqual } from './same-models.ts'
@@ -8,6 +9,7 @@ import type { Link, LinkModel } from '../../topology/link.ts'
 import type { Definition } from '../../workflow/definition.ts'
 import type { Step } from '../../workflow/step.ts'
 import { WorkflowType } from '../../workflow/workflow-type.ts'
+import { followers } from '../../sync/selection.ts'
 import { assertUnchanged } from '../assert-unchanged.ts'
 import { deregisterSide, flushInOrder, type Extent } from '../deregister-link.ts'
 import { noteOriginals } from '../flush/note-originals.ts'
@@ -106,19 +108,20 @@ function only(pair: LinkPair, wanted: (model: ModelName) => boolean): LinkPair {
 }
 
 function flushSteps(deps: ReplicationDeps, { before, after, includeEdited, archiveId }: EditParams): Step[] {
-  const kept = new Map(after.link.models.map(one => [one.model, one.ids]))
-  // All of a model that is dropped; of one whose selection is narrowed what falls out of it (F41: Cloudrexx would delete without a word).
-  const concerned = only(before, model => !kept.has(model) || kept.get(model) !== null)
+  // As runs name them: in the languages of the replica, by which its mappings go.
+  const { models } = asChosen(after.link)
+  const kept = new Map(models.map(one => [one.model, one.ids]))
+  const follows = followers(models)
+  // All of a model that is dropped; of one whose selection is narrowed what falls out of it (F41: Cloudrexx would delete without a word),
+  // and with it what belongs to that.
+  const concerned = only(before, model => !kept.has(model) || kept.get(model) !== null || follows.has(model))
   if (concerned.link.models.length === 0) return []
-  const wish = { includeEdited, withoutPrimary: false, archiveId }
-  const except = (model: ModelName): readonly string[] => kept.get(model) ?? []
+  const wish = { includeEdited, withoutPrimary: false, archiveId, after: models }
   return [
     ...(concerned.twin ? [noteOriginals(deps, concerned, null)] : []),
+    ...linksOf(concerned).flatMap(link => flushInOrder(deps, link, () => wish)),
     ...linksOf(concerned).flatMap(link =>
-      flushInOrder(deps, link, model => ({ ...wish, except: except(model) }))
-    ),
-    ...linksOf(concerned).flatMap(link =>
-      link.models.map(({ model }) => forgetAgreed(deps, link, model, except(model)))
+      link.models.map(({ model }) => forgetAgreed(deps, link, model, models))
     )
   ]
 }

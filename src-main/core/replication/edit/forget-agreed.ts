@@ -1,6 +1,7 @@
 import type { EntityId, ModelName } from '../../models/model.ts'
-import type { Link } from '../../topology/link.ts'
-import type { Step } from '../../workflow/step.ts'
+import type { Link, LinkModel } from '../../topology/link.ts'
+import type { Readers, Step } from '../../workflow/step.ts'
+import { stayingOf } from '../flush/staying.ts'
 import type { ReplicationDeps } from '../steps/deps.ts'
 
 /**
@@ -11,18 +12,21 @@ export function forgetAgreed(
   deps: ReplicationDeps,
   link: Link,
   model: ModelName,
-  except: readonly EntityId[]
+  after: readonly LinkModel[]
 ): Step {
-  const stays = new Set(except)
-  const open = (): EntityId[] =>
-    [...deps.agreed.each(link.id, model)].map(({ foreignId }) => foreignId).filter(id => !stays.has(id))
+  async function open(readers: Readers): Promise<EntityId[]> {
+    const agreed = [...deps.agreed.each(link.id, model)].map(({ foreignId }) => foreignId)
+    if (agreed.length === 0) return []
+    const stays = (await stayingOf(deps, link, after, readers))(model)
+    return agreed.filter(id => !stays(id))
+  }
   return {
     id: `link/agreed/${link.id}/${model}`,
     kind: 'forget-agreed',
     siteId: null,
-    look: async () => ({ done: open().length === 0, effects: [], result: null }),
-    async act() {
-      deps.agreed.remove(link.id, model, open())
+    look: async readers => ({ done: (await open(readers)).length === 0, effects: [], result: null }),
+    async act(readers) {
+      deps.agreed.remove(link.id, model, await open(readers))
     },
     inverse: () => null
   }

@@ -122,9 +122,7 @@ async function goingOf(
   const own = wish.link.models.find(one => one.model === model.name)
   const going = new Set<EntityId>()
   if (!own) return going
-  // A selection exists for single models only: what another model's flush excepts cannot be in this circle.
-  const { except: _except, ...rest } = wish
-  const same = own.model === wish.model.model ? wish : { ...rest, model: own }
+  const same = { ...wish, model: own }
   for await (const batch of judgeModel(deps, same, readers))
     for (const one of batch) if (mayGo(one, same)) going.add(one.localId)
   return going

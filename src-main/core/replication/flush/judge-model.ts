@@ -3,13 +3,14 @@ import type { SiteReader } from '../../fleet/site-access.ts'
 import { inLanguages } from '../../languages/in-languages.ts'
 import { modelNamed } from '../../models/catalogue.ts'
 import { parentsOf } from '../../models/dependencies.ts'
-import { joinId, type EntityId, type ModelName } from '../../models/model.ts'
+import { joinId, type ModelName } from '../../models/model.ts'
 import type { MappingIndex } from '../../sync/mapping-index.ts'
 import { readMappings } from '../../sync/read-mappings.ts'
 import type { Link, LinkModel } from '../../topology/link.ts'
 import type { Readers } from '../../workflow/step.ts'
 import type { ReplicationDeps } from '../steps/deps.ts'
 import { judge, type Evidence, type Judged } from './classify.ts'
+import { stayingOf } from './staying.ts'
 
 export interface FlushWish {
   readonly link: Link
@@ -18,8 +19,8 @@ export interface FlushWish {
   readonly includeEdited: boolean
   /** The primary is gone for good and is not asked. */
   readonly withoutPrimary: boolean
-  /** Entities of the primary whose counterparts stay as they are: the link still carries them. */
-  readonly except?: readonly EntityId[]
+  /** What the link carries after it: that stays as it is. Absent: nothing of it. */
+  readonly after?: readonly LinkModel[]
   /**
    * What the link delivered stays, with its mappings. Only those of originals go: their way back is flushed, and alone they would look as
    * if the link had made the entity.
@@ -76,9 +77,9 @@ export async function* judgeModel(
   const { link, model } = wish
   const known = await evidenceOn(deps, wish, readers)
   const sender = deps.sites.get(link.primaryId)!.mainDomain
-  const stays = new Set(wish.except)
+  const staying = wish.after && (await stayingOf(deps, link, wish.after, readers))
   const all = await mappingRows(readers.reader(link.replicaId), sender, model.model)
-  const rows = all.filter(row => !stays.has(joinId(row.foreignId)))
+  const rows = all.filter(row => staying?.(model.model)(joinId(row.foreignId)) !== true)
   for (let start = 0; start < rows.length; start += batchSize) {
     const judged = await judge(rows.slice(start, start + batchSize), known)
     yield wish.originalsOnly ? judged.filter(({ verdict }) => verdict === 'original') : judged

@@ -4,9 +4,9 @@ import type { Link, LinkId } from '../../topology/link.ts'
 import type { ReplicationDeps } from '../steps/deps.ts'
 import { publishingNote } from './publishing-note.ts'
 
-/** Whether a link carries what publishing targets are about. */
+/** Whether a link carries what publishing targets are about: all events. One of chosen events would stand beside all the others as well. */
 export function carriesEvents({ models }: Pick<Link, 'models'>): boolean {
-  return models.some(({ model }) => model === calendarEvent)
+  return models.some(({ model, ids }) => model === calendarEvent && ids === null)
 }
 
 /**
@@ -18,7 +18,7 @@ export function publishingLinks(links: readonly Link[], wish: boolean | undefine
   if (wish === true && carrying.length === 0)
     throw new AppError(
       'invalid-input',
-      'Publishing targets are about events of the calendar, and none of the models is calendar-event.',
+      'Publishing targets are about all events of the calendar, and the link does not carry calendar-event, or only chosen ones.',
       {}
     )
   const chosen = carrying.filter(({ delivery }) => wish ?? delivery !== 'compare')

@@ -10,6 +10,7 @@ import type { Hash } from '../canonical.ts'
 import { Tally } from '../counts.ts'
 import { compareModel } from '../compare-model.ts'
 import { ownOriginals } from '../originals.ts'
+import { followers } from '../selection.ts'
 import { lackingMappings, readWayBack } from '../way-back.ts'
 import type { MappingIndex } from '../mapping-index.ts'
 import type { Decisions } from '../policy.ts'
@@ -57,6 +58,8 @@ export async function measureDrift(deps: DriftDeps, link: Link, signal: AbortSig
     agreed,
     hash,
     toCreate: new Map(),
+    follows: followers(link.models),
+    selected: new Map(),
     wayBack,
     policy: deps.decisions.policy(link.id),
     exclusions: deps.decisions.exclusions(link.id),

@@ -7,6 +7,7 @@ import { compareModel } from '../compare-model.ts'
 import type { Comparison, Difference } from '../difference.ts'
 import { removalsInDoubt, type RemovalPlan } from '../guard-removals.ts'
 import { readMappings } from '../read-mappings.ts'
+import { followers } from '../selection.ts'
 import { lackingMappings, readWayBack, type LackingPair } from '../way-back.ts'
 import type { ItemRecord } from '../records.ts'
 import type { RunContext } from './context.ts'
@@ -41,6 +42,8 @@ export async function planRun(context: RunContext): Promise<RunPlan> {
     agreed: store.agreed,
     hash: context.hash,
     toCreate: new Map(),
+    follows: followers(link.models),
+    selected: new Map(),
     wayBack,
     lacking,
     policy: store.decisions.policy(link.id),

@@ -13,8 +13,7 @@ function wayUp(fleet: Fleet, { primaryId, replicaId, models, delivery, linkId }:
   if (linkId !== null || possible.length === 0) return []
   const [primary, replica] = [primaryId, replicaId].map(id => JSON.stringify(siteName(fleet, id)))
   const named = possible.map(({ shortName }) => `--model ${shortName}`)
-  // Entities can be chosen where a link carries one model alone.
-  const chosen = possible.length === 1 ? (possible[0]!.ids ?? []).map(id => `--id ${id}`) : []
+  const chosen = possible.flatMap(({ shortName, ids }) => (ids ?? []).map(id => `--id ${shortName}=${id}`))
   const words = [...named, ...chosen].join(' ')
   return [`rexxfleet link add ${primary} ${replica} ${words} --delivery ${delivery}`]
 }

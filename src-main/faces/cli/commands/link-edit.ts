@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import type { CallInput } from '../../../contract/calls.ts'
 import type { LinkView } from '../../../contract/link-shapes.ts'
 import { applyPlan, discard } from '../apply-plan.ts'
 import { findLink, fleetOf } from '../naming.ts'
@@ -9,6 +10,7 @@ import { languageHelp, languagesOf } from './languages.ts'
 import { deliveries, deliveryOf } from './deliveries.ts'
 import { noticeKindOf } from './notice-kinds.ts'
 import { collect, type Registry } from './registry.ts'
+import { changedSelections, idHelp, selectionOf } from './selections.ts'
 
 interface EditOptions {
   addModel?: string[]
@@ -17,6 +19,7 @@ interface EditOptions {
   addId?: string[]
   dropId?: string[]
   allIds?: boolean
+  allIdsOf?: string[]
   delivery?: string
   language?: string[]
   sameLanguages?: boolean
@@ -37,6 +40,7 @@ const changing = [
   'addId',
   'dropId',
   'allIds',
+  'allIdsOf',
   'delivery',
   'language',
   'sameLanguages',
@@ -47,41 +51,39 @@ function checkUsage(_link: string, options: EditOptions): void {
   const { id, addId, dropId, allIds, delivery, language, sameLanguages } = options
   if (changing.every(name => options[name] === undefined))
     throw usageFailure(
-      'Say what changes: --add-model, --drop-model, --delivery, --language, --same-languages, --[no-]publishing-target, --id, --add-id, --drop-id or --all-ids.'
+      'Say what changes: --add-model, --drop-model, --delivery, --language, --same-languages, --[no-]publishing-target, --id, --add-id, --drop-id, --all-ids or --all-ids-of.'
     )
   if ([id, addId ?? dropId, allIds].filter(change => change !== undefined).length > 1)
     throw usageFailure('--id, --all-ids, and --add-id with --drop-id exclude each other.')
   if (delivery !== undefined) deliveryOf(delivery)
   if (language && sameLanguages) throw usageFailure('--language and --same-languages exclude each other.')
   languagesOf(language)
+  selectionOf(id)
   if (options.flush && options.keepData) throw usageFailure('--flush and --keep-data exclude each other.')
   options.acknowledge?.forEach(noticeKindOf)
 }
 
-/** The selection after the edit; undefined where it stays. */
-function idsAfter({ models }: LinkView, options: EditOptions): string[] | null | undefined {
-  if (options.allIds) return null
-  if (!options.addId && !options.dropId) return options.id
-  const now = models[0]?.ids ?? null
-  if (now === null)
-    throw usageFailure('The link carries all entities. Say with --id which ones it is to carry.')
-  const dropped = new Set(options.dropId)
-  const missing = [...dropped].find(id => !now.includes(id))
-  if (missing !== undefined) throw usageFailure(`The link does not carry ${missing} by its id.`)
-  const after = [...new Set([...now, ...(options.addId ?? [])])].filter(id => !dropped.has(id))
-  if (after.length > 0) return after
-  throw usageFailure('A link that carries no entity is none. Leave one, or drop the model.')
+/** What is chosen after the edit; empty where that stays. */
+function selectionAfter(
+  link: LinkView,
+  { id, addId, dropId, allIds, allIdsOf }: EditOptions
+): Pick<CallInput<'links.planEdit'>, 'ids' | 'selections'> {
+  if (allIds) return { ids: null }
+  const all = (allIdsOf ?? []).map(model => ({ model, ids: null }))
+  const { ids, selections = changedSelections(link, addId, dropId) } = selectionOf(id)
+  if (ids && all.length > 0) throw usageFailure('Say of which model each id is, as in --id calendar-event=5.')
+  if (ids) return { ids }
+  return selections.length + all.length > 0 ? { selections: [...selections, ...all] } : {}
 }
 
 async function edit(session: Session, text: string, options: EditOptions): Promise<Outcome> {
   const fleet = await fleetOf(session)
   const link = findLink(fleet, text)
-  const ids = idsAfter(link, options)
   const planned = await session.call('links.planEdit', {
     linkId: link.id,
     addModels: options.addModel ?? [],
     dropModels: options.dropModel ?? [],
-    ...(ids === undefined ? {} : { ids }),
+    ...selectionAfter(link, options),
     ...(options.delivery === undefined ? {} : { delivery: deliveryOf(options.delivery) }),
     ...(options.language ? { languages: languagesOf(options.language) } : {}),
     ...(options.sameLanguages ? { languages: {} } : {}),
@@ -112,10 +114,11 @@ export function addLinkEditCommand(link: Command, registry: Registry): void {
     .argument('<link>')
     .option('--add-model <model>', 'class or short name; may be repeated', collect)
     .option('--drop-model <model>', 'class or short name; may be repeated', collect)
-    .option('--id <id>', 'only this entity from now on; may be repeated', collect)
-    .option('--add-id <id>', 'this entity as well; may be repeated', collect)
-    .option('--drop-id <id>', 'this entity no longer; may be repeated', collect)
-    .option('--all-ids', 'all entities again')
+    .option('--id <id>', `only this entity from now on, ${idHelp}`, collect)
+    .option('--add-id <id>', 'this entity as well, written like that', collect)
+    .option('--drop-id <id>', 'this entity no longer, written like that', collect)
+    .option('--all-ids', 'all entities of all models again')
+    .option('--all-ids-of <model>', 'all entities of this model again; may be repeated', collect)
     .option('--delivery <delivery>', `how changes arrive from now on: ${deliveries.join(', ')}`)
     .option('--language <pair>', `${languageHelp}; all pairs as they are to be`, collect)
     .option('--same-languages', 'all languages have the same ids on both sides again')

@@ -11,6 +11,7 @@ import { languageHelp, languagesOf, languagesText } from './languages.ts'
 import { addLinkEditCommand } from './link-edit.ts'
 import { addLinkPreflightCommand } from './link-preflight.ts'
 import { noticeKindOf } from './notice-kinds.ts'
+import { idHelp, selectionOf } from './selections.ts'
 import { addLinkDiscoverCommand } from './link-discover.ts'
 import { collect, type Registry } from './registry.ts'
 
@@ -30,6 +31,7 @@ function checkLinkUsage(_primary: string, _replica: string, options: LinkAddOpti
   deliveryOf(options.delivery)
   options.acknowledge?.forEach(noticeKindOf)
   languagesOf(options.language)
+  selectionOf(options.id)
 }
 
 async function addLink(
@@ -43,7 +45,7 @@ async function addLink(
     primaryId: findSite(before, primary).id,
     replicaId: findSite(before, replica).id,
     models: options.model ?? [],
-    ...(options.id ? { ids: options.id } : {}),
+    ...selectionOf(options.id),
     delivery: deliveryOf(options.delivery),
     bothWays: options.bothWays ?? false,
     ...(options.language ? { languages: languagesOf(options.language) } : {}),
@@ -133,7 +135,7 @@ export function addLinkCommands(root: Command, registry: Registry): void {
     .argument('<primary>')
     .argument('<replica>')
     .option('--model <model>', 'class or short name; may be repeated', collect)
-    .option('--id <id>', 'only this entity; may be repeated', collect)
+    .option('--id <id>', `only this entity, ${idHelp}`, collect)
     .option('--delivery <delivery>', deliveries.join(', '), 'compare')
     .option('--both-ways', 'also from the replica to the primary')
     .option('--language <pair>', languageHelp, collect)

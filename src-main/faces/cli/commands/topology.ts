@@ -133,7 +133,9 @@ async function listNoted(session: Session): Promise<Outcome> {
       `${id}: ${siteName(fleet, primaryId)}${bothWays ? '↔' : '→'}${siteName(fleet, replicaId)}`,
       `  rexxfleet link add ${quoted(primaryId)} ${quoted(replicaId)} ${models
         .map(({ model }) => `--model '${plain(model)}'`)
-        .join(' ')} --delivery ${delivery}${bothWays ? ' --both-ways' : ''}${Object.entries(languages)
+        .join(' ')}${models
+        .flatMap(({ model, ids }) => (ids ?? []).map(one => ` --id '${plain(model)}=${plain(one)}'`))
+        .join('')} --delivery ${delivery}${bothWays ? ' --both-ways' : ''}${Object.entries(languages)
         .map(pair => ` --language ${pair.join('=')}`)
         .join('')}`
     ])

@@ -29,6 +29,7 @@ export const examples: Readonly<Record<string, readonly string[]>> = {
   'model remove': ['model remove shop-product --yes'],
   'link add': [
     'link add portal town --model RewriteRule --model calendar-event --plan',
+    'link add portal town --model calendar-event --id calendar-event=5 --id calendar-event=12',
     'link add portal town --model RewriteRule --both-ways --yes'
   ],
   'link preflight': ['link preflight portal town --model calendar-event --delivery queue'],
@@ -36,6 +37,7 @@ export const examples: Readonly<Record<string, readonly string[]>> = {
   'link edit': [
     'link edit portal:town --add-model calendar-event',
     'link edit portal:town --drop-model RewriteRule --flush --confirm town',
+    'link edit portal:town --add-id calendar-event=12 --drop-id calendar-event=7 --keep-data',
     'link edit portal:town --delivery queue',
     'link edit portal:town --language 1=2 --language 2=1'
   ],

@@ -1,6 +1,7 @@
 import type { CallInput } from '@contract/calls.ts'
 import type { LinkView } from '@contract/link-shapes.ts'
 import { chosenOf } from './model-needs.ts'
+import { selectionsOf, selectionsWish } from './selections.ts'
 
 export type LinkWish = CallInput<'links.plan'>
 
@@ -10,7 +11,6 @@ export function wishLike(
   { primaryId, replicaId }: Pick<LinkView, 'primaryId' | 'replicaId'> = link
 ): LinkWish {
   const { models, delivery, twinId, languages, published } = link
-  const ids = models.flatMap(model => model.ids ?? [])
   return {
     primaryId,
     replicaId,
@@ -18,7 +18,7 @@ export function wishLike(
     delivery,
     bothWays: twinId !== null,
     ...(Object.keys(languages).length > 0 ? { languages: { ...languages } } : {}),
-    ...(ids.length > 0 ? { ids } : {}),
+    ...selectionsWish(selectionsOf({ models }), () => true),
     ...(published === undefined ? {} : { publish: published })
   }
 }

@@ -43,7 +43,7 @@ export default {
       'only-some-entities': 'Nur ausgewählte Datensätze eines Modells gehen zur Replica.'
     },
     widens:
-      'Datensätze auswählen kann nur eine Verbindung mit einem einzigen Modell, in eine Richtung. Als diese Verbindung gingen alle mit.',
+      'Datensätze lassen sich nur in einer Richtung auswählen. Mit der Verbindung, die schon zurückführt, gingen alle mit.',
     isLink: 'Ist schon eine Verbindung',
     isStaged: 'Ist schon geplant',
     showLink: 'Verbindung zeigen',
@@ -59,7 +59,7 @@ export default {
       'only-some-entities':
         'Nur gewählte Datensätze gehen mit; in beide Richtungen wären es alle. Einzeln übernehmen.',
       'pairs-crossed':
-        'Die Zuordnungen widersprechen sich. | Die Zuordnungen der beiden Sites widersprechen sich bei 1 Datensatz: Kopien davon gingen im Kreis. Zuerst eine Richtung übernehmen, und den Doktor beheben lassen. | Die Zuordnungen der beiden Sites widersprechen sich bei {n} Datensätzen: Kopien davon gingen im Kreis. Zuerst eine Richtung übernehmen, und den Doktor beheben lassen.'
+        'Die Zuordnungen widersprechen sich. | Die Zuordnungen der beiden Sites widersprechen sich bei 1 Datensatz: Kopien davon gingen im Kreis. Zuerst eine Richtung übernehmen, und den Doctor beheben lassen. | Die Zuordnungen der beiden Sites widersprechen sich bei {n} Datensätzen: Kopien davon gingen im Kreis. Zuerst eine Richtung übernehmen, und den Doctor beheben lassen.'
     },
     takeOverBoth: 'Beide Richtungen übernehmen',
     nothingToTake: 'Nichts davon kann eine Verbindung sein. Es läuft weiter wie bisher.',

@@ -51,7 +51,7 @@ export default {
   },
   'pairs-crossed': {
     what: '{about} widersprechen sich bei {count} Paaren von Datensätzen von {models}.',
-    next: 'In beide Richtungen gingen Kopien davon im Kreis. Zuerst eine Richtung verbinden, den Doktor die Zuordnungen zu den Originalen führen lassen, und dann die andere dazu.'
+    next: 'In beide Richtungen gingen Kopien davon im Kreis. Zuerst eine Richtung verbinden, den Doctor die Zuordnungen zu den Originalen führen lassen, und dann die andere dazu.'
   },
   'chain-passes-nothing-on': {
     what: 'Über {about} wird nichts weitergegeben.',

@@ -61,10 +61,10 @@ export default {
     neededBy: 'gebraucht von {name}',
     onlyIds: 'nur 1 Datensatz | nur {n} Datensätze',
     onlySome: 'Nur ausgewählte Datensätze',
+    onlySomeOf: 'Nur ausgewählte Datensätze von {model}',
     ids: 'IDs, durch Kommas getrennt',
     records: 'Datensätze',
-    allRecords:
-      'Ausgewählte Datensätze gehen nur mit einem einzigen Modell, in eine Richtung. So gehen alle mit.',
+    allRecords: 'Datensätze lassen sich nur in einer Richtung auswählen. In beide Richtungen gehen alle mit.',
     delivery: 'Zustellung',
     deliveryText: {
       compare:

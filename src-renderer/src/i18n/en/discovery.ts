@@ -42,7 +42,7 @@ export default {
       'only-some-entities': 'Only chosen records of a model go to the replica.'
     },
     widens:
-      'Records can only be chosen where a link carries one model, one way. As this link, all records would go along.',
+      'Records can only be chosen one way. With the link that leads back already, all records would go along.',
     isLink: 'Is a link already',
     isStaged: 'Is staged already',
     showLink: 'Show the link',

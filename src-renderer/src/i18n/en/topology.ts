@@ -59,9 +59,10 @@ export default {
     neededBy: 'needed by {name}',
     onlyIds: 'only 1 record | only {n} records',
     onlySome: 'Only chosen records',
+    onlySomeOf: 'Only chosen records of {model}',
     ids: 'Ids, separated by commas',
     records: 'Records',
-    allRecords: 'Chosen records go only with one model, one way. With this choice, all go along.',
+    allRecords: 'Records can only be chosen one way. Both ways, all go along.',
     delivery: 'Delivery',
     deliveryText: {
       compare:

@@ -91,6 +91,7 @@ function edit(name: string, models: string[], change: Change, wish: Omit<LinkWis
 
 const rules = ['RewriteRule']
 const both = ['RewriteRule', 'calendar-category']
+const calendarAndRules = ['RewriteRule', 'calendar-registrationform']
 
 export const links: readonly Journey[] = [
   adopt,
@@ -111,6 +112,9 @@ export const links: readonly Journey[] = [
   }),
   edit('a link that gets a queue', rules, { delivery: 'queue' }),
   edit('a link that is narrowed', rules, { ids: ['2'], fallen: 'flush' }),
+  edit('a link of several models that is narrowed, with what belongs to what falls out', calendarAndRules, {
+    ...{ selections: [{ model: 'calendar-registrationform', ids: ['1'] }], fallen: 'flush' }
+  }),
   // Publishing alone, without the models of a calendar around it: few writes, each of which can be disturbed in every way.
   edit('a link that begins to publish its calendar', ['calendar-event'], { publish: true }),
   edit('a link that ends to publish its calendar', ['calendar-event'], { publish: false }, { publish: true })

@@ -170,7 +170,9 @@ describe('link discover', () => {
     }
     const found = async () => ({ proposals: [proposal], pairs: [], strangers: [], unread: [] })
     const said = await type(['link', 'discover'], { handlers: { ...handlers(), 'links.discover': found } })
-    expect(said.stdout).toContain('--model RewriteRule --id 4 --id 7 --delivery queue')
+    expect(said.stdout).toContain(
+      '--model RewriteRule --id RewriteRule=4 --id RewriteRule=7 --delivery queue'
+    )
   })
 
   test('offers what exists, with the command that takes it up', async () => {

@@ -2,6 +2,7 @@ import type { CallInput } from '@contract/calls.ts'
 import type { LinkView } from '@contract/link-shapes.ts'
 import type { ModelView } from '@contract/shapes.ts'
 import { chosenOf, impliedModels } from '../model-needs.ts'
+import { selectionsOf, type Selections } from '../selections.ts'
 
 /** What somebody wishes a link to be. */
 export interface EditChoice {
@@ -10,8 +11,8 @@ export interface EditChoice {
   readonly languages: LinkView['languages']
   /** Whether the primary's calendar names the replica; null: as a set-up would do it. */
   readonly publish: boolean | null
-  /** Only these records; null: all. */
-  readonly ids: readonly string[] | null
+  /** Only these records of a model; empty: all. */
+  readonly selections: Selections
   readonly fallen: 'keep' | 'flush'
   readonly includeEdited: boolean
 }
@@ -22,7 +23,7 @@ export function asItIs(link: LinkView): EditChoice {
     delivery: link.delivery,
     languages: link.languages,
     publish: null,
-    ids: link.models[0]?.ids ?? null,
+    selections: selectionsOf(link),
     fallen: 'keep',
     includeEdited: false
   }
@@ -49,17 +50,23 @@ export function outlookOn(link: LinkView, choice: EditChoice, catalogue: readonl
   // Also one that only came along so far: it stays where what brought it goes.
   const addModels = choice.models.filter(name => !before.includes(name))
   const dropModels = before.filter(name => !after.has(name))
-  const now = link.models[0]?.ids ?? null
-  const narrowed = choice.ids !== null && (now === null || now.some(id => !choice.ids!.includes(id)))
+  const next = (name: string): readonly string[] | null => choice.selections[name] ?? null
+  const narrowed = link.models.some(({ name, ids: now }) => {
+    const ids = after.has(name) ? next(name) : null
+    return ids !== null && (now === null || now.some(id => !ids.includes(id)))
+  })
   const falls = narrowed || link.models.some(({ name }) => !after.has(name))
   const published = choice.publish !== null && choice.publish !== (link.published ?? false)
   const paired = !sameJson(link.languages, choice.languages)
-  const reselected = !sameIds(now, choice.ids)
+  const formerly = selectionsOf(link)
+  const reselected = [...after].filter(name => !sameIds(formerly[name] ?? null, next(name)))
   return {
     wish: {
       addModels,
       dropModels,
-      ...(reselected ? { ids: choice.ids && [...choice.ids] } : {}),
+      ...(reselected.length > 0
+        ? { selections: reselected.map(model => ({ model, ids: next(model) && [...next(model)!] })) }
+        : {}),
       ...(choice.delivery === link.delivery ? {} : { delivery: choice.delivery }),
       ...(choice.publish === null ? {} : { publish: choice.publish }),
       ...(paired ? { languages: { ...choice.languages } } : {}),
@@ -67,7 +74,7 @@ export function outlookOn(link: LinkView, choice: EditChoice, catalogue: readonl
     },
     changes:
       addModels.length + dropModels.length > 0 ||
-      reselected ||
+      reselected.length > 0 ||
       paired ||
       published ||
       choice.delivery !== link.delivery,
