@@ -29,24 +29,36 @@ function spread(spots: readonly Point[]): number {
   return spots.length < 2 ? 0 : Math.max(...xs) - Math.min(...xs) + Math.max(...ys) - Math.min(...ys)
 }
 
-/**
- * Where the chip of each line stands: on its line, on no card, and on no other chip. What needs somebody chooses first, then the shortest:
- * their chips have nowhere else to go. Where a whole chip has no place its sign may have one; in a thicket many have neither.
- */
-export function chipPlaces(
+interface Choice {
+  readonly id: string
+  readonly spots: readonly Point[]
+  /** Those of them where no card is. */
+  readonly free: readonly Point[]
+  readonly urgent: 0 | 1
+  readonly spread: number
+}
+
+/** So many lines are one step of the work. */
+const step = 32
+
+/** The same as `chipPlaces`, in steps between which others may have their turn. */
+export function* placingChips(
   lines: readonly Line[],
   blocks: readonly Block[],
   size: { readonly full: boolean }
-): ReadonlyMap<string, ChipPlace> {
+): Generator<void, ReadonlyMap<string, ChipPlace>> {
   const whole = size.full ? wholes.full : wholes.compact
   const cards = new Plots(blocks)
   const chips = new Plots()
   const places = new Map<string, ChipPlace>()
-  const choices = lines.toReversed().map(({ id, curve, tone }) => {
+
+  const choices: Choice[] = []
+  for (const { id, curve, tone } of lines.toReversed()) {
     const spots = chipSpots(curve, chipGap(size))
     const free = spots.filter(spot => cards.isFree(around(spot, clear)))
-    return { id, spots, free, urgent: tone === 'bad' || tone === 'warn' ? 0 : 1, spread: spread(free) }
-  })
+    choices.push({ id, spots, free, urgent: tone === 'bad' || tone === 'warn' ? 0 : 1, spread: spread(free) })
+    if (choices.length % step === 0) yield
+  }
   choices.sort((a, b) => a.urgent - b.urgent || a.spread - b.spread)
 
   function place(id: string, spots: readonly Point[], room: 'whole' | 'sign'): boolean {
@@ -57,10 +69,31 @@ export function chipPlaces(
     return true
   }
 
-  const left = choices.filter(({ id, free }) => !place(id, free, 'whole'))
-  for (const { id, spots, free } of left) {
+  const left: Choice[] = []
+  for (const [at, choice] of choices.entries()) {
+    if (!place(choice.id, choice.free, 'whole')) left.push(choice)
+    if (at % step === 0) yield
+  }
+  for (const [at, { id, spots, free }] of left.entries()) {
     const first = free[0] ?? spots[0]!
     if (!place(id, free, 'sign')) places.set(id, { x: first.x, y: first.y, room: 'none' })
+    if (at % step === 0) yield
   }
   return places
+}
+
+/**
+ * Where the chip of each line stands: on its line, on no card, and on no other chip. What needs somebody chooses first, then the shortest:
+ * their chips have nowhere else to go. Where a whole chip has no place its sign may have one; in a thicket many have neither.
+ */
+export function chipPlaces(
+  lines: readonly Line[],
+  blocks: readonly Block[],
+  size: { readonly full: boolean }
+): ReadonlyMap<string, ChipPlace> {
+  const work = placingChips(lines, blocks, size)
+  for (;;) {
+    const { done, value } = work.next()
+    if (done) return value
+  }
 }
