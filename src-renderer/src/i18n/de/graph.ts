@@ -9,7 +9,6 @@ export default {
       'Sites mit demselben Schlagwort stehen beisammen. Der Name einer Gruppe macht sie zu einer Karte.',
     group: 'Gruppe',
     expand: 'Gruppe {tag}: ihre Sites zeigen',
-    collapse: 'Gruppe {tag}: eine Karte',
     groupHead:
       'Gruppe {tag}: Ein Klick macht eine Karte daraus; ziehen, oder Shift und Pfeile, verschiebt ihre Karten',
     chosen: '{name}, ausgewählt',

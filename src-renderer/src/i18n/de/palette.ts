@@ -37,8 +37,7 @@ export default {
     edit: '{link} ändern',
     deregister: '{link} abmelden',
     purge: '{site} überall austragen (über {link})',
-    nothing: 'So heisst nichts.',
-    open: 'Wohin oder was ({keys})'
+    nothing: 'So heisst nichts.'
   },
   shortcuts: {
     title: 'Tastenkürzel',

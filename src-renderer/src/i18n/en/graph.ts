@@ -6,7 +6,6 @@ export default {
     groupHint: 'Sites with the same tag stand together. A group’s name makes one card of it.',
     group: 'Group',
     expand: 'Group {tag}: show its sites',
-    collapse: 'Group {tag}: one card',
     groupHead:
       'Group {tag}: a click makes one card of it; drag it, or hold Shift and press arrows, to move its cards',
     chosen: '{name}, chosen',

@@ -35,8 +35,7 @@ export default {
     edit: 'Change {link}',
     deregister: 'Deregister {link}',
     purge: 'Purge {site} (by {link})',
-    nothing: 'Nothing is called like this.',
-    open: 'Go to or do ({keys})'
+    nothing: 'Nothing is called like this.'
   },
   shortcuts: {
     title: 'Shortcuts',
