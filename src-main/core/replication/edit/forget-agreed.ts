@@ -1,7 +1,7 @@
 import type { EntityId, ModelName } from '../../models/model.ts'
 import type { Link, LinkModel } from '../../topology/link.ts'
 import type { Readers, Step } from '../../workflow/step.ts'
-import { stayingOf } from '../flush/staying.ts'
+import { stillCarried } from '../flush/still-carried.ts'
 import type { ReplicationDeps } from '../steps/deps.ts'
 
 /**
@@ -17,7 +17,7 @@ export function forgetAgreed(
   async function open(readers: Readers): Promise<EntityId[]> {
     const agreed = [...deps.agreed.each(link.id, model)].map(({ foreignId }) => foreignId)
     if (agreed.length === 0) return []
-    const stays = (await stayingOf(deps, link, after, readers))(model)
+    const stays = (await stillCarried(deps, link, after, readers))(model)
     return agreed.filter(id => !stays(id))
   }
   return {

@@ -10,7 +10,7 @@ import type { Link, LinkModel } from '../../topology/link.ts'
 import type { Readers } from '../../workflow/step.ts'
 import type { ReplicationDeps } from '../steps/deps.ts'
 import { judge, type Evidence, type Judged } from './classify.ts'
-import { stayingOf } from './staying.ts'
+import { stillCarried } from './still-carried.ts'
 
 export interface FlushWish {
   readonly link: Link
@@ -77,9 +77,9 @@ export async function* judgeModel(
   const { link, model } = wish
   const known = await evidenceOn(deps, wish, readers)
   const sender = deps.sites.get(link.primaryId)!.mainDomain
-  const staying = wish.after && (await stayingOf(deps, link, wish.after, readers))
+  const carried = wish.after && (await stillCarried(deps, link, wish.after, readers))
   const all = await mappingRows(readers.reader(link.replicaId), sender, model.model)
-  const rows = all.filter(row => staying?.(model.model)(joinId(row.foreignId)) !== true)
+  const rows = all.filter(row => carried?.(model.model)(joinId(row.foreignId)) !== true)
   for (let start = 0; start < rows.length; start += batchSize) {
     const judged = await judge(rows.slice(start, start + batchSize), known)
     yield wish.originalsOnly ? judged.filter(({ verdict }) => verdict === 'original') : judged

@@ -8,35 +8,35 @@ import type { Link, LinkModel } from '../../topology/link.ts'
 import type { Readers } from '../../workflow/step.ts'
 import type { ReplicationDeps } from '../steps/deps.ts'
 
-/** What of a model stays on the replica, by the primary's id: what the link goes on carrying. */
-export type Staying = (model: ModelName) => IsSelected
+/** What the link goes on carrying of a model, by the primary's id: that stays on the replica. */
+export type Carried = (model: ModelName) => IsSelected
 
 /** A flush asks once for each of its models; nothing is written by whoever reads. */
-const known = new WeakMap<Readers, Map<string, Promise<Staying>>>()
+const known = new WeakMap<Readers, Map<string, Promise<Carried>>>()
 
 /**
  * What a link goes on carrying of what the replica has, once it carries `after`: entities that are chosen, and what belongs to them. A model
  * that is not among them stays with nothing. What belongs to an entity is told by the replica.
  */
-export function stayingOf(
+export function stillCarried(
   deps: ReplicationDeps,
   link: Link,
   after: readonly LinkModel[],
   readers: Readers
-): Promise<Staying> {
-  const asked = known.get(readers) ?? new Map<string, Promise<Staying>>()
+): Promise<Carried> {
+  const asked = known.get(readers) ?? new Map<string, Promise<Carried>>()
   known.set(readers, asked)
-  const reading = asked.get(link.id) ?? readStaying(deps, link, after, readers)
+  const reading = asked.get(link.id) ?? readCarried(deps, link, after, readers)
   asked.set(link.id, reading)
   return reading
 }
 
-async function readStaying(
+async function readCarried(
   deps: ReplicationDeps,
   link: Link,
   after: readonly LinkModel[],
   { reader }: Readers
-): Promise<Staying> {
+): Promise<Carried> {
   const replica = reader(link.replicaId)
   const sender = deps.sites.get(link.primaryId)!.mainDomain
   const follows = followers(after)
@@ -55,15 +55,15 @@ async function readStaying(
     const model = modelNamed(name)
     const index = await mappingsOf(name)
     for (const parent of parentsOf(model)) await mappingsOf(parent)
-    const staying = new Set<EntityId>()
+    const belonging = new Set<EntityId>()
     const foreignId = (parent: ModelName, id: EntityId): EntityId | null =>
       mappings.get(parent)?.foreignId(id) ?? null
     for await (const page of replica.entityPages({ endpoint, model }))
       for (const entity of page) {
         const there = index.foreignId(entity.id)
-        if (there !== null && belongsToSelected(entity, wholes, foreignId, selected)) staying.add(there)
+        if (there !== null && belongsToSelected(entity, wholes, foreignId, selected)) belonging.add(there)
       }
-    selected.set(name, id => staying.has(id))
+    selected.set(name, id => belonging.has(id))
   }
   const carried = new Set(after.map(({ model }) => model))
   return name => selected.get(name) ?? (() => carried.has(name))
