@@ -29,7 +29,7 @@ import { workflowView } from '../workflows/workflow-view.ts'
 import type { LinkHandlerDeps } from './link-handlers.ts'
 import { assertPushedByLinkNames, nameForLive } from './live-names.ts'
 import { linkBack, linkModel } from './plan-link.ts'
-import { refuseChoiceBothWays, withChosen } from './select-entities.ts'
+import { choiceOf, refuseChoiceBothWays, withChoice } from './select-entities.ts'
 
 type Wish = ParsedInput<'links.planEdit'>
 
@@ -39,7 +39,12 @@ export async function planEdit(deps: LinkHandlerDeps, wish: Wish): Promise<Workf
   const twin = link.twinId === null ? null : deps.links.get(link.twinId)
   for (const one of twin ? [link, twin] : [link]) refuseUnready(deps, one)
   if (twin) refuseChoiceBothWays(wish)
-  const chosen = withChosen(wish, await modelsAfter(deps, wish, link))
+  const models = await modelsAfter(deps, wish, link)
+  const choice = choiceOf(
+    wish,
+    models.map(({ model }) => model)
+  )
+  const chosen = withChoice(choice, models)
   const delivery = wish.delivery ?? link.delivery
   const languages = wish.languages ?? link.languages ?? sameLanguages
   assertOneToOne(languages)
@@ -50,7 +55,7 @@ export async function planEdit(deps: LinkHandlerDeps, wish: Wish): Promise<Workf
     models: linkBack(after, twin.id).models,
     delivery: wish.delivery ?? twin.delivery
   }
-  assertDeliverable(after)
+  assertDeliverable(after.models, after.delivery)
   requireWord(wish, link, after)
   for (const { delivery, primaryId, models } of twinAfter ? [after, twinAfter] : [after])
     if (delivery === 'live') await assertPushedByLinkNames(deps.access.reader(deps.site(primaryId)), models)

@@ -19,7 +19,7 @@ import type { Link, LinkModel } from '../../core/topology/link.ts'
 import { assertDeliverable } from '../../core/topology/selection-rules.ts'
 import { cachedReader } from '../../core/workflow/cached-reader.ts'
 import { assertPushedByLinkNames, nameForLive } from './live-names.ts'
-import { refuseChoiceBothWays, withChosen } from './select-entities.ts'
+import { choiceOf, refuseChoiceBothWays, withChoice } from './select-entities.ts'
 
 export interface PlanLinkDeps {
   readonly access: SiteAccess
@@ -48,6 +48,12 @@ export async function draftPair(
   const models = chosenModels(wish.models)
   assertOneToOne(wish.languages ?? sameLanguages)
   if (wish.bothWays || wayBack) refuseChoiceBothWays(wish)
+  const names = models.map(({ model }) => model.name)
+  const choice = choiceOf(wish, names)
+  assertDeliverable(
+    names.map(model => ({ model, ids: choice.get(model) ?? null })),
+    wish.delivery
+  )
   const readers = [
     cachedReader(deps.access.reader(primary)),
     cachedReader(deps.access.reader(replica))
@@ -58,8 +64,8 @@ export async function draftPair(
     primaryId: primary.id,
     replicaId: replica.id,
     twinId: null,
-    models: withChosen(
-      wish,
+    models: withChoice(
+      choice,
       await Promise.all(models.map(included => linkModel(included, readers, wish.delivery)))
     ),
     delivery: wish.delivery,
@@ -68,7 +74,6 @@ export async function draftPair(
     keyRef: `link/${id}`,
     createdAt: deps.clock.now()
   }
-  assertDeliverable(link)
   if (link.delivery === 'live') await assertPushedByLinkNames(readers[0], link.models)
   if (!wish.bothWays && !wayBack) return { link, twin: null }
   const twin = wayBack ?? linkBack(link, deps.ids.next())

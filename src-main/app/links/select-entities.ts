@@ -25,24 +25,31 @@ export function refuseChoiceBothWays(wish: SelectionWish): void {
   )
 }
 
-/** The models with the entities that are to be carried of them, from now on or as before. Fails with 'invalid-input'. */
-export function withChosen(wish: SelectionWish, models: readonly LinkModel[]): LinkModel[] {
-  const wanted = wantedOf(wish, models)
-  const stray = [...wanted.keys()].find(name => !models.some(({ model }) => model === name))
+/** What a wish says of models: ids as sites write them, or null for all of them. A model of which it says nothing is not in it. */
+export type Choice = ReadonlyMap<ModelName, LinkModel['ids']>
+
+/** What is chosen of a link's models; no site is asked for it. Fails with 'invalid-input'. */
+export function choiceOf(wish: SelectionWish, models: readonly ModelName[]): Choice {
+  const wanted = [...wantedOf(wish, models)]
+  const stray = wanted.find(([name]) => !models.includes(name))?.[0]
   if (stray !== undefined)
     throw new AppError('invalid-input', `The link does not carry ${modelNamed(stray).shortName}.`, {
       model: stray
     })
+  return new Map(wanted.map(([name, ids]) => [name, ids && chosenIds(modelNamed(name), ids)]))
+}
+
+/** The models with the entities that are to be carried of them, from now on or as before. */
+export function withChoice(choice: Choice, models: readonly LinkModel[]): LinkModel[] {
   return models.map(one => {
-    const ids = wanted.get(one.model)
-    if (ids === undefined) return one
-    return { ...one, ids: ids && chosenIds(modelNamed(one.model), ids) }
+    const ids = choice.get(one.model)
+    return ids === undefined ? one : { ...one, ids }
   })
 }
 
 function wantedOf(
   { ids, selections = [] }: SelectionWish,
-  models: readonly LinkModel[]
+  models: readonly ModelName[]
 ): Map<ModelName, readonly string[] | null> {
   const wanted = new Map(selections.map(one => [modelMeant(one.model).name, one.ids] as const))
   if (wanted.size < selections.length)
@@ -52,13 +59,13 @@ function wantedOf(
       {}
     )
   if (ids === undefined) return wanted
-  if (ids === null) for (const { model } of models) wanted.set(model, null)
+  if (ids === null) for (const name of models) wanted.set(name, null)
   else if (models.length > 1)
     throw new AppError(
       'invalid-input',
       'Ids alone can be chosen where the link carries one model alone. Say of which model they are, as in calendar-event=5.',
-      { models: models.map(({ model }) => modelNamed(model).shortName) }
+      { models: models.map(name => modelNamed(name).shortName) }
     )
-  else wanted.set(models[0]!.model, ids)
+  else wanted.set(models[0]!, ids)
   return wanted
 }

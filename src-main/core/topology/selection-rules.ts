@@ -1,13 +1,16 @@
 import { modelNamed } from '../models/catalogue.ts'
 import { AppError } from '../shared/app-error.ts'
-import type { Link } from './link.ts'
+import type { Link, LinkModel } from './link.ts'
 
 /**
  * What a delivery makes of chosen entities; fails with 'invalid-input'. A comparison takes any. A receiver on the primary listens to an
  * entity by one id (`entityId`, F32); how an id of several parts would stand there nobody has measured. And what Cloudrexx itself pushes
  * knows no choice but its own: an entity that names one which was not chosen would be attached to whatever has that id on the replica (F18).
  */
-export function assertDeliverable({ models, delivery }: Pick<Link, 'models' | 'delivery'>): void {
+export function assertDeliverable(
+  models: readonly Pick<LinkModel, 'model' | 'ids'>[],
+  delivery: Link['delivery']
+): void {
   if (delivery === 'compare') return
   const chosen = models.filter(({ ids }) => ids !== null).map(({ model }) => modelNamed(model))
   const composite = chosen.find(({ identifier }) => identifier.length > 1)

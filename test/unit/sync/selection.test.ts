@@ -87,7 +87,7 @@ describe('an entity of the replica', () => {
 
 describe('a delivery', () => {
   const given = (delivery: Link['delivery'], models: Record<string, string[] | null>) => () =>
-    assertDeliverable({ delivery, models: carried(models) })
+    assertDeliverable(carried(models), delivery)
 
   it('by comparison takes every choice, a queue all but ids of several parts', () => {
     expect(given('compare', { 'calendar-event': null, 'calendar-eventfield': ['5/1'] })).not.toThrow()
