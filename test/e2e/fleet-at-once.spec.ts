@@ -138,7 +138,7 @@ test('a topology goes out with its keys and comes in again', async ({ window, pr
   for (const field of await files.first().locator('input[type="password"]').all())
     await field.fill(passphrase)
   await window.getByTestId('export-topology').click()
-  await expect(files.first()).toContainText('1 sites')
+  await expect(files.first()).toContainText('holds 1 site, no links and 1 key')
   expect(await readFile(path, 'utf8')).not.toContain(portal.key)
 
   await program.call('sites.remove', { siteId: portal.id, keepEnrolment: true })
